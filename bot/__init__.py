@@ -1,0 +1,1 @@
+"""Dateline: a news bot whose every sentence is proven by stored words."""

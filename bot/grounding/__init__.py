@@ -1,0 +1,1 @@
+"""What may be said: retrieve, compose, verify, answer, converse."""

@@ -1,0 +1,1 @@
+"""What is known: fetch, feeds, extract, copies, stories, pipeline."""

@@ -1,0 +1,1 @@
+"""What words mean: sentences, dates, names, numbers. Pure; knows no article."""

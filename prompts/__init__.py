@@ -1,0 +1,1 @@
+"""Prompt templates and longer texts as files."""

@@ -1,0 +1,1 @@
+"""Acceptance tests: the real process against fakes at the network seam."""

@@ -1,0 +1,1 @@
+"""Evaluations: quality on labelled data, printed as a table."""
