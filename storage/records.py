@@ -1,0 +1,191 @@
+"""The records that storage takes and gives: frozen, plain, free of any driver or library.
+
+Times are aware datetimes in UTC. Ids are positive integers that are never used twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class PassageKind(StrEnum):
+    """What a passage is a part of."""
+
+    BODY = "body"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage as the news pipeline cuts it.
+
+    `start` and `end` are offsets into the article's text (body) or into the caption's own text
+    (caption); `sentences` are (start, end) offsets into `text`, in order.
+    """
+
+    kind: PassageKind
+    start: int
+    end: int
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRef:
+    """Whose reporting a text is.
+
+    `key` tells origins apart ("agency:reuters", "outlet:bbc.co.uk", "source:file:///a.txt");
+    `name` is what people are shown, None where nobody is named.
+    """
+
+    key: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article ready to be stored: extracted, cleaned and cut."""
+
+    url: str  # canonical; file: URI for a local file
+    source: str  # by what an unknown outlet counts: its site, feed or file
+    outlet: str | None
+    title: str
+    byline: str | None
+    place: str | None  # of the dateline ("Seoul")
+    published: datetime | None
+    language: str
+    text: str
+    text_hash: str
+    passages: tuple[NewPassage, ...]
+    feed_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an article belongs, as decided by the news pipeline.
+
+    `copy_of` is the id of the article that it reprints or that reprints it; `story_id` None opens
+    a new story. `fingerprints` find copies, `features` (term: weight) find stories.
+    """
+
+    origin: OriginRef
+    copy_of: int | None
+    story_id: int | None
+    fingerprints: tuple[int, ...]  # signed 64-bit hashes
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored article at its newest revision, without its text."""
+
+    id: int
+    url: str
+    source: str
+    outlet: str | None
+    title: str
+    byline: str | None
+    place: str | None
+    published: datetime | None
+    language: str
+    stored: datetime
+    updated: datetime
+    revision: int
+    origin_id: int
+    origin: str | None  # the origin's name
+    copy_of: int | None
+    story_id: int
+    feed_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stored passage; offsets as in NewPassage, `position` counts from 0 within the article."""
+
+    id: int
+    article_id: int
+    revision: int
+    position: int
+    kind: PassageKind
+    start: int
+    end: int
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that the search index found; a higher score fits better."""
+
+    passage_id: int
+    article_id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched: how many articles and the range of their known publication times."""
+
+    articles: int
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story and its articles, oldest first."""
+
+    id: int
+    title: str
+    articles: tuple[Article, ...]
+
+
+class ChatKind(StrEnum):
+    """Where a conversation takes place."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    TERMINAL = "terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat that the bot knows. `key` is the place's own id ("telegram:123", "terminal")."""
+
+    id: int
+    key: str
+    kind: ChatKind
+    language: str | None
+    zone: str | None
+    model_consent: bool | None  # None: never asked
+    blocked: bool
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewTurn:
+    """A question and what was answered; `answer` is JSON of the dialogue's own shape.
+
+    `parent_id` is the turn that this one continues (None opens a conversation); `message_id` is
+    the message that holds the answer, by which a reply finds its turn, and `question_message_id`
+    the message that asked, by which an edited question finds the answer to be replaced.
+    """
+
+    chat_id: int
+    parent_id: int | None
+    question: str
+    standalone: str
+    answer: str
+    message_id: int | None
+    question_message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(NewTurn):
+    """A stored turn."""
+
+    id: int
+    created: datetime
