@@ -1,0 +1,148 @@
+"""What the stages of an answer hand to each other: frozen, plain, decided by nobody here.
+
+    question + conversation -> Material -> DraftClaim -> Claim -> Answer
+
+`Material` is what was retrieved and read for a standalone question. A `Composer` drafts claims
+from it, the verifier keeps what is proven, and an `Answer` carries the rest of what a reader
+should know: how sure it is, what was searched, what was nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from storage.records import Article, Coverage, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A retrieved passage with its article; a higher score fits the question better.
+
+    `before` and `after` are the texts of the neighbouring passages ("" where there is none).
+    """
+
+    passage: Passage
+    article: Article
+    score: float
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stored sentence that may answer: `text` is `found.passage.text[start:end]`.
+
+    `score` orders candidates of one question; it is no probability.
+    """
+
+    found: Found
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The stored sentence, character for character."""
+        return self.found.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What there is to answer from: passages and their sentences, best first.
+
+    `confidence` (0 to 1) says how sure it is that the best sentences answer the question.
+    """
+
+    question: str  # standalone
+    as_of: datetime
+    found: tuple[Found, ...]
+    candidates: tuple[Candidate, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage and the exact words in it (`quote in passage.text`) that support a claim."""
+
+    passage: Passage
+    article: Article
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """One sentence that a composer would like to say, and what it says proves it."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that passed verification, with the evidence that it passed on."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+class Composer(Protocol):
+    """Drafts claims from material: extractive, or a model.
+
+    Drafts come best first. A composer never verifies, never adds links or source names, and
+    returns an empty list where the material does not answer.
+    """
+
+    @property
+    def name(self) -> str:
+        """What the answer says it was composed by: "extractive" or "model"."""
+
+    async def compose(self, material: Material) -> Sequence[DraftClaim]:
+        """Draft the claims that answer `material.question`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Claims in reply to a question, or an abstention that says what was searched.
+
+    `nearest` are articles close to the question, best first, for a reader whose question was
+    not answered. `notes` are short sentences about how the answer came about, for people.
+    """
+
+    question: str
+    standalone: str
+    confidence: float  # 0 to 1, also of an abstention
+    claims: tuple[Claim, ...]
+    nearest: tuple[Article, ...]
+    searched: Coverage
+    composer: str
+    ms: float
+    notes: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything is said; otherwise this is an abstention."""
+        return bool(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One earlier question of a conversation and what was answered, as follow-ups need it."""
+
+    question: str
+    standalone: str
+    sentences: tuple[str, ...]
+    article_ids: tuple[int, ...] = ()
+
+
+def exchange_of(answer: Answer) -> Exchange:
+    """What of `answer` a follow-up question can point back to."""
+    cited = (e.article.id for claim in answer.claims for e in claim.evidence)
+    return Exchange(
+        question=answer.question,
+        standalone=answer.standalone,
+        sentences=tuple(claim.text for claim in answer.claims),
+        article_ids=tuple(dict.fromkeys(cited)),
+    )
