@@ -1,0 +1,71 @@
+"""What the values of arguments mean: times, spans and lines of JSONL."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.errors import SourceError, UsageError
+
+_SPAN = re.compile(r"(\d{1,5})\s*([mhdw])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def read_as_of(text: str | None) -> datetime | None:
+    """Read a date or time; a bare date means its end, a time without a zone is UTC.
+
+    Raises UsageError when it is neither.
+    """
+    if not text:
+        return None
+    try:
+        return _moment(text.strip())
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f"as-of: {text!r} is no date; examples: 2023-09-17, 2023-09-17T06:40:00Z"
+        ) from None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if len(text) <= len("2023-09-17"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def read_span(text: str) -> timedelta:
+    """Read a span such as 90m, 24h, 7d or 2w.
+
+    Raises UsageError when it is none, or is zero.
+    """
+    match = _SPAN.fullmatch(text.strip().lower())
+    span = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else timedelta()
+    if not span:
+        raise UsageError(f"since: {text!r} is no span of time; examples: 90m, 24h, 7d")
+    return span
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """Yield (line number, object) of a JSONL file; None stands for a line that is no object.
+
+    Blank lines are passed over. Raises SourceError when the file cannot be read.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield number, _object(line)
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or error}") from error
+
+
+def _object(line: str) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
