@@ -151,7 +151,7 @@ def _plain(word: str) -> str:
     """Fold what any language shares; abbreviations lose their points, numbers their commas."""
     word = word.lower()
     if not word.isascii():
-        word = _strip_diacritics(word).translate(_SPECIAL)
+        word = _strip_diacritics(word).lower().translate(_SPECIAL)
     if word[:1].isdigit():
         return _SEPARATORS.sub("", word)
     return word.replace(".", "")
