@@ -1,0 +1,198 @@
+"""When two addresses name the same article.
+
+Observed: a newsroom hands out one article under many addresses. Its feed, its newsletter and the
+people who share it each add words that only count clicks (`utm_source=rss`, `fbclid=...`,
+`ref=rss`), point into the page (`#comments`), or spell the same address otherwise (`HTTP://`,
+`:443`, `%7E` for `~`, `a/../b`).
+
+How it works: what the standards call equal is made equal (RFC 3986, section 6.2.2 and 6.2.3: case
+of scheme and host, default port, percent-encoding, dot segments; IDNA for the host), the fragment
+and any user name are cut off, and query parameters are dropped that by their name are only for
+counting, or that by name and value say only through which channel the reader came. What is kept
+keeps its order and spelling, so that the canonical address still leads to the page.
+
+Where it fails: `http` and `https`, `www.` and without, mobile and AMP editions, and a slash at the
+end stay different, since some sites serve different pages there; such a pair is found to be one
+article by its outlet and text instead. A site that needs a parameter named like a counter
+(`?ref=rss` as a real page) loses it; none is known.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
+
+import idna
+
+WEB_SCHEMES = ("http", "https")
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_COUNTING_PREFIXES = (
+    "utm_",
+    "mtm_",
+    "pk_",
+    "piwik_",
+    "matomo_",
+    "hsa_",
+    "at_",
+    "ns_",
+    "wt_",
+    "ga_",
+)
+_COUNTING = frozenset(
+    [
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "li_fat_id",
+        "mc_cid",
+        "mc_eid",
+        "mkt_tok",
+        "_hsenc",
+        "_hsmi",
+        "vero_id",
+        "oly_enc_id",
+        "oly_anon_id",
+        "ocid",
+        "cmpid",
+        "cmp",
+        "icid",
+        "ito",
+        "xtor",
+        "smid",
+        "s_cid",
+        "ncid",
+        "_ga",
+        "_gl",
+        "spm",
+    ]
+)
+_CHANNEL_NAMES = frozenset(
+    [
+        "ref",
+        "referrer",
+        "source",
+        "src",
+        "from",
+        "via",
+        "partner",
+        "feed",
+        "feedtype",
+        "medium",
+        "campaign",
+        "traffic_source",
+        "maca",
+        "ftag",
+        "feedname",
+    ]
+)
+_CHANNEL_VALUE = re.compile(
+    r"(?:[\w-]*[-_])?(?:rss|rss20|rss2|atom|feed|feeds|newsletter|email|twitter|facebook|social)"
+    r"(?:[-_][\w-]*)?",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_AS_THEY_ARE = "%/:@!$&'()*+,;=-._~?[]"
+
+
+def canonical_url(url: str) -> str:
+    """Return the one spelling of a web address that all addresses of the same article share.
+
+    Idempotent, and never raises: what is no web address (a `file:` URI, a bare word, a broken
+    address) comes back only without the space around it.
+    """
+    stripped = url.strip()
+    try:
+        parts = urlsplit(stripped)
+        scheme, host = parts.scheme.lower(), _host(parts)
+    except ValueError:
+        return stripped
+    if scheme not in WEB_SCHEMES or not host:
+        return stripped
+    path = _without_dot_segments(_respelled(parts.path) or "/")
+    return urlunsplit((scheme, host, path, _kept_query(parts.query), ""))
+
+
+def is_web_address(url: str) -> bool:
+    """Whether `url` is an absolute http or https address with a host."""
+    try:
+        parts = urlsplit(url.strip())
+        return parts.scheme.lower() in WEB_SCHEMES and bool(_host(parts))
+    except ValueError:
+        return False
+
+
+def site_of(url: str) -> str | None:
+    """Return the site that an address belongs to: its host in lower case without a leading `www.`.
+
+    None for what is no web address.
+    """
+    if not is_web_address(url):
+        return None
+    host = urlsplit(canonical_url(url)).hostname
+    return host.removeprefix("www.") if host else None
+
+
+def _host(parts: SplitResult) -> str:
+    """Return host and port as they are compared; raises ValueError for a broken one."""
+    host, port = (parts.hostname or "").rstrip("."), parts.port
+    if not host.isascii():
+        host = _ascii_host(host)
+    if ":" in host:
+        host = f"[{host}]"
+    if port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower()):
+        return host
+    return f"{host}:{port}"
+
+
+def _ascii_host(host: str) -> str:
+    return idna.encode(host, uts46=True).decode("ascii")  # IDNAError is a ValueError
+
+
+def _respelled(text: str) -> str:
+    """Return a path or query in its one percent-encoded spelling (RFC 3986, 6.2.2.1 and .2)."""
+    plain = _ESCAPE.sub(_unescaped, _LONE_PERCENT.sub("%25", text))
+    return quote(plain, safe=_AS_THEY_ARE, errors="replace")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else match[0].upper()
+
+
+def _without_dot_segments(path: str) -> str:
+    """Resolve `.` and `..` as RFC 3986, section 5.2.4, does."""
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _kept_query(query: str) -> str:
+    kept = [part for part in query.split("&") if part and not _only_counts(part)]
+    return _respelled("&".join(kept))
+
+
+def _only_counts(parameter: str) -> bool:
+    name, _, value = parameter.partition("=")
+    name = unquote_plus(name).lower()
+    if name in _COUNTING or name.startswith(_COUNTING_PREFIXES):
+        return True
+    return name in _CHANNEL_NAMES and _CHANNEL_VALUE.fullmatch(unquote_plus(value)) is not None
