@@ -14,14 +14,21 @@ capitals or that capitalise nouns, and two people of one family name.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from bot.text.words import is_stop
+
 NameKind = Literal["person", "place", "organisation", ""]
 
-_TITLES = frozenset(
+
+def _words_of(listing: str) -> frozenset[str]:
+    return frozenset(listing.split())
+
+
+_TITLES = _words_of(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady president vice prime minister chancellor
     king queen prince princess pope bishop archbishop cardinal imam rabbi reverend rev father
@@ -29,51 +36,42 @@ _TITLES = frozenset(
     senator sen representative rep congressman congresswoman governor gov mayor judge justice
     secretary ambassador chairman chairwoman chief constable inspector detective superintendent
     officer leader deputy coach manager foreign defence defense finance interior home
-    """.split()
+    """
 )
-_STRONG_TITLES = frozenset(
+_STRONG_TITLES = _words_of(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady president chancellor king queen prince
     princess pope bishop archbishop cardinal imam rabbi reverend rev general gen colonel col
     captain capt lieutenant lt sergeant sgt admiral senator sen congressman congresswoman governor
     gov mayor judge justice minister secretary ambassador chairman chairwoman
-    """.split()
+    """
 )
-_ORGANISATION_ENDS = frozenset(
+_ORGANISATION_ENDS = _words_of(
     """
     inc ltd llc plc corp corporation company co group party ministry department agency university
     college school council committee commission union association federation foundation institute
     bank court police army navy club fc united city league hospital church party parliament
     congress senate office bureau service trust network news times post
-    """.split()
+    """
 )
-_CONNECTORS = frozenset(
+_CONNECTORS = _words_of(
     """
     of the and de la le du da di del von van der den bin ibn al el for &
-    """.split()
+    """
 )
-_CALENDAR = frozenset(
+_WORLD = "001"
+_OFFICES = _words_of("department ministry office bureau centre center committee organisation")
+_CALENDAR = _words_of(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december jan feb mar apr jun jul aug sep sept oct nov
     dec christmas easter
-    """.split()
-)
-_FUNCTION_WORDS = frozenset(
     """
-    a an the this that these those he she it they we you i his her its their our your my him them
-    us me who whom whose which what when where why how there here and or but nor so yet if because
-    although though while since until unless as at by for from in into of off on onto out over to
-    under up with without within about after against among around before behind below between
-    beyond despite during except inside like near outside past per through throughout toward
-    towards upon via is are was were be been being am has have had do does did will would shall
-    should may might must can could not no yes all any both each either every few many more most
-    much neither none one other others several some such then than too very also just only even
-    still now once never ever again meanwhile however moreover nevertheless first second last next
-    new old today yesterday tomorrow two three four five six seven eight nine ten
-    """.split()
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w]|[.](?=[^\W\d_]\.)|[-’'](?=\w))*(?:(?<=\b[A-Z])\.)?|&")
+_WORD = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|Capt|Rev)\.(?=\s)"
+    r"|[^\W\d_](?:\w|[.](?=[^\W\d_]\.)|[-’'](?=\w))*(?:(?<=\b[A-Z])\.)?|&"
+)
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:;•]|\n)[\s\"'“”‘’(\[—–-]*$|[\"“‘(]\s*$")
 _BREAK = re.compile(r"^[ \t\n]{1,2}$")
 
@@ -105,10 +103,14 @@ class _Word:
 def name_mentions(text: str) -> list[NameMention]:
     """Every name in `text`, in order, without overlaps."""
     words = list(_words(text))
-    headline = _looks_like_headline(words)
     inner = {word.text for word in words if word.capital and not word.opens}
-    mentions = (_mention(text, run, inner, headline) for run in _runs(text, words))
-    return [mention for mention in mentions if mention is not None]
+    return [
+        mention
+        for sentence in _sentences(words)
+        for run in _runs(text, sentence)
+        for part in _parts(run)
+        if (mention := _mention(text, part, inner, _looks_like_headline(sentence))) is not None
+    ]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -126,7 +128,7 @@ def name_key(name: str) -> tuple[str, ...]:
     """The words of a name as compared: no case, accents, hyphens, dots, titles or possessive."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    plain = re.sub(r"'s\b|s'(?=\s|$)", lambda match: match[0][:-2] or "s", plain)
+    plain = re.sub(r"'s?(?=\s|$)", "", plain)
     parts = [part for part in re.split(r"[^\w&]+", plain.replace(".", "")) if part]
     while len(parts) > 1 and parts[0] in _TITLES | {"the"}:
         parts = parts[1:]
@@ -144,32 +146,46 @@ def places() -> frozenset[tuple[str, ...]]:
     """The names of the world's countries and regions (Unicode CLDR's, by Babel), as keys."""
     from babel.core import Locale
 
-    return frozenset(name_key(name) for name in Locale("en").territories.values())
+    names = [name for code, name in Locale("en").territories.items() if code != _WORLD]
+    short = [acronym(name) for name in names if name.startswith("United")]
+    return frozenset(name_key(name) for name in [*names, *short])
 
 
 def _words(text: str) -> Iterator[_Word]:
+    after_point = False
     for match in _WORD.finditer(text):
         word, end = match[0], match.end()
         if word[-2:] in ("'s", "’s"):
             word, end = word[:-2], end - 2
-        opens = bool(_SENTENCE_END.search(text[max(0, match.start() - 4) : match.start()]))
-        opens = opens or match.start() == 0
+        before = text[max(0, match.start() - 4) : match.start()]
+        opens = match.start() == 0 or (bool(_SENTENCE_END.search(before)) and not after_point)
         yield _Word(match.start(), end, word, word[0].isupper(), opens)
+        after_point = word.endswith(".") and word.count(".") == 1
+
+
+def _sentences(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+    sentence: list[_Word] = []
+    for word in words:
+        if word.opens and sentence:
+            yield sentence
+            sentence = []
+        sentence.append(word)
+    if sentence:
+        yield sentence
 
 
 def _runs(text: str, words: list[_Word]) -> Iterator[list[_Word]]:
-    """Runs of capitalised words, a connector kept only between two of them."""
+    """Runs of capitalised words, connectors kept only between two of them."""
     run: list[_Word] = []
     pending: list[_Word] = []
     for word in words:
-        before = (pending or run)[-1:]
-        touches = not before or bool(_BREAK.match(text[before[0].end : word.start]))
-        if run and (not touches or word.opens):
+        last = (pending or run)[-1:]
+        if last and not _BREAK.match(text[last[0].end : word.start]):
             yield run
             run, pending = [], []
-        if _names(word):
+        if _is_capitalised_name(word):
             run, pending = [*run, *pending, word], []
-        elif run and word.text in _CONNECTORS and len(pending) < 2 and not _is_and(word, run):
+        elif run and len(pending) < 2 and _connects(word, run):
             pending.append(word)
         elif run:
             yield run
@@ -178,16 +194,29 @@ def _runs(text: str, words: list[_Word]) -> Iterator[list[_Word]]:
         yield run
 
 
-def _names(word: _Word) -> bool:
-    lowered = word.text.lower()
-    if not word.capital or lowered in _CALENDAR:
+def _is_capitalised_name(word: _Word) -> bool:
+    if not word.capital or word.text.lower() in _CALENDAR:
         return False
-    return lowered not in _FUNCTION_WORDS or (len(word.text) > 1 and word.text.isupper())
+    return not is_stop(word.text) or (len(word.text) > 1 and word.text.isupper())
 
 
-def _is_and(word: _Word, run: list[_Word]) -> bool:
-    """Whether a connector lists two names instead of joining one, as after a single word."""
-    return word.text in ("and", "for", "the") and len(run) < 2
+def _connects(word: _Word, run: list[_Word]) -> bool:
+    """Whether a small word may join a name; "and" and "for" only in an office's name."""
+    if word.text in ("and", "for"):
+        return run[0].text.lower() in _OFFICES
+    return word.text in _CONNECTORS
+
+
+def _parts(run: list[_Word]) -> Iterator[list[_Word]]:
+    """Cut "Russian President Vladimir Putin" before the title."""
+    for place in range(1, len(run) - 1):
+        if run[place].text.lower() in _STRONG_TITLES:
+            before = place - 1 if run[place - 1].text.lower() in _TITLES else place
+            if before:
+                yield run[:before]
+            yield run[before:]
+            return
+    yield run
 
 
 def _mention(text: str, run: list[_Word], inner: set[str], headline: bool) -> NameMention | None:
@@ -215,7 +244,7 @@ def _kind(name: str, title: str) -> NameKind:
         return "place"
     if any(part in _STRONG_TITLES for part in title.lower().replace(".", "").split()):
         return "person"
-    if key and (key[-1] in _ORGANISATION_ENDS or key[0] in ("ministry", "bank", "university")):
+    if key and (key[-1] in _ORGANISATION_ENDS or key[0] in _OFFICES | {"bank", "university"}):
         return "organisation"
     return "organisation" if name.isupper() and len(name) > 1 else ""
 
@@ -232,22 +261,21 @@ def _certain(
 
 def _looks_like_headline(words: list[_Word]) -> bool:
     long = [word for word in words if len(word.text) > 3]
-    return len(long) >= 4 and sum(word.capital for word in long) > 0.7 * len(long)
+    return len(long) >= 5 and sum(word.capital for word in long) > 0.8 * len(long)
 
 
 def _is_cut(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `short` is `full` cut to its last or first words, given names perhaps initials."""
-    if len(short) >= len(full):
-        return False
-    if full[-len(short) :] == short or full[: len(short)] == short:
+    """Whether `short` is `full` cut to its last or first words, or with given names shortened."""
+    if len(short) < len(full) and short in (full[-len(short) :], full[: len(short)]):
         return True
-    if len(short) == 1 or short[-1] != full[-1]:
+    if not 1 < len(short) <= len(full) or short[-1] != full[-1]:
         return False
-    rest = list(full[:-1])
-    return all(any(word.startswith(part) for word in rest) for part in short[:-1])
+    return all(
+        any(word.startswith(part) for word in full[:-1]) for part in short[:-1] if len(part) < 4
+    ) and all(part in full for part in short[:-1] if len(part) > 3)
 
 
 def _is_acronym(one: str, other: str) -> bool:
-    short, full = sorted((one.replace(".", ""), other), key=len)
+    short, full = sorted((one.replace(".", ""), other.replace(".", "")), key=len)
     short = short.removeprefix("the ").removeprefix("The ")
     return len(short) > 1 and short.isupper() and " " not in short and acronym(full) == short
