@@ -1,0 +1,246 @@
+"""What a chat follows: a name and a typed query, never a raw query string.
+
+How a topic is written
+- Words next to each other belong together: `interest rates` wants both words. Of four words or
+  more, a quarter may be missing, since a long name is seldom repeated in full.
+- `"central bank"` in quotes wants exactly these words in this order.
+- `bitcoin AND regulation` wants both sides, `fire OR flood` either; AND binds closer than OR.
+- `-football` or `NOT football` leaves out articles with that word (or quoted phrase).
+- AND, OR and NOT count only in capitals; in small letters they are plain words.
+
+Words are compared as stems of the article's language, so `sanction` finds "sanctions". There are
+no wildcards and no regular expressions: nothing that a person types can run away.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.errors import UsageError
+from bot.text.words import is_stop, stem, tokens
+
+MAX_WORDS = 20
+MAX_CHARACTERS = 200
+EXAMPLE = "bitcoin AND regulation"
+_LOOSE = 4  # a run of this many words tolerates that one in four is missing
+_TYPOGRAPHY = str.maketrans("“”„‟«»＂–—−", '"""""""---')
+_ITEM = re.compile(r'(?P<minus>-)?(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
+_OPERATORS = ("AND", "OR", "NOT")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that belong together: in this order when `exact`, else anywhere in the article."""
+
+    words: tuple[str, ...]
+    exact: bool
+
+    @property
+    def needed(self) -> int:
+        """How many of the words must be there."""
+        return len(self.words) if self.exact else len(self.words) - len(self.words) // _LOOSE
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What an article must hold: all phrases of one alternative, and none of `without`.
+
+    No alternatives means that every article fits.
+    """
+
+    alternatives: tuple[tuple[Phrase, ...], ...] = ()
+    without: tuple[Phrase, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All wanted words once, as typed, in order."""
+        wanted = (word for side in self.alternatives for phrase in side for word in phrase.words)
+        return tuple(dict.fromkeys(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: `name` as its reader typed it, `key` the same for all who mean the same."""
+
+    name: str
+    query: Query
+
+    @property
+    def key(self) -> str:
+        """The query in one spelling: what editions are shared by ("" is everything)."""
+        sides = sorted(" AND ".join(map(_spelled, side)) for side in self.query.alternatives)
+        without = sorted("-" + _spelled(phrase) for phrase in self.query.without)
+        return " ".join([" OR ".join(sides), *without]).strip()
+
+
+EVERYTHING = Topic("", Query())
+
+
+def parse_topic(text: str, language: str = "en") -> Topic:
+    """Read a topic as described above; empty text means everything.
+
+    Raises UsageError when it is too long, holds only common words or punctuation, or mixes
+    parentheses with operators.
+    """
+    name = _clean(text)
+    if not name:
+        return EVERYTHING
+    _check_size(name)
+    query = _query(name, language)
+    if not query.alternatives:
+        raise UsageError(
+            f"the topic {name!r} holds only words that stand in every article or no words at all; "
+            f"name what it is about, for example: {EXAMPLE}"
+        )
+    return Topic(name, query)
+
+
+def _clean(text: str) -> str:
+    """One line without control and formatting characters."""
+    kept = (" " if unicodedata.category(char)[0] == "C" else char for char in text)
+    return " ".join("".join(kept).split())
+
+
+def _check_size(name: str) -> None:
+    words = len(name.split())
+    if words > MAX_WORDS:
+        raise UsageError(
+            f"the topic has {words} words, at most {MAX_WORDS} can be followed; "
+            f"take the few that matter, for example: {EXAMPLE}"
+        )
+    if len(name) > MAX_CHARACTERS:
+        raise UsageError(
+            f"the topic has {len(name)} characters, at most {MAX_CHARACTERS} can be followed; "
+            f"for example: {EXAMPLE}"
+        )
+
+
+def _query(name: str, language: str) -> Query:
+    reader = _Reader(language)
+    for match in _ITEM.finditer(name.translate(_TYPOGRAPHY)):
+        if match["word"] in _OPERATORS and not match["minus"]:
+            reader.operator(match["word"])
+        elif match["quoted"] is not None:
+            reader.phrase(match["quoted"], negated=bool(match["minus"]))
+        else:
+            reader.word(match["word"], negated=bool(match["minus"]))
+    query = reader.finish()
+    if any(bracket in name for bracket in "()") and reader.operators:
+        raise UsageError(
+            f"the topic {name!r}: parentheses are not understood beside AND, OR and NOT; "
+            "write the sides out, for example: fire AND spain OR flood AND spain"
+        )
+    return query
+
+
+class _Reader:
+    """Collects items into alternatives; operators without a side are passed over."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._run: list[str] = []
+        self._side: list[Phrase] = []
+        self._sides: list[tuple[Phrase, ...]] = []
+        self._without: list[Phrase] = []
+        self._negate = False
+        self.operators = 0
+
+    def operator(self, word: str) -> None:
+        self.operators += 1
+        self._end_run()
+        self._negate = word == "NOT"
+        if word == "OR":
+            self._end_side()
+
+    def word(self, text: str, *, negated: bool) -> None:
+        words = [token.text for token in tokens(text)]
+        kept = [word for word in words if not is_stop(word, self._language)]
+        if negated or self._negate:
+            self._exclude(Phrase(tuple(kept), exact=True))
+        elif len(kept) > 1 and len(kept) == len(words) and "-" in text:
+            self._add(Phrase(tuple(kept), exact=True))
+        else:
+            self._run.extend(kept)
+
+    def phrase(self, text: str, *, negated: bool) -> None:
+        words = tuple(token.text for token in tokens(text))
+        if all(is_stop(word, self._language) for word in words):
+            return
+        if negated or self._negate:
+            self._exclude(Phrase(words, exact=True))
+        else:
+            self._end_run()
+            self._add(Phrase(words, exact=True))
+
+    def finish(self) -> Query:
+        self._end_run()
+        self._end_side()
+        return Query(tuple(dict.fromkeys(self._sides)), tuple(dict.fromkeys(self._without)))
+
+    def _add(self, phrase: Phrase) -> None:
+        if phrase not in self._side:
+            self._side.append(phrase)
+
+    def _exclude(self, phrase: Phrase) -> None:
+        self._negate = False
+        if phrase.words:
+            self._without.append(phrase)
+
+    def _end_run(self) -> None:
+        if self._run:
+            self._add(Phrase(tuple(dict.fromkeys(self._run)), exact=False))
+        self._run = []
+
+    def _end_side(self) -> None:
+        if self._side:
+            self._sides.append(tuple(self._side))
+        self._side = []
+
+
+def _spelled(phrase: Phrase) -> str:
+    words = " ".join(word.casefold() for word in phrase.words)
+    return f'"{words}"' if phrase.exact else words
+
+
+def matches(query: Query, terms: list[str], language: str) -> bool:
+    """Whether an article whose index terms (all words, in order) are given fits the query."""
+    held = _Held(terms, language)
+    if any(held.whole(phrase) for phrase in query.without):
+        return False
+    return not query.alternatives or any(map(held.all_of, query.alternatives))
+
+
+class _Held:
+    """What an article holds."""
+
+    def __init__(self, terms: list[str], language: str) -> None:
+        self._language = language
+        self._terms = terms
+        self._set = frozenset(terms)
+
+    def all_of(self, side: tuple[Phrase, ...]) -> bool:
+        return all(self.whole(phrase) if phrase.exact else self._enough(phrase) for phrase in side)
+
+    def whole(self, phrase: Phrase) -> bool:
+        wanted = stems(phrase.words, self._language)
+        if not self._set.issuperset(wanted):
+            return False
+        length = len(wanted)
+        return length == 1 or any(
+            tuple(self._terms[at : at + length]) == wanted
+            for at, term in enumerate(self._terms)
+            if term == wanted[0]
+        )
+
+    def _enough(self, phrase: Phrase) -> bool:
+        wanted = stems(phrase.words, self._language)
+        return sum(term in self._set for term in wanted) >= phrase.needed
+
+
+@lru_cache(maxsize=4096)
+def stems(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The index terms of words in a language."""
+    return tuple(stem(word, language) for word in words)
