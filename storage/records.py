@@ -135,6 +135,16 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryCandidate:
+    """An article whose story a new article may belong to, and by what to decide it."""
+
+    article_id: int
+    story_id: int
+    features: Mapping[str, float]
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A story and its articles, oldest first."""
 

@@ -1,0 +1,225 @@
+"""What is known: articles with their passages, stories and coverage.
+
+Reading is here, storing in storage.ingest. What an answer needs comes with two statements
+(`load`); everything that is asked for by many ids is one statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import changes
+from storage.database import Database
+from storage.ingest import Ingest
+from storage.records import Article, Coverage, Passage, Story
+from storage.rows import PASSAGE_COLUMNS, select_articles, to_article, to_passage
+from storage.tables import articles, passages, revisions
+
+STORIES_A_PAGE = 500
+
+
+class Archive:
+    """The stored articles; safe to share between tasks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._coverage: dict[datetime | None, Coverage] = {}
+        self._covered_at = -1
+
+    # -- passages and articles -------------------------------------------------------------
+
+    async def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return the passages in the order of `ids`; ids that are not stored are left out."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(*PASSAGE_COLUMNS).where(passages.c.id.in_(ids)))
+            found = {passage.id: passage for passage in map(to_passage, rows)}
+        return [found[id_] for id_ in ids if id_ in found]
+
+    async def neighbours(self, around: Sequence[Passage], radius: int = 1) -> list[Passage]:
+        """Return the passages up to `radius` before and after, of the same revision and kind.
+
+        Those of `around` are not among them; ordered by article and position.
+        """
+        given = {passage.id for passage in around}
+        async with self._database.reading() as connection:
+            found = await _surroundings(connection, list(given), radius)
+        return [passage for passage in found if passage.id not in given]
+
+    async def articles(self, ids: Sequence[int]) -> dict[int, Article]:
+        """Return the articles by id; ids that are not stored are missing."""
+        async with self._database.reading() as connection:
+            return await _articles(connection, ids)
+
+    async def load(
+        self, passage_ids: Sequence[int], radius: int = 1
+    ) -> tuple[list[Passage], dict[int, Article]]:
+        """Return the passages asked for, in their order, then their neighbours, and all articles.
+
+        What a passage of an older revision gives is that revision's text with the article's
+        newest record. Two statements.
+        """
+        async with self._database.reading() as connection:
+            around = await _surroundings(connection, passage_ids, radius)
+            known = await _articles(connection, list({p.article_id for p in around}))
+        found = {passage.id: passage for passage in around}
+        asked = [found.pop(id_) for id_ in dict.fromkeys(passage_ids) if id_ in found]
+        return asked + list(found.values()), known
+
+    async def article_passages(self, article_id: int) -> list[Passage]:
+        """Return the passages of an article's newest revision, by position."""
+        current = and_(
+            passages.c.article_id == articles.c.id, passages.c.revision == articles.c.revision
+        )
+        query = select(*PASSAGE_COLUMNS).select_from(passages.join(articles, current))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(
+                query.where(articles.c.id == article_id).order_by(passages.c.position)
+            )
+            return [to_passage(row) for row in rows]
+
+    async def text(self, article_id: int, revision: int | None = None) -> str | None:
+        """Return an article's text, by default the newest; None when there is no such revision."""
+        query = (
+            select(revisions.c.text)
+            .where(revisions.c.article_id == article_id)
+            .order_by(revisions.c.revision.desc())
+            .limit(1)
+        )
+        if revision is not None:
+            query = query.where(revisions.c.revision == revision)
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).scalar()
+
+    async def article_by_url(self, url: str) -> Article | None:
+        """Return the article of a canonical url."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select_articles(articles.c.url == url))).first()
+        return to_article(row) if row else None
+
+    # -- coverage and changes --------------------------------------------------------------
+
+    async def counter(self) -> int:
+        """Return the number of the last change: equal numbers, equal archives."""
+        async with self._database.reading() as connection:
+            return await changes.counter(connection)
+
+    async def coverage(self, as_of: datetime | None = None) -> Coverage:
+        """Return what is stored; with `as_of`, without what was published later.
+
+        Undated articles count always. Kept until the archive changes.
+        """
+        async with self._database.reading() as connection:
+            now = await changes.counter(connection)
+            if now != self._covered_at:
+                self._coverage, self._covered_at = {}, now
+            if as_of not in self._coverage:
+                self._coverage[as_of] = await _coverage(connection, as_of)
+            return self._coverage[as_of]
+
+    # -- stories ---------------------------------------------------------------------------
+
+    async def story(self, story_id: int) -> Story | None:
+        """Return a story with all its articles."""
+        async with self._database.reading() as connection:
+            found = await _stories(connection, [story_id], None)
+        return found[0] if found else None
+
+    async def stories(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> AsyncIterator[Story]:
+        """Yield the stories that have an article dated in [since, until], by id.
+
+        An article is dated by its publication, or by its storing where that is not known;
+        articles dated after `until` are not among the story's.
+        """
+        last = 0
+        while True:
+            async with self._database.reading() as connection:
+                ids = await _story_ids(connection, last, since, until)
+                page = await _stories(connection, ids, until)
+            for story in page:
+                yield story
+            if len(ids) < STORIES_A_PAGE:
+                return
+            last = ids[-1]
+
+    # -- storing ---------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def ingesting(self, now: datetime) -> AsyncIterator[Ingest]:
+        """Lend one transaction that stores articles; committed at the end, undone on an error.
+
+        Others wait meanwhile (what is a copy depends on all that came before): keep it to about
+        a second's work.
+        """
+        async with self._database.writing() as connection:
+            batch = await Ingest.begin(connection, now)
+            yield batch
+            await batch.finish()
+
+    async def delete(self, article_ids: Sequence[int]) -> None:
+        """Delete articles with all their revisions and passages."""
+        async with self._database.writing() as connection:
+            await connection.execute(articles.delete().where(articles.c.id.in_(article_ids)))
+            await changes.record(connection, article_ids)
+
+
+async def _surroundings(
+    connection: AsyncConnection, ids: Sequence[int], radius: int
+) -> list[Passage]:
+    """Return the passages of `ids` and those up to `radius` beside them."""
+    centre = passages.alias("centre")
+    beside = and_(
+        passages.c.article_id == centre.c.article_id,
+        passages.c.revision == centre.c.revision,
+        passages.c.position.between(centre.c.position - radius, centre.c.position + radius),
+        passages.c.kind == centre.c.kind,
+    )
+    query = select(*PASSAGE_COLUMNS).select_from(centre.join(passages, beside))
+    rows = await connection.execute(query.where(centre.c.id.in_(ids)))
+    unique = {row[0]: row for row in rows}
+    return sorted(map(to_passage, unique.values()), key=lambda p: (p.article_id, p.position))
+
+
+async def _articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Article]:
+    rows = await connection.execute(select_articles(articles.c.id.in_(ids)))
+    return {article.id: article for article in map(to_article, rows)}
+
+
+async def _coverage(connection: AsyncConnection, as_of: datetime | None) -> Coverage:
+    query = select(
+        func.count(articles.c.id), func.min(articles.c.published), func.max(articles.c.published)
+    )
+    if as_of is not None:
+        query = query.where((articles.c.published <= as_of) | articles.c.published.is_(None))
+    return Coverage(*(await connection.execute(query)).one())
+
+
+async def _story_ids(
+    connection: AsyncConnection, after: int, since: datetime | None, until: datetime | None
+) -> list[int]:
+    query = select(articles.c.story_id).where(articles.c.story_id > after)
+    if since is not None:
+        query = query.where(articles.c.dated >= since)
+    if until is not None:
+        query = query.where(articles.c.dated <= until)
+    query = query.distinct().order_by(articles.c.story_id).limit(STORIES_A_PAGE)
+    return list(await connection.scalars(query))
+
+
+async def _stories(
+    connection: AsyncConnection, ids: Sequence[int], until: datetime | None
+) -> list[Story]:
+    query = select_articles(articles.c.story_id.in_(ids))
+    if until is not None:
+        query = query.where(articles.c.dated <= until)
+    members: dict[int, list[Article]] = {}
+    for row in await connection.execute(query.order_by(articles.c.dated, articles.c.id)):
+        article = to_article(row)
+        members.setdefault(article.story_id, []).append(article)
+    return [Story(id_, members[id_][0].title, tuple(members[id_])) for id_ in sorted(members)]

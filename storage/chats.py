@@ -1,0 +1,196 @@
+"""Who asks: chats and their conversations, each turn with the one that it continues."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import dialect
+from storage.database import Database
+from storage.records import Chat, ChatKind, NewTurn, Turn
+from storage.tables import chats, subscriptions, turns, usage
+
+CHAT_COLUMNS = (
+    chats.c.id,
+    chats.c.key,
+    chats.c.kind,
+    chats.c.language,
+    chats.c.zone,
+    chats.c.model_consent,
+    chats.c.blocked,
+    chats.c.created,
+)
+"""In the order of the fields of records.Chat."""
+
+TURN_COLUMNS = (
+    turns.c.chat_id,
+    turns.c.parent_id,
+    turns.c.question,
+    turns.c.standalone,
+    turns.c.answer,
+    turns.c.message_id,
+    turns.c.question_message_id,
+    turns.c.id,
+    turns.c.created,
+)
+"""In the order of the fields of records.Turn."""
+
+
+class Chats:
+    """The chats that the bot knows; nothing of one is ever found from another."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- chats -----------------------------------------------------------------------------
+
+    async def ensure(self, key: str, kind: ChatKind, now: datetime) -> Chat:
+        """Return the chat of this key, made when it is new."""
+        if known := await self._find(chats.c.key == key):
+            return known
+        async with self._database.writing() as connection:
+            made = dialect.insert(connection, chats).values(
+                key=key, kind=kind.value, blocked=False, created=now
+            )
+            await connection.execute(made.on_conflict_do_nothing(index_elements=["key"]))
+        found = await self._find(chats.c.key == key)
+        assert found is not None
+        return found
+
+    async def chat(self, chat_id: int) -> Chat | None:
+        """Return a chat by its id."""
+        return await self._find(chats.c.id == chat_id)
+
+    async def set_language(self, chat_id: int, language: str | None) -> None:
+        """Remember the language that a chat is spoken to in."""
+        await self._set(chat_id, language=language)
+
+    async def set_zone(self, chat_id: int, zone: str | None) -> None:
+        """Remember a chat's time zone (an IANA name)."""
+        await self._set(chat_id, zone=zone)
+
+    async def set_consent(self, chat_id: int, consent: bool | None) -> None:
+        """Remember whether a chat agreed that its text goes to a model."""
+        await self._set(chat_id, model_consent=consent)
+
+    async def set_blocked(self, chat_id: int, blocked: bool) -> None:
+        """Remember whether a chat refuses messages of the bot."""
+        await self._set(chat_id, blocked=blocked)
+
+    async def migrate(self, old_key: str, new_key: str) -> None:
+        """Give a chat another key (a group became a supergroup), with all that belongs to it.
+
+        Where the new key is known already, its turns and subscriptions move to the older chat.
+        """
+        async with self._database.writing() as connection:
+            old = await _id(connection, old_key)
+            new = await _id(connection, new_key)
+            if old is None or old == new:
+                return
+            if new is not None:
+                for table in (turns, subscriptions, usage):
+                    moved = update(table).where(table.c.chat_id == new).values(chat_id=old)
+                    await connection.execute(moved)
+                await connection.execute(delete(chats).where(chats.c.id == new))
+            await connection.execute(update(chats).where(chats.c.id == old).values(key=new_key))
+
+    async def forget(self, chat_id: int) -> None:
+        """Delete a chat and everything that belongs to it."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(chats).where(chats.c.id == chat_id))
+
+    # -- turns -----------------------------------------------------------------------------
+
+    async def add_turn(self, new: NewTurn, now: datetime) -> Turn:
+        """Store a question and its answer."""
+        async with self._database.writing() as connection:
+            inserted = insert(turns).values(**_values(new), created=now)
+            row = (await connection.execute(inserted.returning(*TURN_COLUMNS))).one()
+        return Turn(*row)
+
+    async def replace_turn(self, turn_id: int, new: NewTurn) -> Turn | None:
+        """Replace a turn of the same chat (its question was edited); None when there is none."""
+        mine = (turns.c.id == turn_id) & (turns.c.chat_id == new.chat_id)
+        async with self._database.writing() as connection:
+            updated = update(turns).where(mine).values(**_values(new))
+            row = (await connection.execute(updated.returning(*TURN_COLUMNS))).first()
+        return Turn(*row) if row else None
+
+    async def set_message(self, turn_id: int, message_id: int) -> None:
+        """Remember which message holds a turn's answer."""
+        async with self._database.writing() as connection:
+            await connection.execute(
+                update(turns).where(turns.c.id == turn_id).values(message_id=message_id)
+            )
+
+    async def turn(self, chat_id: int, turn_id: int) -> Turn | None:
+        """Return a turn; None when it belongs to another chat."""
+        return await self._turn(_turns(chat_id, turns.c.id == turn_id))
+
+    async def turn_by_message(self, chat_id: int, message_id: int) -> Turn | None:
+        """Return the turn whose answer a message holds."""
+        return await self._turn(_turns(chat_id, turns.c.message_id == message_id))
+
+    async def turn_by_question(self, chat_id: int, question_message_id: int) -> Turn | None:
+        """Return the turn that a message asked for."""
+        return await self._turn(_turns(chat_id, turns.c.question_message_id == question_message_id))
+
+    async def last_turn(self, chat_id: int) -> Turn | None:
+        """Return a chat's newest turn since its last reset."""
+        begins = select(chats.c.begins_after).where(chats.c.id == chat_id).scalar_subquery()
+        return await self._turn(_turns(chat_id, turns.c.id > begins))
+
+    async def thread(self, turn_id: int, limit: int) -> list[Turn]:
+        """Return a turn and those it continues, at most `limit`, oldest first."""
+        start = select(turns.c.id, turns.c.parent_id, turns.c.chat_id).where(turns.c.id == turn_id)
+        line = start.add_columns(literal(1).label("depth")).cte("line", recursive=True)
+        before = select(turns.c.id, turns.c.parent_id, turns.c.chat_id, line.c.depth + 1).where(
+            turns.c.id == line.c.parent_id,
+            turns.c.chat_id == line.c.chat_id,
+            line.c.depth < limit,
+        )
+        line = line.union_all(before)
+        query = select(*TURN_COLUMNS).join(line, line.c.id == turns.c.id).order_by(line.c.depth)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return [Turn(*row) for row in reversed(rows)]
+
+    async def reset(self, chat_id: int) -> None:
+        """Begin a chat's conversation anew; what was said before can still be looked up."""
+        newest = select(func.coalesce(func.max(turns.c.id), 0)).where(turns.c.chat_id == chat_id)
+        await self._set(chat_id, begins_after=newest.scalar_subquery())
+
+    # -- inside ----------------------------------------------------------------------------
+
+    async def _find(self, condition: ColumnElement[bool]) -> Chat | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(*CHAT_COLUMNS).where(condition))).first()
+        if row is None:
+            return None
+        id_, key, kind, *rest = row
+        return Chat(id_, key, ChatKind(kind), *rest)
+
+    async def _set(self, chat_id: int, **values: Any) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(update(chats).where(chats.c.id == chat_id).values(**values))
+
+    async def _turn(self, query: Select[*tuple[Any, ...]]) -> Turn | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).first()
+        return Turn(*row) if row else None
+
+
+def _turns(chat_id: int, condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    mine = turns.c.chat_id == chat_id
+    return select(*TURN_COLUMNS).where(mine, condition).order_by(turns.c.id.desc()).limit(1)
+
+
+def _values(new: NewTurn) -> dict[str, Any]:
+    return {name: getattr(new, name) for name in NewTurn.__slots__}
+
+
+async def _id(connection: AsyncConnection, key: str) -> int | None:
+    return (await connection.execute(select(chats.c.id).where(chats.c.key == key))).scalar()

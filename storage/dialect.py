@@ -1,0 +1,253 @@
+"""What differs between SQLite and PostgreSQL; all other storage code is the same for both.
+
+SQLite (tried: its driver's defaults lose updates silently): transactions are begun by us, those
+that write with BEGIN IMMEDIATE; WAL, so that readers and the one writer do not wait for each
+other; synchronous=FULL, so that what was committed outlives a power cut. PostgreSQL: sessions in
+UTC, dead connections noticed before use, no wait for a lock or a stopped process without end.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Table, Text, event
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.types import TypeDecorator
+
+from storage.errors import (
+    StorageError,
+    StorageFull,
+    StorageReadOnly,
+    StorageUnavailable,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+    from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+
+BUSY_SECONDS = 10
+"""How long a writer waits for another one, on both databases."""
+
+WRITES = "dateline_writes"
+"""The execution option of a connection whose transaction will write."""
+
+Id = BigInteger().with_variant(Integer(), "sqlite")
+"""A key; SQLite counts by itself only what is called INTEGER."""
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware datetime in UTC; SQLite keeps it as sortable text without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse naive times (ValueError): nobody could tell what they mean."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("storage takes aware datetimes only")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Give the zone back that SQLite does not keep."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class CleanText(TypeDecorator[str]):
+    """Text that both databases can hold.
+
+    NUL (refused by PostgreSQL) and lone surrogates (no UTF-8) become U+FFFD, one for one, so that
+    offsets stay true.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """Replace what cannot be stored."""
+        return None if value is None else clean(value)
+
+
+def clean(value: str) -> str:
+    """Return the text with U+FFFD for each NUL and each lone surrogate."""
+    if "\0" in value:
+        value = value.replace("\0", "\ufffd")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in value)
+    return value
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the address of a SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """Make the engine for a `sqlite:///` or `postgresql://` address.
+
+    Raises StorageError for any other address, without repeating it: it may hold a password.
+    """
+    scheme, _, rest = url.partition("://")
+    match scheme.partition("+")[0]:
+        case "sqlite":
+            return _sqlite_engine(f"sqlite+aiosqlite://{rest}")
+        case "postgresql" | "postgres":
+            return _postgres_engine(f"postgresql+psycopg://{rest}")
+        case kind:
+            raise StorageError(
+                f"the database address begins with {kind[:20]!r}; supported are "
+                "sqlite:///PATH and postgresql://USER:PASSWORD@HOST/NAME"
+            )
+
+
+def _sqlite_engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(
+        url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS}, pool_size=5
+    )
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -16000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgres_engine(url: str) -> AsyncEngine:
+    options = f"-c timezone=UTC -c lock_timeout={BUSY_SECONDS}s"
+    return create_async_engine(
+        url,
+        connect_args={
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,
+            "options": f"{options} -c idle_in_transaction_session_timeout=60s",
+        },
+        pool_pre_ping=True,
+        pool_size=10,
+        pool_timeout=BUSY_SECONDS,
+    )
+
+
+def is_sqlite(engine: AsyncEngine) -> bool:
+    """Tell whether the engine speaks to SQLite."""
+    return engine.dialect.name == "sqlite"
+
+
+def place(engine: AsyncEngine) -> str:
+    """Name the database for a person: a path, or host and name; never a password."""
+    url = engine.url
+    if is_sqlite(engine):
+        return f"the database {url.database}"
+    return f"the database {url.database or ''} at {url.host or 'the local socket'}"
+
+
+async def use_wal(connection: AsyncConnection) -> None:
+    """Turn write-ahead logging on for a SQLite file, which remembers it.
+
+    It goes by SQLAlchemy, because it is refused within a transaction.
+    """
+    raw = (await connection.get_raw_connection()).driver_connection
+    assert raw is not None
+    await (await raw.execute("PRAGMA journal_mode = WAL")).close()
+
+
+async def lock_schema(connection: AsyncConnection) -> None:
+    """Let only one process migrate; held until the transaction ends (SQLite's write lock is)."""
+    if connection.dialect.name == "postgresql":
+        await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4711)")
+
+
+def insert(connection: AsyncConnection, table: Table) -> SqliteInsert | PostgresInsert:
+    """Return an INSERT that knows ON CONFLICT; both dialects spell it alike."""
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a SQLite file, writable.
+
+    Raises StorageReadOnly, or StorageFull.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageReadOnly(
+            f"cannot make the data folder {path} ({error.strerror}); "
+            "choose another one with DATELINE_DATA"
+        ) from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise StorageReadOnly(
+            f"cannot write to the data folder {path}; "
+            "change its permissions or choose another one with DATELINE_DATA"
+        )
+
+
+def is_missing_table(error: DBAPIError) -> bool:
+    """Tell whether a statement failed because its table is not there (yet)."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state == "42P01" or "no such table" in str(error.orig)
+
+
+def translate(error: Exception, where: str) -> StorageError | None:
+    """Turn a driver's error into ours; None for those that would be our own bugs."""
+    if isinstance(error, PoolTimeout):
+        return StorageUnavailable(f"{where} is overloaded; try again in a moment")
+    if not isinstance(error, DBAPIError):
+        return None
+    cause = error.orig
+    name = getattr(cause, "sqlite_errorname", None)
+    if name is not None:
+        return _from_sqlite(str(name), where)
+    return _from_postgres(error, str(getattr(cause, "sqlstate", None) or ""), where)
+
+
+def _from_sqlite(name: str, where: str) -> StorageError | None:
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StorageUnavailable(f"{where} is locked by another process; try again in a moment")
+    if name.startswith("SQLITE_FULL"):
+        return StorageFull(f"no space is left on the disk of {where}; free some and start again")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return StorageReadOnly(f"cannot write {where}; check that file's and folder's permissions")
+    if name.startswith("SQLITE_IOERR"):
+        return StorageUnavailable(f"the disk of {where} failed ({name}); check space and hardware")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StorageError(f"{where} is damaged or no database; restore a backup of it")
+    return None
+
+
+def _from_postgres(error: DBAPIError, state: str, where: str) -> StorageError | None:
+    if state.startswith(("53100", "53200")):
+        return StorageFull(f"no space is left on the server of {where}")
+    if state == "25006":
+        return StorageReadOnly(f"{where} is read-only; point DATABASE_URL at the primary server")
+    if state.startswith("28"):
+        return StorageError(f"{where} refused user or password; check DATABASE_URL")
+    if state == "3D000":
+        return StorageError(f"there is no such database: {where}; create it with createdb")
+    if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+        return StorageUnavailable(f"{where} does not answer; try again in a moment")
+    return None
