@@ -1,0 +1,79 @@
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.grounding.claims import Found
+from bot.grounding.model.packing import pack
+from storage.records import Article, Passage, PassageKind
+
+NOW = datetime(2023, 9, 17, tzinfo=UTC)
+
+
+def article(number):
+    return Article(
+        id=number,
+        url=f"https://demo.example/{number}",
+        source="demo.example",
+        outlet="Demo",
+        title="A title",
+        byline=None,
+        place=None,
+        published=NOW,
+        language="en",
+        stored=NOW,
+        updated=NOW,
+        revision=1,
+        origin_id=number,
+        origin="Demo",
+        copy_of=None,
+        story_id=1,
+        feed_id=None,
+    )
+
+
+def found(number, text, score=1.0):
+    passage = Passage(
+        id=number,
+        article_id=number,
+        revision=1,
+        position=0,
+        kind=PassageKind.BODY,
+        start=0,
+        end=len(text),
+        text=text,
+        sentences=((0, len(text)),),
+    )
+    return Found(passage, article(number), score)
+
+
+def words(text):
+    return len(text.split())
+
+
+BOMBERS = found(1, "Kim inspected bombers and warships in Vladivostok", 3.0)
+REPRINT = found(2, "Kim inspected bombers and warships in Vladivostok port", 2.9)
+SANCTIONS = found(3, "Seoul warned that cooperation would break sanctions", 1.0)
+
+
+def test_a_copy_is_never_sent_twice():
+    assert pack([BOMBERS, REPRINT, SANCTIONS], 100, words) == (BOMBERS, SANCTIONS)
+
+
+def test_the_budget_holds_after_the_best():
+    assert pack([BOMBERS, SANCTIONS], 7, words) == (BOMBERS,)
+    assert pack([BOMBERS, SANCTIONS], 1, words) == (BOMBERS,)
+
+
+def test_the_order_found_is_kept():
+    assert pack([SANCTIONS, BOMBERS], 100, words) == (SANCTIONS, BOMBERS)
+
+
+@given(st.lists(st.tuples(st.text("abc ", max_size=40), st.floats(0, 9)), max_size=8))
+def test_any_passages_fit_and_none_is_made_up(rows):
+    given_ = [found(n, text, score) for n, (text, score) in enumerate(rows, 1)]
+    sent = pack(given_, 5, words)
+    assert all(one in given_ for one in sent)
+    assert len(sent) <= 1 or sum(words(one.passage.text) for one in sent) <= 5 + max(
+        words(one.passage.text) for one in sent
+    )
