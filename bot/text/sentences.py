@@ -62,24 +62,7 @@ _AFTER_A_TIME = re.compile(  # what a time of day goes on with
     re.IGNORECASE,
 )
 # Languages that write ordinals with a point: "am 3. Oktober".
-_POINT_ORDINALS = [
-    "cs",
-    "da",
-    "de",
-    "et",
-    "fi",
-    "hr",
-    "hu",
-    "is",
-    "lv",
-    "nb",
-    "nn",
-    "no",
-    "sk",
-    "sl",
-    "sr",
-    "tr",
-]
+_POINT_ORDINALS = re.compile("cs|da|de|et|fi|hr|hu|is|lv|nb|nn|no|sk|sl|sr|tr")
 
 
 @dataclass(frozen=True, slots=True)

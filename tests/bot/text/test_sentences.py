@@ -109,19 +109,7 @@ def test_items_within_a_line() -> None:
 PIECES = st.sampled_from(
     [
         *'"“”()•?!.。؟٣é \n\u2028\x00',
-        "\r\n",
-        "\n\n",
-        "...",
-        " . . .",
-        "Mr.",
-        "U.S.",
-        "p.m.",
-        "Kim",
-        "said",
-        "1.",
-        "2.",
-        "a)",
-        "3.5",
+        *("\r\n", "\n\n", "...", " . . .", "Mr.", "U.S.", "p.m.", "Kim", "said", "1.", "a)", "3.5"),
     ]
 )
 
