@@ -27,73 +27,15 @@ import idna
 WEB_SCHEMES = ("http", "https")
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_COUNTING_PREFIXES = (
-    "utm_",
-    "mtm_",
-    "pk_",
-    "piwik_",
-    "matomo_",
-    "hsa_",
-    "at_",
-    "ns_",
-    "wt_",
-    "ga_",
+_COUNTING = re.compile(
+    r"(?:utm|mtm|pk|piwik|matomo|hsa|at|ns|wt|ga)_.*"
+    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id"
+    r"|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|vero_id|oly_enc_id|oly_anon_id|_ga|_gl"
+    r"|cmp|cmpid|icid|ito|ncid|ocid|s_cid|smid|spm|xtor"
 )
-_COUNTING = frozenset(
-    [
-        "fbclid",
-        "gclid",
-        "gclsrc",
-        "dclid",
-        "gbraid",
-        "wbraid",
-        "msclkid",
-        "yclid",
-        "twclid",
-        "ttclid",
-        "igshid",
-        "igsh",
-        "li_fat_id",
-        "mc_cid",
-        "mc_eid",
-        "mkt_tok",
-        "_hsenc",
-        "_hsmi",
-        "vero_id",
-        "oly_enc_id",
-        "oly_anon_id",
-        "ocid",
-        "cmpid",
-        "cmp",
-        "icid",
-        "ito",
-        "xtor",
-        "smid",
-        "s_cid",
-        "ncid",
-        "_ga",
-        "_gl",
-        "spm",
-    ]
-)
-_CHANNEL_NAMES = frozenset(
-    [
-        "ref",
-        "referrer",
-        "source",
-        "src",
-        "from",
-        "via",
-        "partner",
-        "feed",
-        "feedtype",
-        "medium",
-        "campaign",
-        "traffic_source",
-        "maca",
-        "ftag",
-        "feedname",
-    ]
+_CHANNEL_NAME = re.compile(
+    r"ref|referrer|source|src|from|via|partner|feed|feedname|feedtype|medium|campaign"
+    r"|traffic_source"
 )
 _CHANNEL_VALUE = re.compile(
     r"(?:[\w-]*[-_])?(?:rss|rss20|rss2|atom|feed|feeds|newsletter|email|twitter|facebook|social)"
@@ -142,6 +84,17 @@ def site_of(url: str) -> str | None:
         return None
     host = urlsplit(canonical_url(url)).hostname
     return host.removeprefix("www.") if host else None
+
+
+def shown_url(url: str) -> str:
+    """Return an address as it may stand in a log or message: no user name, query or fragment.
+
+    Those may hold keys. What is no web address is cut to 100 characters of one line.
+    """
+    if not is_web_address(url):
+        printable = "".join(letter if letter.isprintable() else " " for letter in url)
+        return " ".join(printable.split())[:100]
+    return canonical_url(url).partition("?")[0]
 
 
 def _host(parts: SplitResult) -> str:
@@ -193,6 +146,7 @@ def _kept_query(query: str) -> str:
 def _only_counts(parameter: str) -> bool:
     name, _, value = parameter.partition("=")
     name = unquote_plus(name).lower()
-    if name in _COUNTING or name.startswith(_COUNTING_PREFIXES):
+    if _COUNTING.fullmatch(name):
         return True
-    return name in _CHANNEL_NAMES and _CHANNEL_VALUE.fullmatch(unquote_plus(value)) is not None
+    channel = _CHANNEL_VALUE.fullmatch(unquote_plus(value))
+    return channel is not None and _CHANNEL_NAME.fullmatch(name) is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.urls import canonical_url, is_web_address, site_of
+from bot.news.urls import canonical_url, is_web_address, shown_url, site_of
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,11 @@ def test_pages_that_differ_stay_apart() -> None:
 def test_site_is_the_host_without_www() -> None:
     assert site_of("https://WWW.Example.org:8443/a") == "example.org"
     assert site_of("https://news.example.org/a") == "news.example.org"
+
+
+def test_shown_address_holds_no_secret() -> None:
+    assert shown_url("https://me:pw@example.org/feed?key=1#a") == "https://example.org/feed"
+    assert shown_url("a\nb\x00" + "x" * 200) == "a b " + "x" * 96
 
 
 @given(st.text())
