@@ -1,0 +1,193 @@
+"""Which sentences a briefing says of a story, and in which order.
+
+Theory
+- News is written as an inverted pyramid: a story's first sentences hold most of it. A sentence
+  counts less the further down it stands.
+- What independent reports have in common is the story, what one of them adds is a detail: a word
+  weighs by in how many origins' reports it stands and how early, and less when it stands in the
+  day's other stories too ("officials", "year").
+- A briefing should cover, not repeat. Sentences are taken one by one, each time the one that
+  adds most weight not yet said, per length; one that shares most of its words with a sentence
+  taken already, or says the same numbers of the same names, says it twice and is passed over.
+  Beyond the second, a sentence must add a fair part of what the first did.
+- It reads in the order of the pyramid: the first pick opens, then what the same report goes on to
+  say in its order, then what others add.
+
+A sentence that cannot stand alone is not taken: half a quotation, a question, a fragment of a list,
+a line addressed to the reader.
+
+Where it fails: columns and interviews, whose point comes late; a live page, whose first
+sentences are its newest and not its news.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from bot.text.words import content_terms
+from storage.records import Article, Passage, PassageKind
+
+FEWEST, MOST = 2, 4
+DEPTH = 25  # sentences looked at in each report
+MIN_WORDS, MAX_WORDS = 6, 45
+SAME = 0.6  # share of the shorter sentence's words at which two say the same
+ENOUGH = 0.35  # a further sentence must add this share of what the first one gave
+_DECAY = 0.12
+_PIVOT = 10  # words that a sentence's length is smoothed by
+_QUOTES = '"“”„«»'
+_ENDS = (".", "!", "…", "。", "！", "؟")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A stored sentence of a report: `passage.text[start:end]`, `position` counted from 0."""
+
+    article: Article
+    passage: Passage
+    start: int
+    end: int
+    position: int
+
+    @property
+    def text(self) -> str:
+        """The stored sentence, character for character."""
+        return self.passage.text[self.start : self.end]
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Its content words as index terms of the article's language."""
+        return frozenset(content_terms(self.text, self.article.language))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Its terms that hold a digit."""
+        return frozenset(term for term in self.terms if any(map(str.isdigit, term)))
+
+    @property
+    def prominence(self) -> float:
+        """How much its place in the report speaks for it, 1 for the first."""
+        return 1 / (1 + _DECAY * self.position)
+
+
+def statements(article: Article, passages: Iterable[Passage]) -> list[Statement]:
+    """The first sentences of an article's body, in order; captions are left out."""
+    body = (passage for passage in passages if passage.kind is PassageKind.BODY)
+    cut = ((passage, start, end) for passage in body for start, end in passage.sentences)
+    unique = {(p.start + start): (p, start, end) for p, start, end in cut}
+    first = sorted(unique.items())[:DEPTH]
+    return [Statement(article, *found, position=n) for n, (_, found) in enumerate(first)]
+
+
+def can_stand_alone(text: str) -> bool:
+    """Whether a sentence is whole by its form: its length, its end, its quotation marks."""
+    words = len(text.split())
+    spaced = words > 1 or text.isascii()
+    if (spaced and not MIN_WORDS <= words <= MAX_WORDS) or len(text) < MIN_WORDS:
+        return False
+    bare = text.rstrip("\"”»’')]} ")
+    return bare.endswith(_ENDS) and not text[:1].islower() and _balanced(text)
+
+
+def _balanced(text: str) -> bool:
+    """Whether quotation marks come in pairs (which of them opens differs by language)."""
+    return sum(map(text.count, _QUOTES)) % 2 == 0
+
+
+def weigh(
+    reports: Sequence[Sequence[Statement]], rarity: Callable[[str], float]
+) -> Mapping[str, float]:
+    """Weigh a story's words: by independent reports, prominence in each, and rarity elsewhere.
+
+    Reports of one origin count as one.
+    """
+    best: dict[tuple[str, int], float] = defaultdict(float)
+    for report in reports:
+        for statement in report:
+            for term in statement.terms:
+                key = term, statement.article.origin_id
+                best[key] = max(best[key], statement.prominence)
+    weights: dict[str, float] = defaultdict(float)
+    for (term, _), prominence in best.items():
+        weights[term] += prominence
+    return {term: weight * rarity(term) for term, weight in weights.items()}
+
+
+def rarity_among(stories: Sequence[Iterable[str]]) -> Callable[[str], float]:
+    """Judge how rare a word is by in how many of the day's stories (their words) it stands."""
+    seen = Counter(term for words in stories for term in set(words))
+    total = len(stories)
+    return lambda term: log((1 + total) / (0.5 + seen[term])) if total > 1 else 1.0
+
+
+def choose(
+    reports: Sequence[Sequence[Statement]],
+    weights: Mapping[str, float],
+    admit: Callable[[Statement], bool],
+    said: Sequence[Statement] = (),
+    most: int = MOST,
+) -> list[Statement]:
+    """Choose up to `most` statements that say different things and are not among `said`.
+
+    `admit` has the last word on each, and is asked only of those that would be taken.
+    """
+    open_ = [s for report in reports for s in report if can_stand_alone(s.text)]
+    chosen: list[Statement] = []
+    least = 0.0
+    while open_ and len(chosen) < most:
+        told = frozenset[str]().union(*(s.terms for s in (*said, *chosen)))
+        best = max(open_, key=lambda s: gain(s, weights, told))
+        value = gain(best, weights, told)
+        if value <= (least if len(chosen) >= FEWEST else 0.0):
+            break
+        open_.remove(best)
+        if any(says_the_same(best, other) for other in (*said, *chosen)) or not admit(best):
+            continue
+        chosen.append(best)
+        least = least or value * ENOUGH
+    return chosen
+
+
+def gain(statement: Statement, weights: Mapping[str, float], said: frozenset[str]) -> float:
+    """How much a statement adds to what is `said` (terms), for its length and its place."""
+    fresh = sum(weights.get(term, 0.0) for term in statement.terms - said)
+    return fresh / (_PIVOT + len(statement.terms)) * statement.prominence
+
+
+def says_the_same(one: Statement, other: Statement) -> bool:
+    """Whether two statements say the same thing, as far as their words tell."""
+    shorter = min(len(one.terms), len(other.terms))
+    shared = len(one.terms & other.terms)
+    if not shorter:
+        return one.text == other.text
+    same_figures = bool(one.figures) and one.figures == other.figures
+    return shared / shorter >= (SAME / 2 if same_figures else SAME)
+
+
+def known_since(statement: Statement, reports: Iterable[Sequence[Statement]]) -> int:
+    """Return the lowest id among the articles that say what the statement says, figures and all."""
+    return min(
+        [statement.article.id]
+        + [
+            other.article.id
+            for report in reports
+            for other in report
+            if other.article.id < statement.article.id
+            and statement.figures <= other.figures
+            and says_the_same(statement, other)
+        ]
+    )
+
+
+def in_reading_order(chosen: Sequence[Statement]) -> list[Statement]:
+    """Order statements (the first pick first): its report onwards, then the others."""
+    if not chosen:
+        return []
+    lead = chosen[0]
+    rest = sorted(
+        chosen[1:], key=lambda s: (s.article.id != lead.article.id, s.position, s.article.id)
+    )
+    return [lead, *rest]
