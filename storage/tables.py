@@ -5,7 +5,7 @@ Finding copies    fingerprints            Finding stories  terms, postings, feat
 What changed      changes, counters: what the search index follows
 Who asks          chats, turns
 Work              feeds, inbox, slots, editions: rows with an owner, a lease and attempts; leases
-Who gets what     topics, subscriptions, subscription_topics, told
+Who gets what     subscriptions, subscription_topics, told
 Money and marks   usage, state
 """
 
@@ -258,27 +258,17 @@ leases = Table(
     Column("lease_until", UtcTime, nullable=False),
 )
 
-topics = Table(
-    "topics",
-    metadata,
-    _id(),
-    Column("key", CleanText, nullable=False, unique=True),  # the query in its normal form
-    Column("name", CleanText, nullable=False),
-    Column("query", CleanText, nullable=False),
-    sqlite_autoincrement=True,
-)
-
 subscriptions = Table(
     "subscriptions",
     metadata,
     _id(),
     _ref("chat_id", "chats.id"),
-    Column("thread_id", BigInteger),  # a forum topic of a group
+    Column("thread_id", BigInteger, nullable=False, server_default="0"),  # a forum topic of a group
     Column("local_time", Text, nullable=False),  # HH:MM
     Column("zone", CleanText, nullable=False),
     Column("language", CleanText, nullable=False),
     Column("active", Boolean, nullable=False),
-    Column("created", UtcTime, nullable=False),
+    Column("since", UtcTime, nullable=False),  # slots that were due before do not count
     Index(None, "chat_id"),
     Index(None, "active"),
     sqlite_autoincrement=True,
@@ -288,9 +278,9 @@ subscription_topics = Table(
     "subscription_topics",
     metadata,
     _ref("subscription_id", "subscriptions.id", primary_key=True),
-    _ref("topic_id", "topics.id", primary_key=True),
+    Column("key", CleanText, primary_key=True),  # the query in its normal form
+    Column("name", CleanText, nullable=False),  # as its reader typed it
     Column("position", Integer, nullable=False),
-    Index(None, "topic_id"),
 )
 
 slots = Table(

@@ -175,21 +175,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "topics",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
-        sa.Column("key", storage.dialect.CleanText(), nullable=False),
-        sa.Column("name", storage.dialect.CleanText(), nullable=False),
-        sa.Column("query", storage.dialect.CleanText(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_topics")),
-        sa.UniqueConstraint("key", name=op.f("uq_topics_key")),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
         "articles",
         sa.Column(
             "id",
@@ -246,12 +231,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("thread_id", sa.BigInteger(), nullable=True),
+        sa.Column("thread_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("local_time", sa.Text(), nullable=False),
         sa.Column("zone", storage.dialect.CleanText(), nullable=False),
         sa.Column("language", storage.dialect.CleanText(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("created", storage.dialect.UtcTime(timezone=True), nullable=False),
+        sa.Column("since", storage.dialect.UtcTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["chat_id"], ["chats.id"], name=op.f("fk_subscriptions_chat_id"), ondelete="CASCADE"
         ),
@@ -487,7 +472,8 @@ def upgrade() -> None:
         sa.Column(
             "subscription_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("topic_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", storage.dialect.CleanText(), nullable=False),
+        sa.Column("name", storage.dialect.CleanText(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["subscription_id"],
@@ -495,17 +481,6 @@ def upgrade() -> None:
             name=op.f("fk_subscription_topics_subscription_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["topic_id"],
-            ["topics.id"],
-            name=op.f("fk_subscription_topics_topic_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("subscription_id", "topic_id", name=op.f("pk_subscription_topics")),
+        sa.PrimaryKeyConstraint("subscription_id", "key", name=op.f("pk_subscription_topics")),
     )
-    with op.batch_alter_table("subscription_topics", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_subscription_topics_topic_id"), ["topic_id"], unique=False
-        )
-
     # ### end Alembic commands ###
