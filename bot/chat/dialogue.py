@@ -1,0 +1,217 @@
+"""The one conversation of all transports: what was heard becomes messages to show.
+
+    Heard -> command, question or button -> Answerer -> turn kept -> Message
+
+Conversations are threads of turns. In a private chat a question goes on from the last turn; in a
+group, where several people talk, only a reply goes on, from the turn of the message it replies to.
+A turn is looked up within its own chat alone, so that nothing crosses from one chat into another.
+A question that is heard twice (after a crash between answering and acknowledging) is answered from
+the turn that was kept the first time, and not at all once that answer has been shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from storage.chats import Chats
+
+from bot.chat import told
+from bot.chat.answers import answer_message, sources_message
+from bot.chat.clean import shorten
+from bot.chat.heard import Command, Heard, Kind, command_in
+from bot.chat.message import Button, Message, notice
+from bot.chat.phrases import Phrases
+from bot.clock import Clock
+from bot.grounding.claims import Answer, Exchange
+from prompts import load
+from storage.records import Chat, ChatKind, NewTurn, Turn
+
+LONGEST_QUESTION = 4096  # characters; what one Telegram message can hold
+REMEMBERED = 8  # turns that a follow-up question is understood from
+_PAYLOAD = 64  # bytes of a button's payload, by Telegram's rules
+_LABEL = 40  # characters of a button
+
+
+class Answers(Protocol):
+    """Answers a question, as bot.grounding does."""
+
+    async def answer(
+        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+    ) -> Answer:
+        """Answer `question`, understood in the light of the exchanges of `thread`."""
+        ...
+
+
+async def nothing_to_try() -> Sequence[str]:
+    """No questions to offer at the start."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What was heard in which chat, and what of it a command works on."""
+
+    chat: Chat
+    heard: Heard
+    argument: str
+
+    @property
+    def phrases(self) -> Phrases:
+        """The short texts as this chat reads them."""
+        return Phrases()
+
+
+class Dialogue:
+    """The conversation with everybody; holds no state of any chat.
+
+    `tries` gives questions to offer at the first contact, such as the archive can answer.
+    """
+
+    def __init__(
+        self,
+        answers: Answers,
+        chats: Chats,
+        clock: Clock,
+        tries: Callable[[], Awaitable[Sequence[str]]] = nothing_to_try,
+    ) -> None:
+        self._answers = answers
+        self._chats = chats
+        self._clock = clock
+        self._tries = tries
+        self._commands: dict[str, Callable[[Call], Awaitable[list[Message]]]] = {
+            "start": self._start,
+            "help": self._help,
+            "ask": self._ask,
+            "sources": self._sources,
+            "reset": self._reset,
+        }
+
+    async def hear(self, chat: Chat, heard: Heard) -> list[Message]:
+        """Return what to show for what a person did in `chat`; nothing where silence is right."""
+        if heard.kind is Kind.PRESSED:
+            return await self._pressed(Call(chat, heard, heard.text))
+        command = command_in(heard.text) or Command("ask", "", heard.text)
+        call = Call(chat, heard, command.argument)
+        if heard.kind is Kind.EDITED and (turn := await self._turn_of_question(call)):
+            return await self._answer_anew(call, turn) if command.name == "ask" else []
+        act = self._commands.get(command.name)
+        if not act:
+            return [notice(call.phrases.unknown_command(shorten(command.name, _LABEL)))]
+        return await act(call)
+
+    async def shown(self, message: Message, message_id: int) -> None:
+        """Note that `message` is now to be seen as the message of that id."""
+        if message.turn_id is not None:
+            await self._chats.set_message(message.turn_id, message_id)
+
+    # Commands
+
+    async def _start(self, call: Call) -> list[Message]:
+        questions = [q for q in await self._tries() if len(f"ask:{q}".encode()) <= _PAYLOAD]
+        buttons = [[Button(shorten(q, _LABEL), f"ask:{q}", q)] for q in questions]
+        text = f"{call.phrases.what_it_is()}\n\n{call.phrases.just_ask()}"
+        return [notice(text, buttons)]
+
+    async def _help(self, call: Call) -> list[Message]:
+        language = call.chat.language or "en"
+        if call.chat.kind is ChatKind.GROUP:
+            return [notice(load("help_group", language).fill(bot=call.heard.bot))]
+        return [notice(load("help", language).fill())]
+
+    async def _ask(self, call: Call) -> list[Message]:
+        if fault := _fault(call):
+            return [notice(fault)]
+        if turn := await self._turn_of_question(call):
+            return [] if turn.message_id is not None else [_message(call, turn)]
+        parent = await self._goes_on_from(call)
+        return [await self._answer(call, parent.id if parent else None)]
+
+    async def _sources(self, call: Call) -> list[Message]:
+        turn = await self._turn_replied_to(call) or await self._chats.last_turn(call.chat.id)
+        if not turn:
+            return [notice(call.phrases.no_sources_yet())]
+        return [_sources_of(call, turn)]
+
+    async def _reset(self, call: Call) -> list[Message]:
+        await self._chats.reset(call.chat.id)
+        return [notice(call.phrases.forgotten())]
+
+    async def _pressed(self, call: Call) -> list[Message]:
+        action, _, value = call.argument.partition(":")
+        if action == "ask":
+            heard = replace(call.heard, kind=Kind.SAID, text=value, message_id=None)
+            return await self._ask(Call(call.chat, heard, value))
+        number = int(value) if value.isdecimal() else 0
+        turn = await self._chats.turn(call.chat.id, number)
+        if action != "sources" or not turn:
+            return [notice(call.phrases.pressed_in_vain())]
+        return [_sources_of(call, turn)]
+
+    # Answers
+
+    async def _answer_anew(self, call: Call, turn: Turn) -> list[Message]:
+        if call.argument == turn.question or _fault(call):
+            return []
+        message = await self._answer(call, turn.parent_id, turn)
+        return [replace(message, replaces=turn.message_id)]
+
+    async def _answer(self, call: Call, parent_id: int | None, old: Turn | None = None) -> Message:
+        thread = await self._chats.thread(parent_id, REMEMBERED) if parent_id is not None else []
+        answer = await self._answers.answer(call.argument, thread=[_exchange(t) for t in thread])
+        turn = NewTurn(
+            chat_id=call.chat.id,
+            parent_id=parent_id,
+            question=call.argument,
+            standalone=answer.standalone,
+            answer=told.to_json(told.told(answer)),
+            message_id=old.message_id if old else None,
+            question_message_id=call.heard.message_id,
+        )
+        kept = await self._chats.replace_turn(old.id, turn) if old else None
+        return _message(call, kept or await self._chats.add_turn(turn, self._clock.now()))
+
+    async def _goes_on_from(self, call: Call) -> Turn | None:
+        if turn := await self._turn_replied_to(call):
+            return turn
+        in_group = call.chat.kind is ChatKind.GROUP
+        return None if in_group else await self._chats.last_turn(call.chat.id)
+
+    async def _turn_replied_to(self, call: Call) -> Turn | None:
+        if call.heard.reply_to is None:
+            return None
+        return await self._chats.turn_by_message(call.chat.id, call.heard.reply_to)
+
+    async def _turn_of_question(self, call: Call) -> Turn | None:
+        if call.heard.message_id is None:
+            return None
+        return await self._chats.turn_by_question(call.chat.id, call.heard.message_id)
+
+
+def _message(call: Call, turn: Turn) -> Message:
+    opens_in_group = call.chat.kind is ChatKind.GROUP and turn.parent_id is None
+    hint = call.phrases.reply_to_go_on() if opens_in_group else ""
+    return answer_message(told.from_json(turn.answer), turn.id, call.phrases, hint)
+
+
+def _sources_of(call: Call, turn: Turn) -> Message:
+    kept = told.from_json(turn.answer)
+    if not kept.sources:
+        return notice(call.phrases.nothing_cited())
+    return sources_message(kept, call.phrases)
+
+
+def _exchange(turn: Turn) -> Exchange:
+    return told.exchange(turn.question, told.from_json(turn.answer))
+
+
+def _fault(call: Call) -> str:
+    """What keeps the question from being asked, for people; empty where nothing does."""
+    question = call.argument
+    if len(question) > LONGEST_QUESTION:
+        return call.phrases.too_long(len(question), LONGEST_QUESTION)
+    if not any(character.isalnum() for character in question):
+        return call.phrases.no_question(command_in(call.heard.text) is not None)
+    return ""

@@ -1,0 +1,182 @@
+"""Every short text that the bot says, in one place and one language; longer ones are in prompts.
+
+The texts pass through gettext, so that a catalogue can translate them. A number comes with its
+plural form; a value is never searched for placeholders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, tzinfo
+from gettext import NullTranslations
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+class Phrases:
+    """The short texts in the language of `catalogue` (none: English), times in `zone`."""
+
+    def __init__(self, catalogue: NullTranslations | None = None, zone: tzinfo = UTC) -> None:
+        catalogue = catalogue or NullTranslations()
+        self._, self._n = catalogue.gettext, catalogue.ngettext
+        self._zone = zone
+
+    # Times
+
+    def date(self, moment: datetime) -> str:
+        """The day: 17 Sep 2023. Midnight in UTC is a day without an hour and stays that day."""
+        local = moment if _is_a_day(moment) else moment.astimezone(self._zone)
+        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+    def time(self, moment: datetime) -> str:
+        """The day and, where it is known, the hour: 17 Sep 2023, 06:40 UTC."""
+        if _is_a_day(moment):
+            return self.date(moment)
+        local = moment.astimezone(self._zone)
+        return f"{self.date(moment)}, {local:%H:%M} {local.tzname()}"
+
+    # First contact
+
+    def what_it_is(self) -> str:
+        """One line on what the bot is."""
+        return self._(
+            "I brief you on news topics and answer questions from the articles I have stored. "
+            "Every sentence carries its source; what I cannot prove I do not say."
+        )
+
+    def just_ask(self) -> str:
+        """What to do first."""
+        return self._("Ask a question, or tap one to try. /help says what else there is.")
+
+    # Answers
+
+    def counts(self, outlets: int, origins: Iterable[str], *, files: bool) -> str:
+        """How many outlets (or files, where no outlet is known) and how many origins."""
+        names = list(origins)
+        return ", ".join([self._papers(outlets, files=files), self._origins(names)])
+
+    def _papers(self, count: int, *, files: bool) -> str:
+        if files:
+            return self._n("{} file", "{} files", count).format(count)
+        return self._n("{} outlet", "{} outlets", count).format(count)
+
+    def _origins(self, names: list[str]) -> str:
+        known = ", ".join(dict.fromkeys(name for name in names if name))
+        text = self._n("{} origin", "{} origins", len(names)).format(len(names))
+        return f"{text} ({known})" if known else text
+
+    def all_copies(self, count: int) -> str:
+        """That all the sources are one report."""
+        return self._n(
+            "copies of one report, not {} confirmation",
+            "copies of one report, not {} confirmations",
+            count,
+        ).format(self._number(count))
+
+    def some_copies(self, numbers: str) -> str:
+        """That the sources of these numbers are one report: "[1] and [3] are ..."."""
+        return self._("{} are copies of one report").format(numbers)
+
+    def listed(self, names: list[str]) -> str:
+        """Names in a row: a, b and c."""
+        if len(names) < 2:
+            return "".join(names)
+        return self._("{} and {}").format(", ".join(names[:-1]), names[-1])
+
+    def _number(self, count: int) -> str:
+        words = {2: self._("two"), 3: self._("three"), 4: self._("four"), 5: self._("five")}
+        return words.get(count, str(count))
+
+    def photo_caption(self) -> str:
+        """What a source is that is no part of the article's text."""
+        return self._("photo caption")
+
+    # Sources
+
+    def stored(self, moment: datetime) -> str:
+        """When an article was stored."""
+        return self._("Stored {}.").format(self.time(moment))
+
+    def same_report(self, numbers: str) -> str:
+        """That this source prints what another does."""
+        return self._("The same report as {}.").format(numbers)
+
+    def no_sources_yet(self) -> str:
+        """There is no answer whose sources could be shown."""
+        return self._("There is no answer here yet whose sources I could show. Ask me something.")
+
+    def nothing_cited(self) -> str:
+        """The last answer was an abstention."""
+        return self._("I found nothing in my sources for that question, so there is nothing cited.")
+
+    # Abstentions
+
+    def not_in_sources(self) -> str:
+        """Nothing stored answers."""
+        return self._("Not in my sources: nothing I have stored answers this.")
+
+    def taken_as(self) -> str:
+        """Before the question as it was understood."""
+        return self._("I took it as: ")
+
+    def reply_to_go_on(self) -> str:
+        """How to ask on in a group."""
+        return self._("To ask on about an answer of mine, reply to it.")
+
+    def searched(self, articles: int, first: datetime | None, last: datetime | None) -> str:
+        """What was searched: how many articles, of which days."""
+        text = self._n("Searched {:,} article", "Searched {:,} articles", articles).format(articles)
+        if not first or not last:
+            return f"{text}."
+        days = list(dict.fromkeys((self.date(first), self.date(last))))
+        if len(days) == 1:
+            return self._("{} from {}.").format(text, *days)
+        return self._("{} from {} to {}.").format(text, *days)
+
+    def nearest(self) -> str:
+        """Before the titles that come closest."""
+        return self._("Nearest: ")
+
+    def nothing_stored(self) -> str:
+        """The archive is empty."""
+        return self._("I have no articles stored yet, so there is nothing to answer from.")
+
+    # What a person did
+
+    def no_question(self, command: bool) -> str:
+        """There was nothing to search for."""
+        if command:
+            return self._("Write your question after the command: /ask what did they agree on?")
+        return self._("I see no words to search for. Ask in a sentence: what did they agree on?")
+
+    def too_long(self, length: int, most: int) -> str:
+        """The question has more characters than it may have."""
+        text = self._("That is {:,} characters long; a question may have {:,}.")
+        return text.format(length, most)
+
+    def unknown_command(self, name: str) -> str:
+        """There is no such command."""
+        return self._("I do not know /{}. /help says what there is.").format(name)
+
+    def forgotten(self) -> str:
+        """The conversation is over."""
+        return self._("Forgotten. The next question starts a new conversation.")
+
+    def pressed_in_vain(self) -> str:
+        """A button that is too old or of another chat."""
+        return self._("This button is too old. Ask again, and I will look anew.")
+
+    def failed(self) -> str:
+        """Something broke while working on it."""
+        return self._("Something went wrong on my side; it is in the log. Please try again.")
+
+    # Buttons
+
+    def sources_button(self) -> str:
+        """Shows the exact words."""
+        return self._("Sources")
+
+
+def _is_a_day(moment: datetime) -> bool:
+    utc = moment.astimezone(UTC)
+    return (utc.hour, utc.minute, utc.second) == (0, 0, 0)

@@ -1,0 +1,208 @@
+"""What was told in reply to a question, as it is kept with the turn and shown again later.
+
+An answer is copied into this shape once: the sentences, the sources merged by article under their
+numbers, the exact stored sentences behind them. It is kept as JSON, so that its sources can be
+shown after a restart and just as they were, even where an article has been revised since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from bot.grounding.claims import Answer, Claim, Evidence, Exchange
+from storage.records import Article, Passage, PassageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence that was said, and the numbers of its sources."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Stored words, whole sentences, character for character."""
+
+    text: str
+    caption: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited article under its number.
+
+    `outlet` is None where it is not known, and `name` is then its file or site. Sources of the
+    same `report` are copies of one another.
+    """
+
+    n: int
+    article_id: int
+    title: str
+    outlet: str | None
+    name: str
+    origin_id: int
+    origin: str | None
+    report: int
+    url: str
+    published: datetime | None
+    stored: datetime
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An article that comes close to a question without an answer."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer as it was shown; without sentences it is an abstention."""
+
+    standalone: str
+    sentences: tuple[Sentence, ...]
+    sources: tuple[Source, ...]
+    nearest: tuple[Near, ...]
+    articles: int  # searched
+    first: datetime | None
+    last: datetime | None
+    notes: tuple[str, ...]
+
+
+def told(answer: Answer) -> Told:
+    """Copy what is shown of an answer."""
+    sources = cited_sources(answer.claims)
+    numbers = {source.article_id: source.n for source in sources}
+    return Told(
+        standalone=answer.standalone,
+        sentences=tuple(
+            Sentence(claim.text, tuple(sorted({numbers[e.article.id] for e in claim.evidence})))
+            for claim in answer.claims
+        ),
+        sources=sources,
+        nearest=tuple(Near(article.title, article.url) for article in answer.nearest),
+        articles=answer.searched.articles,
+        first=answer.searched.first,
+        last=answer.searched.last,
+        notes=answer.notes,
+    )
+
+
+def cited_sources(claims: Iterable[Claim]) -> tuple[Source, ...]:
+    """The articles that the claims rest on, numbered in order of first mention."""
+    by_article: dict[int, list[Evidence]] = {}
+    for evidence in (e for claim in claims for e in claim.evidence):
+        by_article.setdefault(evidence.article.id, []).append(evidence)
+    reports = _reports([used[0].article for used in by_article.values()])
+    return tuple(
+        _source(n, used, reports[article_id])
+        for n, (article_id, used) in enumerate(by_article.items(), 1)
+    )
+
+
+def exchange(question: str, kept: Told) -> Exchange:
+    """What a follow-up question can point back to."""
+    return Exchange(
+        question=question,
+        standalone=kept.standalone,
+        sentences=tuple(sentence.text for sentence in kept.sentences),
+        article_ids=tuple(source.article_id for source in kept.sources),
+    )
+
+
+def source_name(article: Article) -> str:
+    """The outlet; where it is not known the file's name, or the site."""
+    if article.outlet:
+        return article.outlet
+    parts = urlsplit(article.url)
+    if parts.scheme == "file":
+        return unquote(PurePosixPath(parts.path).name)
+    return parts.hostname or article.source
+
+
+def whole_sentences(passage: Passage, quote: str) -> str:
+    """The sentences of the passage that the quote touches; the quote itself where it has none."""
+    start = passage.text.find(quote)
+    end = start + len(quote)
+    touched = [(a, b) for a, b in passage.sentences if a < end and b > start >= 0]
+    return passage.text[touched[0][0] : touched[-1][1]] if touched else quote
+
+
+def _source(n: int, used: Sequence[Evidence], report: int) -> Source:
+    article = used[0].article
+    quotes = (
+        Quote(whole_sentences(e.passage, e.quote), e.passage.kind is PassageKind.CAPTION)
+        for e in used
+    )
+    return Source(
+        n=n,
+        article_id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        name=source_name(article),
+        origin_id=article.origin_id,
+        origin=article.origin,
+        report=report,
+        url=article.url,
+        published=article.published,
+        stored=article.updated,
+        quotes=tuple(dict.fromkeys(quotes)),
+    )
+
+
+def _reports(articles: Sequence[Article]) -> dict[int, int]:
+    """For each article's id the id of the report it prints: that of the first of its copies."""
+    report: dict[int, int] = {}
+    for article in articles:
+        joined = {report.setdefault(i, i) for i in (article.id, article.copy_of) if i is not None}
+        for i, of in report.items():
+            report[i] = min(joined) if of in joined else of
+    return report
+
+
+def to_json(kept: Told) -> str:
+    """The kept form of a turn's answer."""
+    return json.dumps(asdict(kept), default=datetime.isoformat, ensure_ascii=False)
+
+
+def from_json(text: str) -> Told:
+    """Read what `to_json` wrote."""
+    fields: dict[str, Any] = json.loads(text)
+    return Told(
+        **fields
+        | {
+            "sentences": tuple(
+                Sentence(s["text"], tuple(s["numbers"])) for s in fields["sentences"]
+            ),
+            "sources": tuple(_source_from(source) for source in fields["sources"]),
+            "nearest": tuple(Near(**near) for near in fields["nearest"]),
+            "first": _moment(fields["first"]),
+            "last": _moment(fields["last"]),
+            "notes": tuple(fields["notes"]),
+        }
+    )
+
+
+def _source_from(fields: dict[str, Any]) -> Source:
+    return Source(
+        **fields
+        | {
+            "published": _moment(fields["published"]),
+            "stored": datetime.fromisoformat(fields["stored"]),
+            "quotes": tuple(Quote(**quote) for quote in fields["quotes"]),
+        }
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
