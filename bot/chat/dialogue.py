@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from storage.chats import Chats
-
 from bot.chat import told
 from bot.chat.answers import answer_message, sources_message
 from bot.chat.clean import shorten
@@ -27,6 +25,7 @@ from bot.chat.phrases import Phrases
 from bot.clock import Clock
 from bot.grounding.claims import Answer, Exchange
 from prompts import load
+from storage.chats import Chats
 from storage.records import Chat, ChatKind, NewTurn, Turn
 
 LONGEST_QUESTION = 4096  # characters; what one Telegram message can hold

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
-from tests.fakes.botapi_table import METHODS, OBJECTS
-from tests.fakes.markup import Entity, MarkupError, parse, utf16
+from tests.fakes.botapi_rules import RefusedError, check, shown
+from tests.fakes.botapi_table import METHODS
+from tests.fakes.markup import Entity, utf16
 
 TOKEN = "123456:TEST-token_of-the-fake-server"
 BOT = {"id": 123456, "is_bot": True, "first_name": "Dateline", "username": "dateline_test_bot"}
@@ -68,10 +69,6 @@ class Sent:
     def payload(self, label: str) -> str:
         """The callback data of the button with this label."""
         return next(b["callback_data"] for row in self.keyboard for b in row if b["text"] == label)
-
-
-class RefusedError(Exception):
-    """The call is answered with 400 and this description."""
 
 
 class BotApi:
@@ -208,7 +205,7 @@ class BotApi:
         headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head[1:])}
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         method = path.rpartition("/")[2]
-        params = _params(body, headers.get("content-type", ""))
+        params = _params(method, body, headers.get("content-type", ""))
         failure = self._failure(method, params)
         if failure and failure.delay:
             await asyncio.sleep(failure.delay)
@@ -255,7 +252,7 @@ class BotApi:
     async def _result(self, method: str, params: Params) -> Any:
         if method not in METHODS:
             raise RefusedError(f"Not Found: method {method} is not in the table")
-        _check(method, METHODS[method], params)
+        check(method, METHODS[method], params)
         if method == "getUpdates":
             return await self._get_updates(params)
         if "chat_id" in params:
@@ -285,7 +282,7 @@ class BotApi:
             raise RefusedError(text, {"migrate_to_chat_id": new})
 
     def _send(self, params: Params) -> Params:
-        text, entities, keyboard = _shown(params)
+        text, entities, keyboard = shown(params)
         sent = Sent(
             params["chat_id"], self._number("message"), text, entities, keyboard, dict(params)
         )
@@ -293,7 +290,7 @@ class BotApi:
         return self._as_message(sent)
 
     def _edit(self, params: Params) -> Params:
-        text, entities, keyboard = _shown(params)
+        text, entities, keyboard = shown(params)
         for sent in self.in_chat(params["chat_id"]):
             if sent.message_id == params["message_id"]:
                 if (sent.text, sent.entities, sent.keyboard) == (text, entities, keyboard):
@@ -351,16 +348,17 @@ def chat(chat_id: int) -> Params:
     return {"id": chat_id, "type": kind, "title": f"Group {chat_id}"}
 
 
-def _params(body: bytes, content_type: str) -> Params:
+def _params(method: str, body: bytes, content_type: str) -> Params:
     if content_type.startswith("application/json"):
         return dict(json.loads(body or b"{}"))
     pairs = parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=bool(body))
-    return {name: _value(text) for name, text in pairs}
+    kinds = METHODS.get(method, {})
+    return {name: _value(kinds.get(name, ("str", False))[0], text) for name, text in pairs}
 
 
-def _value(text: str) -> Any:
+def _value(kind: str, text: str) -> Any:
     try:
-        return json.loads(text)
+        return text if kind == "str" else json.loads(text)
     except ValueError:
         return text
 
@@ -368,52 +366,3 @@ def _value(text: str) -> Any:
 def _error(status: int, description: str, parameters: Params | None = None) -> bytes:
     body: Params = {"ok": False, "error_code": status, "description": description}
     return json.dumps(body | ({"parameters": parameters} if parameters else {})).encode()
-
-
-def _check(name: str, table: Mapping[str, tuple[str, bool]], values: Params) -> None:
-    if unknown := values.keys() - table.keys():
-        raise RefusedError(f"Bad Request: {name} takes no {', '.join(sorted(unknown))}")
-    for field_name, (kind, required) in table.items():
-        if field_name in values:
-            _check_type(f"{name}.{field_name}", kind, values)
-        elif required:
-            raise RefusedError(f"Bad Request: {name} needs {field_name}")
-
-
-def _check_type(where: str, kind: str, values: Params) -> None:
-    name = where.rpartition(".")[2]
-    _check_value(where, kind, values[name])
-
-
-def _check_value(where: str, kind: str, value: Any) -> None:
-    if kind.startswith("list["):
-        if not isinstance(value, list):
-            raise RefusedError(f"Bad Request: {where} is no list")
-        for one in value:
-            _check_value(where, kind[5:-1], one)
-    elif kind in OBJECTS:
-        if not isinstance(value, dict):
-            raise RefusedError(f"Bad Request: {where} is no {kind}")
-        _check(kind, OBJECTS[kind], value)
-    elif not isinstance(value, {"int": int, "bool": bool, "chat": int, "str": object}[kind]):
-        raise RefusedError(f"Bad Request: {where} is no {kind}: {value!r}")
-
-
-def _shown(params: Params) -> tuple[str, list[Entity], list[list[dict[str, str]]]]:
-    """What a person will see; refused where Telegram would refuse it."""
-    raw = str(params["text"])
-    try:
-        text, entities = parse(raw) if params.get("parse_mode") == "HTML" else (raw, [])
-    except MarkupError as error:
-        raise RefusedError(f"Bad Request: can't parse entities: {error}") from error
-    if not text.strip():
-        raise RefusedError("Bad Request: message text is empty")
-    if utf16(text) > 4096 or len(raw) > 9500 or len(entities) > 100:
-        raise RefusedError("Bad Request: message is too long")
-    keyboard = params.get("reply_markup", {}).get("inline_keyboard", [])
-    for button in (button for row in keyboard for button in row):
-        if not 1 <= len(button.get("callback_data", "").encode()) <= 64:
-            raise RefusedError("Bad Request: BUTTON_DATA_INVALID")
-        if not button["text"].strip():
-            raise RefusedError("Bad Request: button text is empty")
-    return text.strip(), entities, keyboard

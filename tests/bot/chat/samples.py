@@ -1,0 +1,90 @@
+"""Answers as grounding gives them, about two copies of one report of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.grounding.claims import Answer, Claim, Evidence, Exchange
+from storage.records import Article, Coverage, Passage, PassageKind
+
+PUBLISHED = datetime(2023, 9, 17, 6, 40, tzinfo=UTC)
+STORED = datetime(2026, 11, 19, 10, 2, tzinfo=UTC)
+
+COURIER = Article(
+    id=1,
+    url="https://courier.example/heyday",
+    source="courier.example",
+    outlet="Demo Courier",
+    title="Talks of a new heyday",
+    byline=None,
+    place=None,
+    published=PUBLISHED,
+    language="en",
+    stored=STORED,
+    updated=STORED,
+    revision=1,
+    origin_id=7,
+    origin="Demo Wire",
+    copy_of=None,
+    story_id=1,
+    feed_id=None,
+)
+HERALD = replace(
+    COURIER, id=2, url="https://herald.example/ties", outlet="Demo Herald", title="Ties", copy_of=1
+)
+TEXT = "He came by train. The guests saw bombers & <missiles> on Saturday. They left."
+SENTENCE = "The guests saw bombers & <missiles> on Saturday."
+
+
+def passage(article: Article, kind: PassageKind = PassageKind.BODY) -> Passage:
+    """A passage of three sentences."""
+    return Passage(
+        id=article.id * 10,
+        article_id=article.id,
+        revision=1,
+        position=0,
+        kind=kind,
+        start=0,
+        end=len(TEXT),
+        text=TEXT,
+        sentences=((0, 17), (18, 66), (67, 77)),
+    )
+
+
+def claim(*articles: Article, text: str = SENTENCE) -> Claim:
+    """A claim that each of the articles proves."""
+    quote = "bombers & <missiles>"
+    return Claim(text, tuple(Evidence(passage(article), article, quote) for article in articles))
+
+
+def answer(question: str, *claims: Claim, **more: object) -> Answer:
+    """An answer, or an abstention where there are no claims."""
+    base = Answer(
+        question=question,
+        standalone=question,
+        confidence=0.9,
+        claims=claims,
+        nearest=() if claims else (COURIER,),
+        searched=Coverage(2, PUBLISHED, PUBLISHED),
+        composer="extractive",
+        ms=1.0,
+    )
+    return replace(base, **more)  # type: ignore[arg-type]  # whatever field the test names
+
+
+class ScriptedAnswers:
+    """Answers "nothing" with an abstention and all else with one claim; keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, list[str]]] = []
+
+    async def answer(
+        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+    ) -> Answer:
+        """Answer, and note the questions of the thread."""
+        self.asked.append((question, [exchange.question for exchange in thread]))
+        if "nothing" in question:
+            return answer(question)
+        return answer(question, claim(COURIER, HERALD, text=f"{question}: {SENTENCE}"))

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.chat import render_telegram, render_terminal
+from bot.chat.answers import answer_message, sources_message
+from bot.chat.message import Message
+from bot.chat.phrases import Phrases
+from bot.chat.told import told
+from bot.grounding.claims import Answer
+from storage.records import Coverage
+from tests.bot.chat.samples import COURIER, HERALD, SENTENCE, STORED, answer, claim
+
+PHRASES = Phrases()
+OTHER = replace(COURIER, id=3, outlet="Other Post", origin_id=8, origin=None, copy_of=None)
+FILE_A = replace(COURIER, outlet=None, url="file:///n/a.txt", published=None)
+FILE_B = replace(HERALD, outlet=None, url="file:///n/b.txt", published=None)
+
+
+def shown(answer: Answer) -> str:
+    return text_of(answer_message(told(answer), 5, PHRASES))
+
+
+def text_of(message: Message) -> str:
+    return render_terminal.render(message, 200)
+
+
+def test_an_answer_cites_each_sentence_and_counts_copies_as_one_origin() -> None:
+    assert shown(answer("q?", claim(COURIER, HERALD))) == (
+        f"{SENTENCE} [1][2]\n\n"
+        "[1] Demo Courier, 17 Sep 2023 · [2] Demo Herald, 17 Sep 2023\n"
+        "2 outlets, 1 origin (Demo Wire): copies of one report, not two confirmations"
+    )
+
+
+def test_files_of_unknown_outlet_and_date_are_named_as_files() -> None:
+    assert shown(answer("q?", claim(FILE_A, FILE_B))).endswith(
+        "[1] a.txt · [2] b.txt\n"
+        "2 files, 1 origin (Demo Wire): copies of one report, not two confirmations"
+    )
+
+
+def test_independent_sources_are_counted_and_partial_copies_named() -> None:
+    assert shown(answer("q?", claim(COURIER, OTHER))).endswith("2 outlets, 2 origins (Demo Wire)")
+    assert shown(answer("q?", claim(COURIER, HERALD, OTHER))).endswith(
+        "3 outlets, 2 origins (Demo Wire); [1] and [2] are copies of one report"
+    )
+    assert shown(answer("q?", claim(OTHER))).endswith("1 outlet, 1 origin")
+
+
+def test_citations_link_to_stored_web_addresses_only() -> None:
+    (html,) = render_telegram.render(
+        answer_message(told(answer("q?", claim(COURIER, FILE_B))), 5, PHRASES)
+    )
+    assert html.startswith("The guests saw bombers &amp; &lt;missiles&gt; on Saturday. ")
+    assert html.count('<a href="https://courier.example/heyday">[1]</a>') == 2
+    assert "file:" not in html
+
+
+def test_the_sources_button_names_the_turn() -> None:
+    message = answer_message(told(answer("q?", claim(COURIER))), 5, PHRASES)
+    assert [(b.label, b.payload) for row in message.buttons for b in row] == [
+        ("Sources", "sources:5")
+    ]
+
+
+def test_sources_show_the_stored_sentence_with_title_and_times() -> None:
+    text = text_of(sources_message(told(answer("q?", claim(COURIER, FILE_B))), PHRASES))
+    assert text == (
+        "[1] Demo Courier · Talks of a new heyday · 17 Sep 2023, 06:40 UTC\n"
+        "https://courier.example/heyday\n"
+        f"    {SENTENCE}\n"
+        "Stored 19 Nov 2026, 10:02 UTC. The same report as [2].\n\n"
+        "[2] b.txt · Ties\n"
+        f"    {SENTENCE}\n"
+        "Stored 19 Nov 2026, 10:02 UTC. The same report as [1]."
+    )
+
+
+def test_an_abstention_says_what_was_searched_and_cites_nothing() -> None:
+    message = answer_message(told(answer("q?")), 5, PHRASES)
+    assert text_of(message) == (
+        "Not in my sources: nothing I have stored answers this.\n\n"
+        "Searched 2 articles from 17 Sep 2023. Nearest: Talks of a new heyday"
+    )
+    assert not message.buttons
+
+
+def test_an_empty_archive_is_said_plainly() -> None:
+    empty = answer("q?", searched=Coverage(0, None, None), nearest=())
+    assert shown(empty) == "I have no articles stored yet, so there is nothing to answer from."
+
+
+def test_a_range_of_days_and_unknown_days() -> None:
+    assert PHRASES.searched(2340, COURIER.published, STORED) == (
+        "Searched 2,340 articles from 17 Sep 2023 to 19 Nov 2026."
+    )
+    assert PHRASES.searched(1, None, None) == "Searched 1 article."

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.chat import render_terminal
+from bot.chat.dialogue import Dialogue
+from bot.chat.heard import Heard, Kind
+from bot.chat.message import Message
+from bot.clock import SystemClock
+from storage.chats import Chats
+from storage.records import Chat, ChatKind
+from tests.bot.chat.samples import ScriptedAnswers
+
+
+async def tries() -> Sequence[str]:
+    return ["What was seen?", "long " * 20]
+
+
+class Talk:
+    """A person in a chat: says things, sees text."""
+
+    def __init__(self, dialogue: Dialogue, chat: Chat) -> None:
+        self.dialogue, self.chat = dialogue, chat
+
+    async def say(self, text: str, message_id: int | None = None, **how: object) -> list[Message]:
+        kind = how.pop("kind", Kind.SAID)
+        return await self.dialogue.hear(self.chat, Heard(kind, text, message_id, **how))  # type: ignore[arg-type]
+
+    async def read(self, text: str, message_id: int | None = None, **how: object) -> str:
+        messages = await self.say(text, message_id, **how)
+        return "\n---\n".join(render_terminal.render(message, 200) for message in messages)
+
+    async def ask(self, text: str, message_id: int, shown_as: int, **how: object) -> Message:
+        (message,) = await self.say(text, message_id, **how)
+        await self.dialogue.shown(message, shown_as)
+        return message
+
+
+@pytest.fixture
+def answers() -> ScriptedAnswers:
+    return ScriptedAnswers()
+
+
+@pytest.fixture
+def dialogue(answers: ScriptedAnswers, chats: Chats) -> Dialogue:
+    return Dialogue(answers, chats, SystemClock(), tries)
+
+
+async def talk(dialogue: Dialogue, chats: Chats, key: str, kind: ChatKind) -> Talk:
+    return Talk(dialogue, await chats.ensure(key, kind, SystemClock().now()))
+
+
+@pytest.fixture
+async def private(dialogue: Dialogue, chats: Chats) -> Talk:
+    return await talk(dialogue, chats, "telegram:1", ChatKind.PRIVATE)
+
+
+@pytest.fixture
+async def group(dialogue: Dialogue, chats: Chats) -> Talk:
+    return await talk(dialogue, chats, "telegram:-1", ChatKind.GROUP)
+
+
+async def test_start_says_what_it_is_and_offers_questions_that_fit_a_button(private: Talk) -> None:
+    (message,) = await private.say("/start")
+    assert "I brief you on news topics" in render_terminal.render(message, 80)
+    assert [b.payload for row in message.buttons for b in row] == ["ask:What was seen?"]
+    (answer,) = await private.say("ask:What was seen?", 3, kind=Kind.PRESSED)
+    assert answer.turn_id
+
+
+async def test_help_in_a_group_names_the_bot(private: Talk, group: Talk) -> None:
+    assert "/ask a question" in await private.read("/help")
+    assert "/ask@news_bot a question" in await group.read("/help@news_bot", bot="news_bot")
+
+
+async def test_private_questions_go_on_from_the_last_answer(
+    private: Talk, answers: ScriptedAnswers
+) -> None:
+    await private.say("one?")
+    await private.say("/ask two?")
+    await private.say("/reset")
+    await private.say("three?")
+    assert answers.asked == [("one?", []), ("two?", ["one?"]), ("three?", [])]
+
+
+async def test_a_reply_carries_the_conversation_of_its_message(
+    private: Talk, group: Talk, answers: ScriptedAnswers
+) -> None:
+    for one in (private, group):
+        answers.asked.clear()
+        await one.ask("first?", 1, shown_as=2)
+        await one.ask("other?", 3, shown_as=4)
+        await one.ask("and then?", 5, shown_as=6, reply_to=2)
+        assert answers.asked[-1] == ("and then?", ["first?"])
+
+
+async def test_in_a_group_only_a_reply_goes_on(group: Talk, answers: ScriptedAnswers) -> None:
+    await group.ask("/ask@bot one?", 1, shown_as=2)
+    await group.ask("/ask@bot two?", 3, shown_as=4)
+    assert answers.asked == [("one?", []), ("two?", [])]
+
+
+async def test_nothing_crosses_between_chats(
+    private: Talk, group: Talk, answers: ScriptedAnswers
+) -> None:
+    message = await private.ask("secret?", 1, shown_as=2)
+    await group.ask("hello?", 1, shown_as=2, reply_to=2)
+    await group.say("next?", 3, reply_to=2)
+    assert answers.asked[1:] == [("hello?", []), ("next?", ["hello?"])]
+    pressed = await group.read(f"sources:{message.turn_id}", 9, kind=Kind.PRESSED)
+    assert pressed == "This button is too old. Ask again, and I will look anew."
+
+
+async def test_sources_of_the_last_answer_of_a_reply_and_of_a_button(private: Talk) -> None:
+    assert "no answer here yet" in await private.read("/sources")
+    message = await private.ask("one?", 1, shown_as=2)
+    await private.ask("about nothing?", 3, shown_as=4)
+    assert "nothing cited" in await private.read("/sources")
+    assert "[1] Demo Courier" in await private.read("/sources", 5, reply_to=2)
+    pressed = await private.read(f"sources:{message.turn_id}", 2, kind=Kind.PRESSED)
+    assert "[1] Demo Courier" in pressed
+
+
+async def test_an_edited_question_is_answered_anew_in_place(
+    private: Talk, answers: ScriptedAnswers
+) -> None:
+    await private.ask("before?", 1, shown_as=2)
+    await private.ask("on?", 3, shown_as=4)
+    (message,) = await private.say("/ask on it?", 3, kind=Kind.EDITED)
+    assert (message.replaces, answers.asked[-1]) == (4, ("on it?", ["before?"]))
+    assert "on it?:" in render_terminal.render(message, 200)
+    assert await private.say("on it?", 3, kind=Kind.EDITED) == []
+    assert await private.say("/help", 3, kind=Kind.EDITED) == []
+    await private.say("next?", 5)
+    assert answers.asked[-1] == ("next?", ["before?", "on it?"])
+
+
+async def test_an_edit_of_what_was_never_answered_is_a_question(private: Talk) -> None:
+    (message,) = await private.say("new?", 9, kind=Kind.EDITED)
+    assert message.replaces is None
+    assert message.turn_id
+
+
+async def test_a_question_heard_again_is_answered_once(
+    private: Talk, answers: ScriptedAnswers
+) -> None:
+    (message,) = await private.say("once?", 1)
+    (again,) = await private.say("once?", 1)
+    assert again == message
+    await private.dialogue.shown(message, 2)
+    assert await private.say("once?", 1) == []
+    assert len(answers.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "I see no words to search for."),
+        ("?!", "I see no words to search for."),
+        ("/ask", "Write your question after the command"),
+        ("/ask  👍", "Write your question after the command"),
+        ("/dance now", "I do not know /dance. /help says what there is."),
+        ("x" * 5000, "That is 5,000 characters long; a question may have 4,096."),
+    ],
+)
+async def test_what_is_no_question_gets_a_clear_line(private: Talk, text: str, said: str) -> None:
+    assert said in await private.read(text)
+
+
+@pytest.mark.parametrize("payload", ["", "sources:", "sources:x", "sources:999", "²:²", "reset:1"])
+async def test_unknown_buttons_do_nothing(private: Talk, payload: str) -> None:
+    assert "too old" in await private.read(payload, 1, kind=Kind.PRESSED)
+
+
+async def test_an_abstention_in_a_group_says_how_to_go_on(group: Talk) -> None:
+    assert "reply to it" in await group.read("/ask@bot nothing?", 1)
