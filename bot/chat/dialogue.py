@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.chat import told
 from bot.chat.answers import answer_message, sources_message
@@ -60,7 +61,7 @@ class Call:
     @property
     def phrases(self) -> Phrases:
         """The short texts as this chat reads them."""
-        return Phrases()
+        return phrases_of(self.chat)
 
 
 class Dialogue:
@@ -118,7 +119,9 @@ class Dialogue:
         language = call.chat.language or "en"
         if call.chat.kind is ChatKind.GROUP:
             return [notice(load("help_group", language).fill(bot=call.heard.bot))]
-        return [notice(load("help", language).fill())]
+        in_terminal = call.chat.kind is ChatKind.TERMINAL
+        more = call.phrases.how_to_leave() if in_terminal else call.phrases.edit_to_correct()
+        return [notice(load("help", language).fill(more=more))]
 
     async def _ask(self, call: Call) -> list[Message]:
         if fault := _fault(call):
@@ -187,6 +190,11 @@ class Dialogue:
         if call.heard.message_id is None:
             return None
         return await self._chats.turn_by_question(call.chat.id, call.heard.message_id)
+
+
+def phrases_of(chat: Chat) -> Phrases:
+    """The short texts as `chat` reads them, times in its zone."""
+    return Phrases(zone=ZoneInfo(chat.zone) if chat.zone else UTC)
 
 
 def _message(call: Call, turn: Turn) -> Message:

@@ -46,7 +46,19 @@ class Phrases:
 
     def just_ask(self) -> str:
         """What to do first."""
-        return self._("Ask a question, or tap one to try. /help says what else there is.")
+        return self._("Ask me a question. /help says what else there is.")
+
+    def try_typing(self, typed: list[str]) -> str:
+        """What to type, where there are no buttons."""
+        return self._("Try: {}").format(" · ".join(typed))
+
+    def edit_to_correct(self) -> str:
+        """What happens to an edited question."""
+        return self._("Edit a question, and I answer it anew.")
+
+    def how_to_leave(self) -> str:
+        """How the chat in the terminal ends."""
+        return self._("/quit ends this chat.")
 
     # Answers
 

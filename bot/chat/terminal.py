@@ -1,0 +1,95 @@
+"""The conversation in a terminal or through a pipe: one line in, messages as plain text out.
+
+Lines are read from the file descriptor when the loop says there are any, so that nothing blocks
+what runs beside the chat, and Ctrl-C needs no thread to be ended. A regular file never blocks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import os
+import shutil
+from collections.abc import AsyncIterator
+from typing import TextIO
+
+from bot.chat.dialogue import Dialogue, phrases_of
+from bot.chat.heard import Heard, Kind, command_in
+from bot.chat.message import Message
+from bot.chat.render_terminal import render
+from bot.errors import DatelineError
+from storage.errors import StorageError
+from storage.records import Chat
+
+KEY = "terminal"
+PROMPT = "> "
+LEAVING = ("quit", "exit")
+MOST_COLUMNS = 96  # longer lines are hard to read
+PIPED_COLUMNS = 80
+_READ = 65536
+
+
+async def talk(dialogue: Dialogue, chat: Chat, source: int, out: TextIO) -> None:
+    """Greet, then answer each line of the file descriptor `source` until it ends or /quit."""
+    prompt = PROMPT if os.isatty(source) and out.isatty() else ""
+    await _reply(dialogue, chat, "/start", out)
+    _write(prompt, out)
+    async for line in lines(source):
+        if (command := command_in(line)) and command.name in LEAVING:
+            return
+        if line.strip():
+            await _reply(dialogue, chat, line.strip(), out)
+        _write(prompt, out)
+    _write("\n" if prompt else "", out)
+
+
+async def lines(source: int) -> AsyncIterator[str]:
+    """Each line that the file descriptor gives, the last one also without its line feed."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    rest = ""
+    while data := await _read(source):
+        *whole, rest = (rest + decoder.decode(data)).split("\n")
+        for line in whole:
+            yield line
+    if rest := rest + decoder.decode(b"", final=True):
+        yield rest
+
+
+async def _read(source: int) -> bytes:
+    loop = asyncio.get_running_loop()
+    ready = asyncio.Event()
+    try:
+        loop.add_reader(source, ready.set)
+    except PermissionError:  # a regular file, which is always ready
+        return os.read(source, _READ)
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(source)
+    return os.read(source, _READ)
+
+
+async def _reply(dialogue: Dialogue, chat: Chat, text: str, out: TextIO) -> None:
+    try:
+        messages = await dialogue.hear(chat, Heard(Kind.SAID, text))
+        shown = "\n\n".join(_shown(message, chat, _width(out)) for message in messages)
+    except (DatelineError, StorageError) as error:
+        shown = str(error)
+    _write(f"\n{shown}\n\n" if shown else "", out)
+
+
+def _shown(message: Message, chat: Chat, width: int) -> str:
+    text = render(message, width)
+    typed = [button.typed for row in message.buttons for button in row]
+    return f"{text}\n\n{phrases_of(chat).try_typing(typed)}" if typed else text
+
+
+def _width(out: TextIO) -> int:
+    columns = shutil.get_terminal_size().columns if out.isatty() else PIPED_COLUMNS
+    return min(columns, MOST_COLUMNS)
+
+
+def _write(text: str, out: TextIO) -> None:
+    encoding = out.encoding or "utf-8"
+    out.write(text.encode(encoding, "replace").decode(encoding))
+    out.flush()

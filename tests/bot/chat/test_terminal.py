@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.chat.dialogue import Dialogue
+from bot.chat.terminal import KEY, talk
+from bot.clock import SystemClock
+from bot.errors import DatelineError
+from bot.grounding.claims import Answer, Exchange
+from storage.chats import Chats
+from storage.records import Chat, ChatKind
+from tests.bot.chat.samples import ScriptedAnswers
+
+
+@pytest.fixture
+async def chat(chats: Chats) -> Chat:
+    return await chats.ensure(KEY, ChatKind.TERMINAL, SystemClock().now())
+
+
+@pytest.fixture
+def dialogue(chats: Chats) -> Dialogue:
+    return Dialogue(ScriptedAnswers(), chats, SystemClock())
+
+
+async def session(dialogue: Dialogue, chat: Chat, typed: bytes, out: io.TextIOWrapper) -> str:
+    """Type `typed` through a pipe and return what is shown."""
+    reading, writing = os.pipe()
+    os.write(writing, typed)
+    os.close(writing)
+    try:
+        await asyncio.wait_for(talk(dialogue, chat, reading, out), 30)
+    finally:
+        os.close(reading)
+    out.seek(0)
+    return out.read()
+
+
+def screen(encoding: str = "utf-8") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+
+
+async def test_a_piped_session_has_no_prompt_and_ends_with_its_input(
+    dialogue: Dialogue, chat: Chat
+) -> None:
+    text = await session(dialogue, chat, b"one?\n\n/sources", screen())
+    assert text.startswith("\nI brief you on news topics")
+    assert "one?: The guests saw bombers" in text
+    assert text.endswith("Stored 19 Nov 2026, 10:02 UTC. The same report as [1].\n\n")
+    assert "Try: /sources" in text
+    assert ">" not in text.replace("<missiles>", "")
+
+
+@pytest.mark.parametrize("leave", [b"/quit\n", b"/exit\n"])
+async def test_quit_ends_it(dialogue: Dialogue, chat: Chat, leave: bytes) -> None:
+    assert "never asked" not in await session(dialogue, chat, leave + b"never asked?\n", screen())
+
+
+async def test_broken_bytes_and_a_poor_encoding_do_no_harm(dialogue: Dialogue, chat: Chat) -> None:
+    text = await session(dialogue, chat, b"\xff\x1b[31mwho\n", screen("ascii"))
+    assert "who: The guests" in text
+    assert "\x1b" not in text
+
+
+async def test_a_regular_file_can_be_the_input(
+    dialogue: Dialogue, chat: Chat, tmp_path: Path
+) -> None:
+    (tmp_path / "typed").write_text("one?\n" * 3)
+    out = screen()
+    with (tmp_path / "typed").open() as file:
+        await talk(dialogue, chat, file.fileno(), out)
+    out.seek(0)
+    assert out.read().count("one?:") == 3
+
+
+class FailingAnswers:
+    async def answer(
+        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+    ) -> Answer:
+        raise DatelineError("the disk is away; put it back")
+
+
+async def test_an_error_is_one_line_and_the_talk_goes_on(chats: Chats, chat: Chat) -> None:
+    dialogue = Dialogue(FailingAnswers(), chats, SystemClock())
+    text = await session(dialogue, chat, b"one?\n/reset\n", screen())
+    assert "\nthe disk is away; put it back\n" in text
+    assert "Forgotten." in text
+
+
+async def test_it_can_be_cancelled_while_it_waits(dialogue: Dialogue, chat: Chat) -> None:
+    reading, writing = os.pipe()
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(talk(dialogue, chat, reading, screen()), 0.2)
+    os.close(reading)
+    os.close(writing)
