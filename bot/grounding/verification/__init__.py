@@ -1,0 +1,1 @@
+"""How a claim is compared with stored text: reading, alignment, checks, weights."""

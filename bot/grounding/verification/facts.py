@@ -1,0 +1,105 @@
+"""Facts that must stand in a source: quotes, numbers, dates, names.
+
+Theory. A number, date or name of a claim is true only if a source says it. Variants count: amounts
+are compared by value and unit, names by their spellings, short forms, acronyms and WordNet's
+aliases, dates by the days they mean when the publication date is known. A name counts as one when
+a single mention in a source has all its words: a given name from one person and a family name from
+another make nobody. What stands in quotation marks is compared letter by letter.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.verification.reading import Reading, plain
+from bot.grounding.verification.reasons import Kind, Reason
+from bot.text.lexicon import relation, synonyms
+from bot.text.names import NameMention, name_key, same_name
+from bot.text.numbers import NumberMention, same_amount
+from bot.text.words import stem, tokens
+
+_QUOTED = re.compile(r'"([^"]+)"|(?<!\w)\'([^\']+)\'(?!\w)')
+_EDGES = " .,;:!?-"
+_CALENDAR_WORDS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april june july
+august september october november december today yesterday tomorrow tonight
+"""
+_CALENDAR = frozenset(stem(word) for word in _CALENDAR_WORDS.split())
+
+
+def missing_quotes(quotes: Sequence[str], sources: Sequence[Reading]) -> Iterator[Reason]:
+    """One reason for each quotation that no source has word for word."""
+    texts = [plain(source.text) for source in sources]
+    for quote in quotes:
+        words = plain(quote).strip(_EDGES)
+        if words and not any(words in text for text in texts):
+            yield Reason("contradiction", "quote", f"the sources do not say “{words}”")
+
+
+def quotations(claim: str) -> list[str]:
+    """What stands in quotation marks in a claim; apostrophes are none."""
+    return [match[1] or match[2] for match in _QUOTED.finditer(plain(claim))]
+
+
+def missing_numbers(claim: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    """One reason for each amount that no source states."""
+    said = [number for source in sources for number in source.numbers]
+    for number in claim.numbers:
+        if not any(same_amount(number, other) for other in said):
+            shown = claim.text[number.start : number.end]
+            rival = next((other for other in said if _same_sort(number, other)), None)
+            kind: Kind = "contradiction" if rival else "uncovered"
+            yield Reason(kind, "number", f"no source says {shown}")
+
+
+def _same_sort(one: NumberMention, other: NumberMention) -> bool:
+    return one.kind == other.kind and one.unit == other.unit
+
+
+def missing_dates(claim: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    """One reason for each day or month that no source names."""
+    for word in claim.words:
+        if word.term in _CALENDAR and not any(word.term in source.where for source in sources):
+            rival = any(term in source.where for source in sources for term in _CALENDAR)
+            kind: Kind = "contradiction" if rival else "uncovered"
+            yield Reason(kind, "date", f"no source says {word.text}")
+
+
+def missing_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    """One reason for each name that no source has."""
+    for name in claim.names:
+        if name.certain and not any(has_name(name, source) for source in sources):
+            yield Reason("uncovered", "name", f"no source names {name.text}")
+
+
+def has_name(name: NameMention, source: Reading) -> bool:
+    """Whether a source has the name, in any of its variants."""
+    key = name_key(name.text)
+    if any(_covers(key, name.text, other) for other in source.names):
+        return True
+    return _stands_in(key, source) or _has_alias(name.text, key, source)
+
+
+def _covers(key: tuple[str, ...], text: str, other: NameMention) -> bool:
+    full = name_key(other.text)
+    if set(key) <= set(full):
+        return True
+    return len(full) >= len(key) and same_name(text, other.text)
+
+
+def _stands_in(key: tuple[str, ...], source: Reading) -> bool:
+    """Whether the words of a name follow each other in the source, in whatever case."""
+    terms = [stem(part) for part in key]
+    return bool(terms) and any(
+        [word.term for word in source.words[at : at + len(terms)]] == terms
+        for at in source.where.get(terms[0], ())
+    )
+
+
+def _has_alias(text: str, key: tuple[str, ...], source: Reading) -> bool:
+    for alias in synonyms(" ".join(key)) | synonyms(text):
+        terms = [stem(token.text) for token in tokens(alias)]
+        if terms and all(term in source.where for term in terms):
+            return True
+    return len(key) == 1 and any(
+        relation(text, other.text) in ("synonym", "derived") for other in source.names
+    )
