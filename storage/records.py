@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -199,3 +199,55 @@ class Turn(NewTurn):
 
     id: int
     created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedTopic:
+    """A topic that a subscription follows: `name` as typed, `key` the query in its normal form."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubscription:
+    """A chat (or one forum topic in it) and when it gets its briefing.
+
+    `thread_id` is 0 outside forum topics; `at` is local wall time, to the minute, in `zone`.
+    """
+
+    chat_id: int
+    thread_id: int
+    at: time
+    zone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription(NewSubscription):
+    """A stored subscription; slots that were due before `since` do not count."""
+
+    id: int
+    active: bool
+    since: datetime
+    topics: tuple[FollowedTopic, ...]
+
+
+class SlotState(StrEnum):
+    """What became of a slot so far; the last three are final."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"  # a crash here: tried again
+    SENDING = "sending"  # recorded just before the request; a crash here: uncertain
+    SENT = "sent"
+    UNCERTAIN = "uncertain"  # may have arrived: never sent again
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlot:
+    """A subscription on one local date, due at an instant."""
+
+    subscription_id: int
+    local_date: date
+    due_at: datetime
