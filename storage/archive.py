@@ -9,18 +9,28 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import changes
+from storage import changes, marks
 from storage.database import Database
 from storage.ingest import Ingest
-from storage.records import Article, Coverage, Passage, Story
-from storage.rows import PASSAGE_COLUMNS, select_articles, to_article, to_passage
+from storage.records import Article, Coverage, Passage, Searchable, Story
+from storage.rows import (
+    PASSAGE_COLUMNS,
+    SEARCHABLE_COLUMNS,
+    select_articles,
+    to_article,
+    to_passage,
+    to_searchable,
+)
 from storage.tables import articles, passages, revisions
 
 STORIES_A_PAGE = 500
+
+_CURRENT = and_(passages.c.article_id == articles.c.id, passages.c.revision == articles.c.revision)
 
 
 class Archive:
@@ -30,6 +40,7 @@ class Archive:
         self._database = database
         self._coverage: dict[datetime | None, Coverage] = {}
         self._covered_at = -1
+        self._identity: str | None = None
 
     # -- passages and articles -------------------------------------------------------------
 
@@ -72,10 +83,7 @@ class Archive:
 
     async def article_passages(self, article_id: int) -> list[Passage]:
         """Return the passages of an article's newest revision, by position."""
-        current = and_(
-            passages.c.article_id == articles.c.id, passages.c.revision == articles.c.revision
-        )
-        query = select(*PASSAGE_COLUMNS).select_from(passages.join(articles, current))
+        query = select(*PASSAGE_COLUMNS).select_from(passages.join(articles, _CURRENT))
         async with self._database.reading() as connection:
             rows = await connection.execute(
                 query.where(articles.c.id == article_id).order_by(passages.c.position)
@@ -107,6 +115,24 @@ class Archive:
         """Return the number of the last change: equal numbers, equal archives."""
         async with self._database.reading() as connection:
             return await changes.counter(connection)
+
+    async def identity(self) -> str:
+        """Return what tells this archive from every other one; made at the first call."""
+        if self._identity is None:
+            self._identity = await marks.once(self._database, "archive", uuid4().hex)
+        return self._identity
+
+    async def changed_after(self, seq: int) -> list[tuple[int, int]]:
+        """Return (article id, number of its last change) of later changes, in their order."""
+        async with self._database.reading() as connection:
+            return await changes.after(connection, seq)
+
+    async def searchable(self, article_ids: Sequence[int]) -> list[Searchable]:
+        """Return what the index takes of these articles; nothing of those that were deleted."""
+        query = select(*SEARCHABLE_COLUMNS).select_from(passages.join(articles, _CURRENT))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.where(articles.c.id.in_(article_ids)))
+            return [to_searchable(row) for row in rows]
 
     async def coverage(self, as_of: datetime | None = None) -> Coverage:
         """Return what is stored; with `as_of`, without what was published later.

@@ -26,6 +26,13 @@ async def counter(connection: AsyncConnection) -> int:
     return (await connection.execute(query)).scalar() or 0
 
 
+async def after(connection: AsyncConnection, seq: int) -> list[tuple[int, int]]:
+    """Return (article id, number) of all changes with a higher number, in order."""
+    query = select(changes.c.article_id, changes.c.seq).where(changes.c.seq > seq)
+    rows = await connection.execute(query.order_by(changes.c.seq, changes.c.article_id))
+    return [(row[0], row[1]) for row in rows]
+
+
 async def lock(connection: AsyncConnection) -> None:
     """Wait until nobody else stores articles; held until the transaction ends.
 

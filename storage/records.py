@@ -117,6 +117,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Searchable:
+    """What the search index takes of a passage of an article's newest revision."""
+
+    passage_id: int
+    article_id: int
+    kind: PassageKind
+    text: str
+    title: str
+    outlet: str | None
+    language: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that the search index found; a higher score fits better."""
 

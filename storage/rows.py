@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
 
-from storage.records import Article, Passage, PassageKind
+from storage.records import Article, Passage, PassageKind, Searchable
 from storage.tables import articles, origins, passages
 
 _KINDS = {kind.value: kind for kind in PassageKind}
@@ -63,3 +63,22 @@ def to_passage(row: Row[*tuple[Any, ...]]) -> Passage:
     id_, article_id, revision, position, kind, start, end, text, sentences = row
     cut = tuple((begin, stop) for begin, stop in json.loads(sentences))
     return Passage(id_, article_id, revision, position, _KINDS[kind], start, end, text, cut)
+
+
+SEARCHABLE_COLUMNS = (
+    passages.c.id,
+    passages.c.article_id,
+    passages.c.kind,
+    passages.c.text,
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.language,
+    articles.c.published,
+)
+"""In the order of the fields of records.Searchable."""
+
+
+def to_searchable(row: Row[*tuple[Any, ...]]) -> Searchable:
+    """Make the record of a row of SEARCHABLE_COLUMNS."""
+    passage_id, article_id, kind, *rest = row
+    return Searchable(passage_id, article_id, _KINDS[kind], *rest)

@@ -1,0 +1,321 @@
+"""The search index: a disposable projection of the archive's newest passages (tantivy, BM25).
+
+It follows the change table. Where it stands is one `meta` document of its own, replaced in each
+commit, so that rows and cursor are committed together; applying an article deletes what was there
+of it and adds what is there now, so a replay is harmless. The writer is opened only to catch up,
+and whoever cannot have it (another process catches up) searches what is there. An index of another
+archive, of another version, or damaged, is built anew.
+
+Text arrives as terms (the caller's `analyze`), joined by blanks and taken apart there again: any
+language, nothing to register. Queries are made of terms too, never of strings.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import tantivy
+
+from storage.archive import Archive
+from storage.errors import StorageReadOnly
+from storage.records import Hit, PassageKind, Searchable
+
+Analyze = Callable[[str, str], Sequence[str]]
+"""Turns (text, language) into terms."""
+
+SHAPE = "1"
+"""The version of the schema below; another one means a rebuild."""
+
+UNDATED = -(2**62)
+"""The publication time of passages without one: before every `as_of`, so never hidden."""
+
+ARTICLES_A_STEP = 200
+ARTICLES_A_COMMIT = 20_000
+WRITER_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Boosts:
+    """How much a term counts where it stands."""
+
+    text: float = 1.0
+    title: float = 0.6
+    outlet: float = 0.3
+
+
+class _Cursor(NamedTuple):
+    """Where an index stands: what it was made with and the number of the last change in it."""
+
+    version: str
+    archive: str
+    seq: int
+
+
+class SearchIndex:
+    """The passages of one archive, found by their terms; made by `open`."""
+
+    def __init__(self, path: Path, analyze: Analyze, version: str) -> None:
+        self._path = path
+        self._analyze = analyze
+        self._version = f"{SHAPE}/{version}"
+        self._schema = _schema()
+        self._catching_up: asyncio.Task[bool] | None = None
+        self._merging: asyncio.Task[None] | None = None
+        self._load()
+
+    @classmethod
+    def open(cls, path: Path, analyze: Analyze, version: str = "") -> SearchIndex:
+        """Open the index in a folder of its own, made when missing, emptied when damaged.
+
+        `version` says what `analyze` does: a change of it means a rebuild. Raises
+        StorageReadOnly when the folder cannot be made.
+        """
+        return cls(path, analyze, version)
+
+    @property
+    def size(self) -> int:
+        """How many passages can be found."""
+        return max(0, self._searcher.num_docs - 1)
+
+    async def close(self) -> None:
+        """Wait until a catching-up that is under way has given the writer back."""
+        for task in (self._catching_up, self._merging):
+            if task:
+                await asyncio.wait({task})
+
+    # -- searching -------------------------------------------------------------------------
+
+    def search(
+        self,
+        terms: Sequence[tuple[str, float]],
+        limit: int,
+        *,
+        as_of: datetime | None = None,
+        kind: PassageKind | None = None,
+        language: str | None = None,
+        boosts: Boosts = Boosts(),
+    ) -> list[Hit]:
+        """Return the passages that hold the most telling of the (term, weight) pairs, best first.
+
+        `as_of` hides what was published later; undated passages are never hidden.
+        """
+        query = self._query(terms, boosts)
+        if query is None or limit < 1:
+            return []
+        for condition in self._conditions(as_of, kind, language):
+            query = _both(query, condition)
+        found = self._searcher.search(query, limit, count=False).hits
+        places = [place for _, place in found]
+        passage_ids = self._searcher.fast_field_values("passage_id", places)
+        article_ids = self._searcher.fast_field_values("article_id", places)
+        return [
+            Hit(int(passage_id), int(article_id), score)
+            for passage_id, article_id, (score, _) in zip(
+                passage_ids, article_ids, found, strict=True
+            )
+            if passage_id is not None and article_id is not None
+        ]
+
+    def _query(self, terms: Sequence[tuple[str, float]], boosts: Boosts) -> tantivy.Query | None:
+        fields = (("text", boosts.text), ("title", boosts.title), ("outlet", boosts.outlet))
+        parts = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, field, term, "freq"), weight * boost
+                ),
+            )
+            for term, weight in terms
+            if weight > 0
+            for field, boost in fields
+            if boost > 0
+        ]
+        return tantivy.Query.boolean_query(parts) if parts else None
+
+    def _conditions(
+        self, as_of: datetime | None, kind: PassageKind | None, language: str | None
+    ) -> list[tantivy.Query]:
+        made = []
+        if as_of is not None:
+            integer, until = tantivy.FieldType.Integer, int(as_of.timestamp())
+            made.append(tantivy.Query.range_query(self._schema, "published", integer, None, until))
+        for field, value in (("kind", kind), ("language", language)):
+            if value is not None:
+                made.append(tantivy.Query.term_query(self._schema, field, str(value), "basic"))
+        return made
+
+    # -- catching up -----------------------------------------------------------------------
+
+    async def catch_up(self, archive: Archive, within: float | None = None) -> bool:
+        """Take in what the archive stored since; cheap when that is nothing (one row is read).
+
+        Returns whether everything committed before the call can be found now. That is not so
+        where another process is catching up on the same folder, or where it took longer than
+        `within` seconds (it goes on in the background): then search what is there.
+        """
+        wanted = await archive.counter()
+        identity = await archive.identity()
+        for _ in range(2):  # a catching-up that was under way may have begun too early
+            if self._stands_at(identity, wanted):
+                return True
+            if self._catching_up is None or self._catching_up.done():
+                self._catching_up = asyncio.create_task(self._catch_up(archive, identity))
+            await asyncio.wait({self._catching_up}, timeout=within)
+            if not self._catching_up.done() or not self._catching_up.result():
+                return False
+        return self._stands_at(identity, wanted)
+
+    async def rebuild(self, archive: Archive) -> bool:
+        """Throw everything away and take it in anew; False when the writer is elsewhere."""
+        await self.close()
+        self._cursor = _Cursor("", "", 0)
+        writer = await self._writer()
+        if writer is None:
+            return False
+        await self._apply(archive, await archive.identity(), writer)
+        return True
+
+    def _stands_at(self, identity: str, seq: int) -> bool:
+        return self._cursor == (self._version, identity, seq)
+
+    async def _catch_up(self, archive: Archive, identity: str) -> bool:
+        await self._reload()  # another process may have caught up for us
+        if self._stands_at(identity, await archive.counter()):
+            return True
+        writer = await self._writer()
+        if writer is None:
+            return False
+        await self._reload()
+        await self._apply(archive, identity, writer)
+        return True
+
+    async def _writer(self) -> tantivy.IndexWriter | None:
+        if self._merging:
+            await asyncio.wait({self._merging})
+        try:
+            writer = await asyncio.to_thread(self._index.writer, WRITER_BYTES, 1)
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                return None
+            raise
+        # Without this a process that was killed in a commit can block every later commit.
+        await asyncio.to_thread(writer.garbage_collect_files)
+        return writer
+
+    async def _apply(self, archive: Archive, identity: str, writer: tantivy.IndexWriter) -> None:
+        seq = self._cursor.seq
+        counter = await archive.counter()
+        if self._cursor[:2] != (self._version, identity) or seq > counter:
+            writer.delete_all_documents()
+            seq = 0
+        pending = iter(await archive.changed_after(seq))
+        uncommitted = 0
+        while step := list(islice(pending, ARTICLES_A_STEP)):
+            ids = [id_ for id_, _ in step]
+            await asyncio.to_thread(self._write, writer, ids, await archive.searchable(ids))
+            uncommitted += len(step)
+            if uncommitted >= ARTICLES_A_COMMIT:
+                # The last number may have articles left: it is replayed after a crash here.
+                await self._commit(writer, identity, step[-1][1] - 1)
+                uncommitted = 0
+            counter = max(counter, step[-1][1])
+        await self._commit(writer, identity, counter)
+        await self._reload()
+        self._merging = asyncio.create_task(asyncio.to_thread(writer.wait_merging_threads))
+
+    def _write(
+        self, writer: tantivy.IndexWriter, ids: Sequence[int], rows: Sequence[Searchable]
+    ) -> None:
+        for id_ in ids:
+            writer.delete_documents_by_term("article_id", id_)
+        analyzed = lru_cache(maxsize=1024)(self._joined)  # titles and outlets come again and again
+        for row in rows:
+            document = tantivy.Document()
+            document.add_integer("passage_id", row.passage_id)
+            document.add_integer("article_id", row.article_id)
+            document.add_integer("published", _epoch(row.published))
+            document.add_text("kind", row.kind.value)
+            document.add_text("language", row.language)
+            document.add_text("text", self._joined(row.text, row.language))
+            document.add_text("title", analyzed(row.title, row.language))
+            document.add_text("outlet", analyzed(row.outlet or "", row.language))
+            writer.add_document(document)
+
+    def _joined(self, text: str, language: str) -> str:
+        return " ".join(self._analyze(text, language))
+
+    async def _commit(self, writer: tantivy.IndexWriter, identity: str, seq: int) -> None:
+        cursor = _Cursor(self._version, identity, seq)
+        writer.delete_documents_by_term("meta", "cursor")
+        document = tantivy.Document()
+        document.add_text("meta", "cursor")
+        document.add_text("meta", json.dumps(cursor))
+        writer.add_document(document)
+        await asyncio.to_thread(writer.commit)
+
+    # -- opening ---------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+            try:
+                self._open_folder()
+            except (ValueError, OSError):  # damaged, or of another schema: it is disposable
+                shutil.rmtree(self._path)
+                self._path.mkdir()
+                self._open_folder()
+        except OSError as error:
+            raise StorageReadOnly(
+                f"cannot write the search index {self._path} ({error.strerror})"
+            ) from error
+
+    def _open_folder(self) -> None:
+        self._index = tantivy.Index(self._schema, path=str(self._path))
+        self._look()
+
+    async def _reload(self) -> None:
+        try:
+            await asyncio.to_thread(self._index.reload)
+            self._look()
+        except (ValueError, OSError):
+            self._load()
+
+    def _look(self) -> None:
+        """See the newest commit: a searcher shows one moment for ever."""
+        searcher = self._index.searcher()
+        found = searcher.search(tantivy.Query.term_query(self._schema, "meta", "cursor"), 1).hits
+        values = searcher.doc(found[0][1]).get_all("meta") if found else []
+        self._searcher = searcher
+        self._cursor = _Cursor(*json.loads(values[1])) if values else _Cursor("", "", 0)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("text", "title", "outlet"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("kind", "language"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("meta", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("article_id", indexed=True, fast=True)
+    builder.add_integer_field("passage_id", fast=True)
+    builder.add_integer_field("published", fast=True)
+    return builder.build()
+
+
+def _both(query: tantivy.Query, condition: tantivy.Query) -> tantivy.Query:
+    """Return the query restricted by a condition that adds nothing to the score."""
+    silent = tantivy.Query.const_score_query(condition, 0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, silent)])
+
+
+def _epoch(published: datetime | None) -> int:
+    return UNDATED if published is None else int(published.timestamp())

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tantivy
+
+from storage.archive import Archive
+from storage.database import Database
+from storage.errors import StorageReadOnly
+from storage.index import Boosts, SearchIndex
+from storage.records import PassageKind
+from tests.storage.samples import NOW, new_article, placement, store
+
+DAY = timedelta(days=1)
+
+
+def analyze(text: str, language: str) -> Sequence[str]:
+    return text.lower().replace(".", "").split()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+async def index(folder: Path) -> AsyncIterator[SearchIndex]:
+    opened = SearchIndex.open(folder, analyze)
+    yield opened
+    await opened.close()
+
+
+async def found(index: SearchIndex, archive: Archive, *words: str, **options: Any) -> list[str]:
+    hits = index.search([(word, 1.0) for word in words], 10, **options)
+    passages = await archive.passages([hit.passage_id for hit in hits])
+    assert [p.article_id for p in passages] == [hit.article_id for hit in hits]
+    return [passage.text for passage in passages]
+
+
+async def test_what_was_stored_is_found_best_first(index: SearchIndex, archive: Archive) -> None:
+    await store(archive, new_article("a", "Kim saw rain. Rain fell. Kim saw bombers."))
+    assert await found(index, archive, "kim") == []
+    assert await index.catch_up(archive)
+    assert await found(index, archive, "kim", "bombers") == [
+        "Kim saw bombers.",
+        "Kim saw rain.",
+    ]
+    assert await found(index, archive, "snow") == []
+    assert index.search([], 10) == []
+    assert index.search([("kim", 1.0)], 0) == []
+    assert index.size == 3
+
+
+async def test_title_and_outlet_count_less(index: SearchIndex, archive: Archive) -> None:
+    await store(
+        archive,
+        new_article("a", "Nothing here.", title="Kim travels"),
+        new_article("b", "Kim is here."),
+        new_article("c", "Neither there.", outlet="Kim Daily", title="x"),
+    )
+    await index.catch_up(archive)
+    assert await found(index, archive, "kim", boosts=Boosts(title=0.1, outlet=0.01)) == [
+        "Kim is here.",
+        "Nothing here.",
+        "Neither there.",
+    ]
+    assert await found(index, archive, "kim", boosts=Boosts(title=0, outlet=0)) == ["Kim is here."]
+
+
+async def test_a_heavier_term_counts_more(index: SearchIndex, archive: Archive) -> None:
+    await store(archive, new_article("a", "Apples fell. Pears fell."))
+    await index.catch_up(archive)
+    [best, _] = index.search([("apples", 0.5), ("pears", 2.0)], 2)
+    assert (await archive.passages([best.passage_id]))[0].text == "Pears fell."
+
+
+async def test_later_articles_are_hidden_and_undated_ones_never(
+    index: SearchIndex, archive: Archive
+) -> None:
+    await store(
+        archive,
+        new_article("old", "Kim old.", published=NOW - DAY),
+        new_article("new", "Kim new.", published=NOW),
+        new_article("undated", "Kim undated.", published=None),
+    )
+    await index.catch_up(archive)
+    seen = await found(index, archive, "kim", as_of=NOW - DAY)
+    assert sorted(seen) == ["Kim old.", "Kim undated."]
+    assert len(await found(index, archive, "kim", as_of=NOW)) == 3
+
+
+async def test_kind_and_language_can_be_asked_for(index: SearchIndex, archive: Archive) -> None:
+    await store(archive, new_article("a", "Kim en."), new_article("b", "Kim de.", language="de"))
+    await index.catch_up(archive)
+    assert await found(index, archive, "kim", language="de") == ["Kim de."]
+    assert await found(index, archive, "kim", kind=PassageKind.CAPTION) == []
+    assert len(await found(index, archive, "kim", kind=PassageKind.BODY)) == 2
+
+
+async def test_revisions_and_deletions_are_followed(index: SearchIndex, archive: Archive) -> None:
+    a, b = await store(archive, new_article("a", "Kim one."), new_article("b", "Kim two."))
+    await index.catch_up(archive)
+    async with archive.ingesting(NOW) as batch:
+        await batch.revise(a.id, new_article("a", "Kim revised."), placement())
+    await archive.delete([b.id])
+    assert await index.catch_up(archive)
+    assert await found(index, archive, "kim") == ["Kim revised."]
+    assert index.size == 1
+
+
+async def test_a_reopened_index_stands_where_it_stood(
+    index: SearchIndex, archive: Archive, folder: Path
+) -> None:
+    await store(archive, new_article("a", "Kim one."))
+    await index.catch_up(archive)
+    await index.close()
+    again = SearchIndex.open(folder, analyze)
+    assert await found(again, archive, "kim") == ["Kim one."]
+    holder = tantivy.Index.open(str(folder)).writer(15_000_000, 1)
+    assert await again.catch_up(archive), "nothing to do needs no writer"
+    del holder
+
+
+async def test_who_cannot_have_the_writer_searches_what_is_there(
+    index: SearchIndex, archive: Archive, folder: Path
+) -> None:
+    await store(archive, new_article("a", "Kim one."))
+    await index.catch_up(archive)
+    await index.close()
+    holder = tantivy.Index.open(str(folder)).writer(15_000_000, 1)
+    await store(archive, new_article("b", "Kim two."))
+    assert not await index.catch_up(archive)
+    assert not await index.rebuild(archive)
+    assert await found(index, archive, "kim") == ["Kim one."]
+    del holder
+    assert await index.catch_up(archive)
+    assert len(await found(index, archive, "kim")) == 2
+
+
+async def test_another_one_that_caught_up_is_noticed(
+    index: SearchIndex, archive: Archive, folder: Path
+) -> None:
+    other = SearchIndex.open(folder, analyze)
+    await store(archive, new_article("a", "Kim one."))
+    assert await other.catch_up(archive)
+    assert await index.catch_up(archive)
+    assert await found(index, archive, "kim") == ["Kim one."]
+    await other.close()
+
+
+async def test_a_rebuild_finds_the_same(index: SearchIndex, archive: Archive) -> None:
+    await store(archive, *(new_article(str(n), f"Kim number {n}.") for n in range(5)))
+    await index.catch_up(archive)
+    before = await found(index, archive, "kim", "3")
+    assert await index.rebuild(archive)
+    assert await found(index, archive, "kim", "3") == before
+    assert index.size == 5
+
+
+def break_index(folder: Path, damage: str) -> None:
+    segment = next(folder.glob("*.idx"))
+    if damage == "meta":
+        (folder / "meta.json").write_text("{}")
+    elif damage == "segment":
+        segment.unlink()
+    elif damage == "truncated":
+        segment.write_bytes(segment.read_bytes()[:10])
+    else:
+        shutil.rmtree(folder)
+    if damage == "schema":
+        folder.mkdir()
+        builder = tantivy.SchemaBuilder().add_text_field("other")
+        tantivy.Index(builder.build(), path=str(folder))
+
+
+@pytest.mark.parametrize("damage", ["meta", "segment", "schema", "everything", "truncated"])
+async def test_a_damaged_index_is_built_anew(archive: Archive, folder: Path, damage: str) -> None:
+    index = SearchIndex.open(folder, analyze)
+    await store(archive, new_article("a", "Kim one."))
+    await index.catch_up(archive)
+    await index.close()
+    break_index(folder, damage)
+
+    mended = SearchIndex.open(folder, analyze)
+    assert await mended.catch_up(archive)
+    assert await found(mended, archive, "kim") == ["Kim one."]
+    await mended.close()
+
+
+async def test_other_words_mean_a_rebuild(
+    index: SearchIndex, archive: Archive, folder: Path
+) -> None:
+    await store(archive, new_article("a", "Kim one."))
+    await index.catch_up(archive)
+    await index.close()
+    newer = SearchIndex.open(folder, lambda text, language: text.upper().split(), version="2")
+    assert await newer.catch_up(archive)
+    assert await found(newer, archive, "KIM") == ["Kim one."]
+    assert await found(newer, archive, "kim") == []
+    await newer.close()
+
+
+async def test_the_index_of_another_archive_is_not_believed(
+    index: SearchIndex, archive: Archive, folder: Path, tmp_path: Path
+) -> None:
+    await store(archive, new_article("a", "Kim one."))
+    await index.catch_up(archive)
+    await index.close()
+    other_database = await Database.open(None, tmp_path / "other")
+    other = Archive(other_database)
+    await store(other, new_article("b", "Kim other."))
+    reopened = SearchIndex.open(folder, analyze)
+    assert await reopened.catch_up(other)
+    assert await found(reopened, other, "kim") == ["Kim other."]
+    await reopened.close()
+    await other_database.close()
+
+
+async def test_a_large_backlog_is_committed_in_steps(
+    index: SearchIndex, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.index.ARTICLES_A_STEP", 2)
+    monkeypatch.setattr("storage.index.ARTICLES_A_COMMIT", 4)
+    await store(archive, *(new_article(str(n), f"Kim number {n}.") for n in range(9)))
+    assert await index.catch_up(archive)
+    assert index.size == 9
+    assert await index.catch_up(archive)
+
+
+async def test_who_will_not_wait_is_told_so(index: SearchIndex, archive: Archive) -> None:
+    await store(archive, new_article("a", "Kim one."))
+    assert not await index.catch_up(archive, within=0)
+    assert await index.catch_up(archive)
+    assert await found(index, archive, "kim") == ["Kim one."]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageReadOnly, match="file/index"):
+        SearchIndex.open(tmp_path / "file" / "index", analyze)
