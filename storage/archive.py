@@ -90,6 +90,16 @@ class Archive:
             )
             return [to_passage(row) for row in rows]
 
+    async def articles_passages(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
+        """Return the passages of the newest revisions of articles, each by position."""
+        query = select(*PASSAGE_COLUMNS).select_from(passages.join(articles, _CURRENT))
+        query = query.where(articles.c.id.in_(ids)).order_by(passages.c.article_id)
+        found: dict[int, list[Passage]] = {}
+        async with self._database.reading() as connection:
+            for row in await connection.execute(query.order_by(passages.c.position)):
+                found.setdefault(row.article_id, []).append(to_passage(row))
+        return found
+
     async def text(self, article_id: int, revision: int | None = None) -> str | None:
         """Return an article's text, by default the newest; None when there is no such revision."""
         query = (

@@ -125,6 +125,30 @@ class SearchIndex:
             if passage_id is not None and article_id is not None
         ]
 
+    def holding(self, terms: Sequence[str], since: datetime | None = None) -> set[int]:
+        """Return the ids of all articles whose text or title holds any of the terms.
+
+        `since` leaves out what was published before; undated articles always count.
+        """
+        query = self._query([(term, 1.0) for term in terms], Boosts(outlet=0))
+        if query is None or not self.size:
+            return set()
+        query = tantivy.Query.const_score_query(query, 1.0)
+        if since is not None:
+            query = _both(query, self._published(since))
+        places = [place for _, place in self._searcher.search(query, self.size, count=False).hits]
+        ids = self._searcher.fast_field_values("article_id", places)
+        return {int(id_) for id_ in ids if id_ is not None}
+
+    def _published(self, since: datetime) -> tantivy.Query:
+        spans = ((int(since.timestamp()), None), (UNDATED, UNDATED))
+        integer = tantivy.FieldType.Integer
+        either = [
+            tantivy.Query.range_query(self._schema, "published", integer, first, last)
+            for first, last in spans
+        ]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in either])
+
     def _query(self, terms: Sequence[tuple[str, float]], boosts: Boosts) -> tantivy.Query | None:
         fields = (("text", boosts.text), ("title", boosts.title), ("outlet", boosts.outlet))
         parts = [

@@ -220,3 +220,12 @@ async def test_deleted_articles_leave_copies_behind(archive: Archive, database: 
     await archive.delete([first.id])
     assert (await archive.articles([second.id]))[second.id].copy_of is None
     assert await archive.article_passages(first.id) == []
+
+
+async def test_passages_of_several_articles(archive: Archive) -> None:
+    first, second = await store(archive, new_article("a", "One. Two."), new_article("b", "Three."))
+    found = await archive.articles_passages([second.id, first.id, 999])
+    assert {id_: [p.text for p in ps] for id_, ps in found.items()} == {
+        first.id: ["One.", "Two."],
+        second.id: ["Three."],
+    }

@@ -243,3 +243,22 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageReadOnly, match="file/index"):
         SearchIndex.open(tmp_path / "file" / "index", analyze)
+
+
+async def test_all_articles_that_hold_a_term_since_a_time(
+    index: SearchIndex, archive: Archive
+) -> None:
+    old, new, undated, titled = await store(
+        archive,
+        new_article("old", "Kim saw bombers. Rain fell.", published=NOW - 2 * DAY),
+        new_article("new", "Rain fell. Kim saw rain.", published=NOW),
+        new_article("undated", "Kim went home.", published=None),
+        new_article("titled", "Snow fell. It stayed.", title="Kim", published=NOW),
+    )
+    assert index.holding(["kim"]) == set()
+    await index.catch_up(archive)
+    assert index.holding(["kim"]) == {old.id, new.id, undated.id, titled.id}
+    assert index.holding(["kim"], NOW - DAY) == {new.id, undated.id, titled.id}
+    assert index.holding(["bombers", "home"]) == {old.id, undated.id}
+    assert index.holding([]) == set()
+    assert index.holding(["courier"]) == set()
