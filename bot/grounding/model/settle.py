@@ -1,0 +1,145 @@
+"""What becomes of a sentence that a model drafted: kept, moved, replaced or dropped.
+
+Theory. A draft names passages and quotes words said to stand in them. Observed ways in which it is
+wrong: the words stand nowhere (invented), they stand in another passage (a slip, or a false
+attribution), they stand where it says but the sentence says something else (a changed number, a
+flipped negation, a dropped "KCNA said"). So:
+
+    no quote stands in any passage sent         dropped: nothing shows where it came from
+    the sentence passes on the passages named   kept, with the quotes that were found there
+    it passes on another passage sent           moved: that passage becomes its evidence
+    it passes nowhere                           replaced by the stored sentence its quote came from,
+                                                where that can stand alone, else dropped
+
+Quotes are found typographic marks and white space aside; the evidence is the whole stored sentence
+around one. What is shown is thus either a sentence that the verifier passed, or a stored one.
+
+Fails where the verifier passes a false sentence; and a true one is replaced where it is worded too
+freely, which costs fluency and no truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.grounding.claims import DraftClaim, Evidence, Found
+from bot.grounding.model.quotes import locate, nearest_sentence, sentence_around
+from bot.grounding.model.wire import DraftSentence
+from bot.grounding.verify import Reason, Source, Verdict, verify
+
+
+class Fate(StrEnum):
+    """What became of a drafted sentence."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    REPLACED = "replaced"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A drafted sentence's fate, the claim that is left of it, and why it did not pass."""
+
+    draft: DraftSentence
+    fate: Fate
+    claim: DraftClaim | None
+    reasons: tuple[Reason, ...] = ()
+
+
+Checker = Callable[[str, Sequence[Evidence]], Verdict]
+"""Says whether a sentence is supported by evidence; the verifier, or its cross-language kin."""
+
+
+def check(text: str, evidence: Sequence[Evidence]) -> Verdict:
+    """Verify a sentence against the passages of its evidence, quotes included."""
+    passages = {one.passage.id: one for one in evidence}
+    sources = [
+        Source(one.passage.text, one.article.published, one.article.title, one.article.outlet or "")
+        for one in passages.values()
+    ]
+    return verify(text, sources, quotes=[one.quote for one in evidence])
+
+
+def settle(
+    draft: DraftSentence,
+    sent: Mapping[str, Found],
+    stands_alone: Callable[[str], bool],
+    checker: Checker = check,
+) -> Settled:
+    """Decide what becomes of `draft`; `sent` are the passages by the ids they were sent under.
+
+    `stands_alone` says of a stored sentence whether it may be shown without its neighbours.
+    """
+    named, elsewhere = _evidence(draft, sent)
+    if not named and not elsewhere:
+        reason = Reason("contradiction", "quote", "no passage that was sent says the quoted words")
+        return Settled(draft, Fate.DROPPED, None, (reason,))
+    reasons: tuple[Reason, ...] = ()
+    if named:
+        verdict = checker(draft.text, named)
+        if verdict.supported:
+            return Settled(draft, Fate.KEPT, DraftClaim(draft.text, named))
+        reasons = verdict.reasons
+    if moved := _supported_elsewhere(draft, sent, elsewhere, checker):
+        return Settled(draft, Fate.MOVED, moved)
+    return _replaced(draft, (*named, *elsewhere), stands_alone, reasons)
+
+
+def _evidence(
+    draft: DraftSentence, sent: Mapping[str, Found]
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Where the draft's quotes stand: in the passages it names, and otherwise elsewhere."""
+    named: list[Evidence] = []
+    elsewhere: list[Evidence] = []
+    for quote in draft.evidence:
+        found = sent.get(quote.passage)
+        if found and (here := _evidence_in(found, quote.quote)):
+            named.append(here)
+            continue
+        others = (_evidence_in(other, quote.quote) for other in sent.values())
+        elsewhere += [other for other in others if other][:1]
+    return tuple(named), tuple(elsewhere)
+
+
+def _evidence_in(found: Found, quote: str) -> Evidence | None:
+    span = locate(quote, found.passage.text)
+    if not span:
+        return None
+    stored = found.passage.text[slice(*span)]
+    whole = sentence_around(found.passage, stored) or stored
+    return Evidence(found.passage, found.article, whole)
+
+
+def _supported_elsewhere(
+    draft: DraftSentence,
+    sent: Mapping[str, Found],
+    elsewhere: Sequence[Evidence],
+    checker: Checker,
+) -> DraftClaim | None:
+    """The draft on the first other passage that supports it; passages its quotes are from first."""
+    quoted = [(one,) for one in elsewhere]
+    others = [
+        (Evidence(found.passage, found.article, nearest_sentence(draft.text, found.passage)),)
+        for found in sent.values()
+    ]
+    for evidence in (*quoted, *others):
+        if checker(draft.text, evidence).supported:
+            return DraftClaim(draft.text, evidence)
+    return None
+
+
+def _replaced(
+    draft: DraftSentence,
+    evidence: Sequence[Evidence],
+    stands_alone: Callable[[str], bool],
+    reasons: tuple[Reason, ...],
+) -> Settled:
+    for one in evidence:
+        stored = sentence_around(one.passage, one.quote)
+        if stored and stands_alone(stored):
+            claim = DraftClaim(stored, (Evidence(one.passage, one.article, stored),))
+            return Settled(draft, Fate.REPLACED, claim, reasons)
+    return Settled(draft, Fate.DROPPED, None, reasons)
