@@ -25,7 +25,7 @@ def locate(quote: str, text: str) -> tuple[int, int] | None:
     Typographic and plain quotation marks and dashes count as the same, as does any white space;
     marks around the quote and an ellipsis at its ends are no part of it. Letters must be the same.
     """
-    words = _CUT.sub("", quote.strip().strip('"“”„«»')).strip()
+    words = _CUT.sub("", _WRAPPED.sub(r"\1", quote.strip())).strip()
     if sum(map(str.isalnum, words)) < SHORTEST_QUOTE:
         return None
     match = _pattern(words).search(text)
