@@ -6,12 +6,16 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 
 from bot.clock import Clock, clock_from
 from bot.settings import Settings
+from bot.text import spelling, words
 from storage.archive import Archive
 from storage.chats import Chats
 from storage.database import Database
+from storage.index import SearchIndex
 
 # Libraries whose lower levels tell addresses, the bot's token in them, or every tick.
 TALKATIVE = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "telegram", "apscheduler")
@@ -25,6 +29,7 @@ class House:
     clock: Clock
     database: Database
     archive: Archive
+    index: SearchIndex
     chats: Chats
 
 
@@ -35,7 +40,15 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url or None, settings.dateline_data)
         stack.push_async_callback(database.close)
-        yield House(settings, clock, database, Archive(database), Chats(database))
+        index = SearchIndex.open(settings.dateline_data / "index", words.terms, _words_version())
+        stack.push_async_callback(index.close)
+        yield House(settings, clock, database, Archive(database), index, Chats(database))
+
+
+def _words_version() -> str:
+    """Stand for how texts are cut into terms: another way of it means another index."""
+    files = (Path(words.__file__), Path(spelling.__file__))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def set_up_logging(settings: Settings) -> None:
