@@ -9,7 +9,6 @@ should know: how sure it is, what was searched, what was nearest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -88,19 +87,28 @@ class Claim:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a composer drafted, best first, and who it was in the end: a model may fall back.
+
+    `composer` is "extractive" or "model"; `notes` are short sentences for the reader.
+    """
+
+    drafts: tuple[DraftClaim, ...]
+    composer: str
+    notes: tuple[str, ...] = ()
+
+
 class Composer(Protocol):
     """Drafts claims from material: extractive, or a model.
 
-    Drafts come best first. A composer never verifies, never adds links or source names, and
-    returns an empty list where the material does not answer.
+    A composer never adds links or source names, and drafts nothing where the material does not
+    answer. Whatever it drafts is verified once more before it is shown.
     """
 
-    @property
-    def name(self) -> str:
-        """What the answer says it was composed by: "extractive" or "model"."""
-
-    async def compose(self, material: Material) -> Sequence[DraftClaim]:
+    async def compose(self, material: Material) -> Composition:
         """Draft the claims that answer `material.question`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
