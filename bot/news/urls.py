@@ -44,6 +44,7 @@ _CHANNEL_VALUE = re.compile(
 )
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\"#%/<>?@\[\\\]^`{|}]")  # in host names
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _AS_THEY_ARE = "%/:@!$&'()*+,;=-._~?[]"
 
@@ -54,6 +55,18 @@ def canonical_url(url: str) -> str:
     Idempotent, and never raises: what is no web address (a `file:` URI, a bare word, a broken
     address) comes back only without the space around it.
     """
+    head, mark, query = normal_url(url).partition("?")
+    if not mark or not is_web_address(head):
+        return head + mark + query
+    kept = "&".join(part for part in query.split("&") if part and not _only_counts(part))
+    return f"{head}?{kept}" if kept else head
+
+
+def normal_url(url: str) -> str:
+    """Return the one spelling of a web address, all its parameters kept; so for feeds.
+
+    Idempotent and never raises, as `canonical_url`.
+    """
     stripped = url.strip()
     try:
         parts = urlsplit(stripped)
@@ -63,7 +76,7 @@ def canonical_url(url: str) -> str:
     if scheme not in WEB_SCHEMES or not host:
         return stripped
     path = _without_dot_segments(_respelled(parts.path) or "/")
-    return urlunsplit((scheme, host, path, _kept_query(parts.query), ""))
+    return urlunsplit((scheme, host, path, _respelled(parts.query), ""))
 
 
 def is_web_address(url: str) -> bool:
@@ -100,6 +113,8 @@ def shown_url(url: str) -> str:
 def _host(parts: SplitResult) -> str:
     """Return host and port as they are compared; raises ValueError for a broken one."""
     host, port = (parts.hostname or "").rstrip("."), parts.port
+    if _FORBIDDEN.search(host):
+        raise ValueError("a character that no host name has")
     if not host.isascii():
         host = _ascii_host(host)
     if ":" in host:
@@ -136,11 +151,6 @@ def _without_dot_segments(path: str) -> str:
     if segments[-1] in (".", ".."):
         kept.append("")
     return "/" + "/".join(kept)
-
-
-def _kept_query(query: str) -> str:
-    kept = [part for part in query.split("&") if part and not _only_counts(part)]
-    return _respelled("&".join(kept))
 
 
 def _only_counts(parameter: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.urls import canonical_url, is_web_address, shown_url, site_of
+from bot.news.urls import canonical_url, is_web_address, normal_url, shown_url, site_of
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,8 @@ def test_web_addresses_of_one_page_become_one(url: str, canonical: str) -> None:
         "http://example.org:99999/",
         "http://example.org:port/",
         "javascript:alert(1)",
+        "http://a\x1eb/",
+        "http://a%20b/",
     ],
 )
 def test_what_is_no_web_address_stays_as_it_is(url: str) -> None:
@@ -77,6 +79,12 @@ def test_pages_that_differ_stay_apart() -> None:
     assert len({canonical_url(url) for url in urls}) == len(urls)
 
 
+def test_a_feed_keeps_its_parameters() -> None:
+    assert normal_url("HTTP://Blog.example/?feed=rss2&utm_x=1#a") == (
+        "http://blog.example/?feed=rss2&utm_x=1"
+    )
+
+
 def test_site_is_the_host_without_www() -> None:
     assert site_of("https://WWW.Example.org:8443/a") == "example.org"
     assert site_of("https://news.example.org/a") == "news.example.org"
@@ -89,8 +97,9 @@ def test_shown_address_holds_no_secret() -> None:
 
 @given(st.text())
 def test_any_text_is_canonical_after_one_step(text: str) -> None:
-    once = canonical_url(text)
-    assert canonical_url(once) == once
+    for spell in (canonical_url, normal_url):
+        once = spell(text)
+        assert spell(once) == once
 
 
 @given(
@@ -98,8 +107,9 @@ def test_any_text_is_canonical_after_one_step(text: str) -> None:
     st.sampled_from(["http://h.example/", "HTTPS://H.example", "http://u@h.example:80/x"]),
 )
 def test_any_address_is_canonical_after_one_step_and_keeps_its_host(rest: str, head: str) -> None:
-    once = canonical_url(head + rest)
-    assert canonical_url(once) == once
-    if is_web_address(head + rest):
-        assert "#" not in once
-        assert "@" not in urlsplit(once).netloc
+    for spell in (canonical_url, normal_url):
+        once = spell(head + rest)
+        assert spell(once) == once
+        if is_web_address(head + rest):
+            assert "#" not in once
+            assert "@" not in urlsplit(once).netloc
