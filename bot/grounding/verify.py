@@ -10,16 +10,18 @@ says it") are told apart in the reasons.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.grounding.verification import facts, support
+from bot.grounding.verification import facts, roles, sense, support
+from bot.grounding.verification.alignment import align
 from bot.grounding.verification.reading import Reading, plain, read
 from bot.grounding.verification.reasons import Reason
 
 __all__ = ["Reason", "Source", "Verdict", "verify"]
 
+_NEAR = 0.6  # from this cover by one sentence on, the two are compared word by word
 _SHOWN_FROM = 0.6  # the cover that a sentence needs to be shown
 _ENDS = re.compile(r"[.!?…\"']")
 
@@ -81,7 +83,18 @@ def _reasons(claim: str, said: Reading, sources: Sequence[Reading]) -> tuple[Rea
         *facts.missing_numbers(said, sources),
         *facts.missing_dates(said, sources),
         *facts.missing_names(said, sources),
+        *_differences(said, sources),
     )
+
+
+def _differences(said: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
+    for numbers in said.sentences:
+        words = [said.words[number] for number in numbers]
+        at = support.home(support.content(words), sources)
+        if at.places and at.covered[0] >= _NEAR:
+            pair = align(words, sources[at.places[0][0]], at.places[0])
+            yield from sense.differences(pair)
+            yield from roles.misplaced(pair)
 
 
 def _cover(said: Reading, sources: Sequence[Reading]) -> float:

@@ -1,0 +1,172 @@
+"""Whether a claim means what its source sentence means: negation, modality, opposites, speakers.
+
+Theory. Small words turn a sentence round, so they are compared where they work: a negation or a
+modal verb belongs to the next content word after it (its head), and when that head stands in both
+sentences it must be under the same kind of words in both. Opposites count where one stands in the
+other's place. A report ("X said") may lose words but not its speaker. Where a head was itself
+replaced nothing is said here; that is a matter of cover.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.verification.alignment import Alignment, Edit
+from bot.grounding.verification.reading import Word
+from bot.grounding.verification.reasons import Reason
+from bot.text.lexicon import relation
+from bot.text.words import fold
+
+_REACH = 4  # words between a negation or modal and its head
+
+_NEGATIONS = frozenset(
+    fold(word)
+    for word in """
+    not never no nobody none nothing neither nor without cannot hardly scarcely barely nowhere
+    """.split()  # noqa: SIM905
+)
+_MODALS = {
+    fold(word): sort
+    for sort, words in {
+        "possible": "may might could possibly perhaps maybe likely unlikely potentially probably",
+        "future": "will would shall to plans plan planned planning expected expects set due going",
+        "alleged": "allegedly reportedly alleged suspected apparently accused purportedly believed",
+        "must": "must should ought need needs required forced",
+        "able": "can able",
+        "wish": "hopes hope hoped wants want wanted seeks intends intended threatened promised",
+    }.items()
+    for word in words.split()
+}
+_HEDGES = frozenset(("possible", "alleged", "wish", "future", "must"))
+_OPPOSITES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in """
+    more/less more/fewer most/least over/under above/below before/after up/down in/out on/off
+    with/without for/against into/from to/from first/last all/none all/some both/neither
+    always/never every/no inside/outside
+    """.split()  # noqa: SIM905
+)
+_SPEECH = frozenset(
+    fold(word)
+    for word in """
+    say says said saying tell tells told telling according reports reported reporting claims claimed
+    claiming announces announced announcing adds added adding alleges alleged argues argued argue
+    believes believed believe warns warned warning suggests suggested insists insisted states stated
+    denies denied admits admitted explains explained tweeted wrote writes thinks thought estimates
+    estimated confirms confirmed reveals revealed accuses accused declares declared predicts
+    predicted
+    """.split()  # noqa: SIM905
+)
+_DETERMINERS = frozenset("a an the this that these those his her its their our my no".split())  # noqa: SIM905
+_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m"} | {
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+
+
+def differences(pair: Alignment) -> Iterator[Reason]:
+    """What the claim's sentence turns round, makes surer, or says in nobody's name."""
+    yield from _negations(pair)
+    yield from _modalities(pair)
+    for edit in pair.edits:
+        yield from _opposites(edit)
+        yield from _pronouns(edit)
+    yield from _dropped_speaker(pair)
+
+
+def is_negation(word: Word) -> bool:
+    """Whether a word denies what follows it."""
+    folded = fold(word.text)
+    return folded in _NEGATIONS or folded.endswith("n't")
+
+
+def _negations(pair: Alignment) -> Iterator[Reason]:
+    for number, partner in _shared_heads(pair):
+        here = any(is_negation(word) for word in _before(pair.said, number))
+        there = any(is_negation(word) for word in _before(pair.stored, partner))
+        if here != there:
+            what = "denies" if here else "drops a denial of"
+            head = pair.said[number].text
+            yield Reason("contradiction", "negation", f"the claim {what} “{head}”")
+            return
+
+
+def _modalities(pair: Alignment) -> Iterator[Reason]:
+    for number, partner in _shared_heads(pair):
+        here = _sorts(_before(pair.said, number))
+        there = _sorts(_before(pair.stored, partner))
+        if there & _HEDGES and not here:
+            head = pair.said[number].text
+            detail = f"“{head}” is told as a fact, the source only says {_names(there)}"
+            yield Reason("contradiction", "modality", detail)
+            return
+        if here & _HEDGES and not there:
+            head = pair.said[number].text
+            yield Reason("contradiction", "modality", f"the claim says {_names(here)} of “{head}”")
+            return
+
+
+def _names(sorts: frozenset[str]) -> str:
+    return " or ".join(sorted(sorts))
+
+
+def _sorts(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(sort for word in words if (sort := _MODALS.get(fold(word.text))))
+
+
+def _shared_heads(pair: Alignment) -> Iterator[tuple[int, int]]:
+    """Matched content words, as numbers in both sentences."""
+    for number, partner in enumerate(pair.match):
+        if partner is not None and not pair.said[number].stop:
+            yield number, partner
+
+
+def _before(words: Sequence[Word], head: int) -> Sequence[Word]:
+    """The small words right before a head, back to the content word before it."""
+    begin = head
+    while begin > 0 and head - begin < _REACH:
+        word = words[begin - 1]
+        if not word.stop and fold(word.text) not in _MODALS:
+            break
+        begin -= 1
+    return words[begin:head]
+
+
+def _opposites(edit: Edit) -> Iterator[Reason]:
+    for word in edit.said:
+        for other in edit.stored:
+            if _are_opposite(word, other):
+                detail = f"the claim says “{word.text}”, the source “{other.text}”"
+                yield Reason("contradiction", "antonym", detail)
+                return
+
+
+def _are_opposite(word: Word, other: Word) -> bool:
+    if frozenset((fold(word.text), fold(other.text))) in _OPPOSITES:
+        return True
+    if word.stop or other.stop or word.term == other.term:
+        return False
+    return relation(word.text, other.text) == "antonym"
+
+
+def _pronouns(edit: Edit) -> Iterator[Reason]:
+    here = {_GENDERS.get(fold(word.text), "") for word in edit.said} - {""}
+    there = {_GENDERS.get(fold(word.text), "") for word in edit.stored} - {""}
+    if here and there and not here & there:
+        yield Reason("contradiction", "pronoun", "he and she are not the same person")
+
+
+def _dropped_speaker(pair: Alignment) -> Iterator[Reason]:
+    speech = list(_speech_verbs(pair.stored))
+    if speech and not any(_speech_verbs(pair.said)):
+        detail = f"the source only reports it (“{speech[0].text}”)"
+        yield Reason("contradiction", "attribution", detail)
+
+
+def _speech_verbs(words: Sequence[Word]) -> Iterator[Word]:
+    """Verbs of saying; "a report" and "the State" are none."""
+    for number, word in enumerate(words):
+        if fold(word.text) not in _SPEECH or (word.text[:1].isupper() and number):
+            continue
+        if not number or fold(words[number - 1].text) not in _DETERMINERS:
+            yield word
