@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 
 class PassageKind(StrEnum):
@@ -265,3 +266,119 @@ class NewSlot:
     subscription_id: int
     local_date: date
     due_at: datetime
+
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to work on a row until a time; `attempt` counts its claims from 1.
+
+    Owner and attempt are the fence: results under a claim that somebody else took over are
+    refused.
+    """
+
+    id: int
+    owner: str
+    attempt: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed(Generic[Row]):
+    """A row of work and the right to it."""
+
+    row: Row
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed and how it fares. `etag` and `last_modified` are opaque words of its server."""
+
+    id: int
+    url: str
+    title: str | None
+    topic: str | None
+    outlet: str | None
+    etag: str | None
+    last_modified: str | None
+    created: datetime
+    due_at: datetime
+    failures: int  # in a row
+    last_success: datetime | None
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PollOutcome:
+    """What a poll came to: None for `error` is success; a None title or url changes nothing."""
+
+    due_at: datetime  # when to poll next
+    error: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    title: str | None = None
+    url: str | None = None  # where the feed moved for good
+
+
+@dataclass(frozen=True, slots=True)
+class NewUpdate:
+    """An update as it arrived; those of one lane (a chat) are handled in the order of their ids."""
+
+    id: int
+    lane: str
+    payload: str  # JSON as Telegram sent it
+
+
+@dataclass(frozen=True, slots=True)
+class Update(NewUpdate):
+    """An update in the inbox."""
+
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Slot(NewSlot):
+    """A stored slot."""
+
+    id: int
+    state: SlotState
+    message_ids: tuple[int, ...]
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionKey:
+    """What an edition is of; there is one per key. `until` is the end of its window."""
+
+    topic_key: str
+    until: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A built edition; `content` is JSON of the briefing's own shape."""
+
+    id: int
+    key: EditionKey
+    inputs_hash: str
+    content: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """One request to a language model; `micros` is its price in millionths of the currency."""
+
+    at: datetime
+    chat_id: int | None
+    purpose: str
+    edition_id: int | None
+    model: str
+    prompt_hash: str
+    input_tokens: int
+    output_tokens: int
+    micros: int

@@ -245,6 +245,7 @@ inbox = Table(
     Column("payload", CleanText, nullable=False),
     Column("received", UtcTime, nullable=False),
     Column("finished", UtcTime),
+    Column("error", CleanText),
     *_claimable(),
     Index(None, "lane", "finished", "id"),
     Index(None, "finished", "id"),
@@ -293,6 +294,8 @@ slots = Table(
     Column("state", Text, nullable=False),
     Column("message_ids", Text, nullable=False, server_default="[]"),  # JSON
     Column("error", CleanText),
+    Column("retry_at", UtcTime),
+    Column("admitted", Boolean, nullable=False),  # that it is uncertain
     Column("changed", UtcTime, nullable=False),
     *_claimable(),
     UniqueConstraint("subscription_id", "local_date"),
