@@ -31,6 +31,7 @@ from storage.records import Chat, ChatKind, NewTurn, Turn
 
 LONGEST_QUESTION = 4096  # characters; what one Telegram message can hold
 REMEMBERED = 8  # turns that a follow-up question is understood from
+MANAGING = frozenset({"subscribe", "unsubscribe", "privacy"})  # decide for the whole chat
 _PAYLOAD = 64  # bytes of a button's payload, by Telegram's rules
 _LABEL = 40  # characters of a button
 
@@ -106,6 +107,11 @@ class Dialogue:
         """Note that `message` is now to be seen as the message of that id."""
         if message.turn_id is not None:
             await self._chats.set_message(message.turn_id, message_id)
+
+    def menu(self, chat: Chat | None = None) -> dict[str, str]:
+        """Each command that is offered, with a few words on what it does."""
+        said = (phrases_of(chat) if chat else Phrases()).menu()
+        return {name: said[name] for name in self._commands if name in said}
 
     # Commands
 

@@ -60,6 +60,19 @@ class Phrases:
         """How the chat in the terminal ends."""
         return self._("/quit ends this chat.")
 
+    def menu(self) -> dict[str, str]:
+        """What each command does, for the menu that Telegram shows."""
+        return {
+            "ask": self._("a question about the news"),
+            "sources": self._("the exact words behind the last answer"),
+            "brief": self._("news of the last day, or of a topic"),
+            "subscribe": self._("a briefing every day"),
+            "subscriptions": self._("what is sent here, and when"),
+            "unsubscribe": self._("stop a briefing"),
+            "reset": self._("forget the conversation so far"),
+            "help": self._("what I can do"),
+        }
+
     # Answers
 
     def counts(self, outlets: int, origins: Iterable[str], *, files: bool) -> str:

@@ -269,6 +269,7 @@ class BotApi:
     async def _get_updates(self, params: Params) -> list[Params]:
         offset = params.get("offset", 0)
         self._updates = [u for u in self._updates if u["update_id"] >= offset]
+        await self._notify()
         with suppress(TimeoutError):
             async with asyncio.timeout(params.get("timeout", 0)), self._happened:
                 await self._happened.wait_for(lambda: bool(self._updates))

@@ -1,0 +1,242 @@
+"""The bot on Telegram: one update in, the dialogue's messages out.
+
+Each update runs through python-telegram-bot's Application, which contains whatever breaks while one
+is handled; its error handler keeps the error, and it is handed back to who asked for the handling.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import warnings
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from telegram import Bot, BotCommand, Update
+from telegram.constants import ChatAction, ChatMemberStatus
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, CallbackContext, TypeHandler
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning
+
+from bot.chat.dialogue import MANAGING, Dialogue, phrases_of
+from bot.chat.heard import Kind, command_in
+from bot.chat.message import notice
+from bot.chat.telegram_faults import description, seconds_to_wait
+from bot.chat.telegram_sending import ChatClosedError, ChatMovedError, Sender, Target
+from bot.chat.telegram_updates import Incoming, Migrated, Standing, chat_key, meaning
+from bot.clock import Clock
+from bot.errors import DatelineError
+from storage.chats import Chats
+from storage.records import Chat, ChatKind
+
+TYPING_SECONDS = 4.5  # Telegram shows it for five
+_TYPING_GRACE = 0.5  # seconds that an answer waits for its own typing request
+_SECONDS = 15.0  # for one request
+_CONNECTIONS = 64
+_GREETED_AGAIN = 3  # attempts to reach Telegram before the log says so
+
+Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
+App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+
+log = logging.getLogger(__name__)
+
+
+def make_bot(token: str, api_url: str) -> Bot:
+    """A client of the Bot API server at `api_url`."""
+    # It warns about its own constructor's use of a field that it will change one day.
+    warnings.filterwarnings("ignore", ".*timedelta.*", PTBDeprecationWarning)
+    return Bot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=_request(_CONNECTIONS),
+        get_updates_request=_request(1),
+    )
+
+
+class TelegramChats:
+    """Handles updates for the bot behind `app`, which is running."""
+
+    def __init__(
+        self,
+        app: App,
+        dialogue: Dialogue,
+        chats: Chats,
+        clock: Clock,
+        allowed: Collection[int] = (),
+    ) -> None:
+        self.bot: Bot = app.bot
+        self.sender = Sender(self.bot)
+        self._app = app
+        self._dialogue = dialogue
+        self._chats = chats
+        self._clock = clock
+        self._allowed = frozenset(allowed)
+        self._errors: dict[int, Exception] = {}
+        app.add_handler(TypeHandler(Update, self._on_update))
+        app.add_error_handler(self._on_error)
+
+    async def handle(self, payload: Mapping[str, Any]) -> Exception | None:
+        """Do what one update asks for; returns what broke on the way."""
+        update = Update.de_json(dict(payload), self.bot)
+        await self._app.process_update(update)
+        return self._errors.pop(update.update_id, None)
+
+    async def apologize(self, payload: Mapping[str, Any]) -> None:
+        """Say that the update could not be worked on; raises DeliveryError."""
+        heard = self._meaning(Update.de_json(dict(payload), self.bot))
+        if isinstance(heard, Incoming):
+            chat = await self._chat(heard.chat_id, heard.kind)
+            await self.sender.show(_target(heard), notice(phrases_of(chat).failed()))
+
+    async def _on_update(self, update: Update, _: Context) -> None:
+        match self._meaning(update):
+            case Incoming() as incoming if self._may(incoming):
+                await self._heard(incoming)
+            case Migrated(old_id, new_id):
+                await self._chats.migrate(chat_key(old_id), chat_key(new_id))
+            case Standing(chat_id, kind, welcome):
+                await self._chats.set_blocked((await self._chat(chat_id, kind)).id, not welcome)
+
+    async def _on_error(self, update: object, context: Context) -> None:
+        if isinstance(update, Update) and context.error:
+            self._errors[update.update_id] = context.error
+
+    def _meaning(self, update: Update) -> Incoming | Migrated | Standing | None:
+        return meaning(update, self.bot.id, self.bot.username)
+
+    def _may(self, incoming: Incoming) -> bool:
+        who = {incoming.chat_id, incoming.user_id}
+        return not self._allowed or bool(who & self._allowed)
+
+    async def _heard(self, incoming: Incoming) -> None:
+        if incoming.query_id:
+            await self._acknowledge(incoming.query_id)
+        chat = await self._chat(incoming.chat_id, incoming.kind)
+        if chat.blocked:
+            await self._chats.set_blocked(chat.id, False)
+        heard = replace(incoming.heard, manages=await self._manages(incoming))
+        async with self._typing(incoming):
+            messages = await self._dialogue.hear(chat, heard)
+        target = _target(incoming)
+        try:
+            for message in messages:
+                ids = await self.sender.show(target, message)
+                await self._dialogue.shown(message, ids[0])
+        except ChatMovedError as error:
+            await self._chats.migrate(chat_key(incoming.chat_id), chat_key(error.new_id))
+            await self._heard(replace(incoming, chat_id=error.new_id, query_id=None))
+        except ChatClosedError as error:
+            log.warning("chat %s takes no messages: %s", incoming.chat_id, error)
+            await self._chats.set_blocked(chat.id, True)
+
+    async def _chat(self, chat_id: int, kind: ChatKind) -> Chat:
+        return await self._chats.ensure(chat_key(chat_id), kind, self._clock.now())
+
+    async def _manages(self, incoming: Incoming) -> bool:
+        """Whether the person may decide for the chat; asked only where that matters."""
+        command = command_in(incoming.heard.text)
+        if incoming.heard.manages or not command or command.name not in MANAGING:
+            return incoming.heard.manages
+        if incoming.user_id is None:
+            return False
+        try:
+            member = await self.bot.get_chat_member(incoming.chat_id, incoming.user_id)
+        except TelegramError as error:
+            log.warning(
+                "who manages chat %s is not known: %s", incoming.chat_id, description(error)
+            )
+            return False
+        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+
+    async def _acknowledge(self, query_id: str) -> None:
+        """Let the pressed button stop spinning; too late is no harm."""
+        try:
+            await self.bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            log.info("a button's press was not acknowledged: %s", description(error))
+
+    @asynccontextmanager
+    async def _typing(self, incoming: Incoming) -> AsyncIterator[None]:
+        """Show "typing" while the block runs; an answer never arrives before its typing."""
+        if incoming.heard.kind is Kind.PRESSED:
+            yield
+            return
+        done = asyncio.Event()
+        task = asyncio.create_task(self._type(incoming, done))
+        try:
+            yield
+        finally:
+            done.set()
+            await asyncio.wait([task], timeout=_TYPING_GRACE)
+            task.cancel()
+
+    async def _type(self, incoming: Incoming, done: asyncio.Event) -> None:
+        while not done.is_set():
+            try:
+                await self.bot.send_chat_action(
+                    incoming.chat_id, ChatAction.TYPING, message_thread_id=incoming.thread_id
+                )
+                async with asyncio.timeout(TYPING_SECONDS):
+                    await done.wait()
+            except TimeoutError:
+                continue
+            except TelegramError:
+                return  # a courtesy, whose failure the answer itself will tell
+
+
+@asynccontextmanager
+async def running(bot: Bot) -> AsyncIterator[App]:
+    """An application for a bot that Telegram knows, waiting until Telegram can be reached.
+
+    Raises DatelineError where Telegram refuses the token.
+    """
+    app: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    try:
+        await _greet(bot)
+        await app.initialize()
+        yield app
+    finally:
+        await app.shutdown()
+        await bot.shutdown()
+
+
+async def _greet(bot: Bot) -> None:
+    attempt = 0
+    while True:
+        attempt += 1
+        try:
+            await bot.initialize()
+            return
+        except InvalidToken as error:
+            raise DatelineError(description(error)) from None  # its text holds the token
+        except TelegramError as error:
+            if attempt == _GREETED_AGAIN:
+                log.warning("starting: %s; trying on", description(error))
+            await asyncio.sleep(seconds_to_wait(error, attempt))
+
+
+async def introduce(bot: Bot, commands: Mapping[str, str]) -> None:
+    """Show Telegram's clients what commands there are; a failure costs only the menu."""
+    try:
+        await bot.set_my_commands([BotCommand(name, what) for name, what in commands.items()])
+    except TelegramError as error:
+        log.warning("the menu of commands was not set: %s", description(error))
+
+
+def _target(incoming: Incoming) -> Target:
+    reply_to = incoming.heard.message_id if incoming.kind is ChatKind.GROUP else None
+    return Target(incoming.chat_id, incoming.thread_id, reply_to)
+
+
+def _request(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=_SECONDS,
+        write_timeout=_SECONDS,
+        connect_timeout=_SECONDS,
+        pool_timeout=_SECONDS,
+    )

@@ -1,0 +1,197 @@
+"""Messages brought to Telegram: paced, in parts, tried again, one chat never holding up another.
+
+Telegram takes about 30 messages a second in all; beyond that, or in a busy chat, it answers 429
+with the seconds to wait. They count for the chat that was told so: flood limits are kept by chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+from bot.chat.message import Message
+from bot.chat.render_telegram import render
+from bot.chat.telegram_faults import Fault, description, may_have_arrived, seconds_to_wait
+from bot.errors import DeliveryError
+
+MESSAGES_A_SECOND = 25  # Telegram: about 30
+ATTEMPTS = 8  # about two minutes where Telegram names no time itself
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
+_CLOSED = ("chat not found", "not enough rights", "have no rights", "peer_id_invalid")
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class ChatClosedError(DeliveryError):
+    """The chat takes no messages from the bot: blocked, kicked, or gone."""
+
+
+class ChatMovedError(DeliveryError):
+    """The group has become a supergroup with the id `new_id`."""
+
+    def __init__(self, new_id: int) -> None:
+        super().__init__("the group has become a supergroup")
+        self.new_id = new_id
+
+
+class UncertainError(DeliveryError):
+    """The message may have arrived although the request failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a message goes: a chat, a forum topic in it, the message that it replies to.
+
+    `once` forbids a second attempt where the first may have arrived.
+    """
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+    once: bool = False
+
+
+class Pace:
+    """Lets at most `rate` callers a second pass, evenly."""
+
+    def __init__(self, rate: float) -> None:
+        self._gap = 1 / rate
+        self._next = 0.0
+
+    async def turn(self) -> None:
+        """Wait for the next free moment."""
+        now = asyncio.get_running_loop().time()
+        self._next = max(now, self._next + self._gap)
+        await asyncio.sleep(self._next - now)
+
+
+class Sender:
+    """Sends and edits messages through `bot`."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._pace = Pace(MESSAGES_A_SECOND)
+        self._quiet_until: dict[int, float] = {}
+        self._fault = Fault(log, "sending to Telegram")
+
+    async def show(self, target: Target, message: Message) -> list[int]:
+        """Show a message and return the ids of the messages that hold it, in order.
+
+        Raises ChatClosedError, ChatMovedError, UncertainError (only where `target.once`), or
+        DeliveryError where Telegram kept failing.
+        """
+        pages = render(message)
+        ids: list[int] = []
+        for n, html in enumerate(pages, 1):
+            keyboard = _keyboard(message) if n == len(pages) else None
+            if n == 1 and message.replaces is not None:
+                ids.append(await self._edit(target, message.replaces, html, keyboard))
+            else:
+                ids.append(await self._send(target, html, keyboard))
+            target = replace(target, reply_to=None)
+        return ids
+
+    async def _send(self, target: Target, html: str, keyboard: InlineKeyboardMarkup | None) -> int:
+        reply = (
+            ReplyParameters(target.reply_to, allow_sending_without_reply=True)
+            if target.reply_to
+            else None
+        )
+        sent = await self._insist(
+            target,
+            lambda: self._bot.send_message(
+                target.chat_id,
+                html,
+                message_thread_id=target.thread_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_parameters=reply,
+                reply_markup=keyboard,
+            ),
+        )
+        return sent.message_id
+
+    async def _edit(
+        self, target: Target, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None
+    ) -> int:
+        try:
+            await self._insist(
+                target,
+                lambda: self._bot.edit_message_text(
+                    html,
+                    target.chat_id,
+                    message_id,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=keyboard,
+                ),
+            )
+        except BadRequest as error:
+            if _says(error, _GONE):
+                return await self._send(target, html, keyboard)
+            if not _says(error, (_UNCHANGED,)):
+                raise DeliveryError(description(error)) from error
+        return message_id
+
+    async def _insist(self, target: Target, request: Callable[[], Awaitable[T]]) -> T:
+        """Make a request until it succeeds or there is no sense in trying."""
+        for attempt in range(1, ATTEMPTS + 1):
+            await self._quiet(target.chat_id)
+            await self._pace.turn()
+            try:
+                result = await request()
+            except ChatMigrated as error:
+                raise ChatMovedError(error.new_chat_id) from error
+            except (Forbidden, BadRequest) as error:
+                if isinstance(error, Forbidden) or _says(error, _CLOSED):
+                    raise ChatClosedError(description(error)) from error
+                raise
+            except TelegramError as error:
+                await self._failed(target, error, attempt)
+            else:
+                self._fault.is_over()
+                return result
+        raise DeliveryError("Telegram kept failing; see the log")
+
+    async def _failed(self, target: Target, error: TelegramError, attempt: int) -> None:
+        if target.once and may_have_arrived(error):
+            raise UncertainError(description(error)) from error
+        self._fault.begins(description(error))
+        now = asyncio.get_running_loop().time()
+        self._quiet_until[target.chat_id] = now + seconds_to_wait(error, attempt)
+
+    async def _quiet(self, chat_id: int) -> None:
+        """Wait until messages to this chat are welcome again."""
+        if until := self._quiet_until.get(chat_id):
+            await asyncio.sleep(max(0.0, until - asyncio.get_running_loop().time()))
+            self._quiet_until.pop(chat_id, None)
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    rows = [
+        [InlineKeyboardButton(button.label, callback_data=button.payload) for button in row]
+        for row in message.buttons
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _says(error: TelegramError, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in error.message.lower() for phrase in phrases)
