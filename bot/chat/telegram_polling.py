@@ -11,8 +11,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from telegram import Bot, Update
 from telegram.error import TelegramError
@@ -20,6 +19,7 @@ from telegram.error import TelegramError
 from bot.chat.telegram_faults import Fault, description, seconds_to_wait
 from bot.chat.telegram_updates import WANTED, lane
 from storage.errors import StorageError
+from storage.records import NewUpdate
 
 LONG_POLL = 25  # seconds that Telegram holds a request without updates
 _STORAGE_WAIT = 2.0  # seconds
@@ -27,16 +27,7 @@ _STORAGE_WAIT = 2.0  # seconds
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An update as it goes into the inbox."""
-
-    id: int
-    lane: str
-    payload: str
-
-
-Store = Callable[[Sequence[Stored]], Awaitable[None]]
+Store: TypeAlias = Callable[[Sequence[NewUpdate]], Awaitable[object]]
 
 
 async def poll(bot: Bot, store: Store) -> NoReturn:
@@ -60,6 +51,6 @@ async def poll(bot: Bot, store: Store) -> NoReturn:
             offset = max((update.update_id + 1 for update in updates), default=offset)
 
 
-def _stored(update: Update) -> Stored:
+def _stored(update: Update) -> NewUpdate:
     payload = update.to_json()
-    return Stored(update.update_id, lane(json.loads(payload)), payload)
+    return NewUpdate(update.update_id, lane(json.loads(payload)), payload)

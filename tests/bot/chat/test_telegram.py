@@ -13,11 +13,11 @@ import pytest
 
 from bot.chat.dialogue import Dialogue
 from bot.chat.telegram import TelegramChats, introduce, make_bot, running
-from bot.chat.telegram_polling import Stored, poll
+from bot.chat.telegram_polling import poll
 from bot.clock import SystemClock
 from bot.errors import DatelineError
 from storage.chats import Chats
-from storage.records import ChatKind
+from storage.records import ChatKind, NewUpdate
 from tests.bot.chat.samples import ScriptedAnswers
 from tests.fakes.botapi import BOT, TOKEN, BotApi
 
@@ -50,7 +50,7 @@ async def bot_on(
     async with running(make_bot(TOKEN, api.url)) as app:
         telegram = TelegramChats(app, dialogue, chats, SystemClock(), allowed)
 
-        async def store(updates: Sequence[Stored]) -> None:
+        async def store(updates: Sequence[NewUpdate]) -> None:
             for update in updates:
                 assert await telegram.handle(json.loads(update.payload)) is None
 
