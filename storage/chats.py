@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import dialect
 from storage.database import Database
 from storage.records import Chat, ChatKind, NewTurn, Turn
-from storage.tables import chats, subscriptions, turns, usage
+from storage.tables import chats, subscriptions, turn_messages, turns, usage
 
 CHAT_COLUMNS = (
     chats.c.id,
@@ -126,13 +127,24 @@ class Chats:
                 update(turns).where(turns.c.id == turn_id).values(message_id=message_id)
             )
 
+    async def also_shown(self, turn_id: int, message_ids: Sequence[int]) -> None:
+        """Remember further messages that show a turn: later parts, its sources."""
+        if not message_ids:
+            return
+        rows = [{"turn_id": turn_id, "message_id": one} for one in dict.fromkeys(message_ids)]
+        async with self._database.writing() as connection:
+            noted = dialect.insert(connection, turn_messages).values(rows)
+            await connection.execute(noted.on_conflict_do_nothing())
+
     async def turn(self, chat_id: int, turn_id: int) -> Turn | None:
         """Return a turn; None when it belongs to another chat."""
         return await self._turn(_turns(chat_id, turns.c.id == turn_id))
 
     async def turn_by_message(self, chat_id: int, message_id: int) -> Turn | None:
-        """Return the turn whose answer a message holds."""
-        return await self._turn(_turns(chat_id, turns.c.message_id == message_id))
+        """Return the turn that a message shows."""
+        also = select(turn_messages.c.turn_id).where(turn_messages.c.message_id == message_id)
+        shows = (turns.c.message_id == message_id) | turns.c.id.in_(also)
+        return await self._turn(_turns(chat_id, shows))
 
     async def turn_by_question(self, chat_id: int, question_message_id: int) -> Turn | None:
         """Return the turn that a message asked for."""

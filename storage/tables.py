@@ -3,7 +3,7 @@
 What is known     articles, revisions, passages, origins, stories
 Finding copies    fingerprints            Finding stories  terms, postings, features
 What changed      changes, counters: what the search index follows
-Who asks          chats, turns
+Who asks          chats, turns, turn_messages
 Work              feeds, inbox, slots, editions: rows with an owner, a lease and attempts; leases
 Who gets what     subscriptions, subscription_topics, told
 Money and marks   usage, state
@@ -235,6 +235,15 @@ turns = Table(
     Index(None, "chat_id", "message_id"),
     Index(None, "chat_id", "question_message_id"),
     sqlite_autoincrement=True,
+)
+
+# Further messages that show a turn: later parts of an answer, its sources.
+turn_messages = Table(
+    "turn_messages",
+    metadata,
+    _ref("turn_id", "turns.id", primary_key=True),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Index(None, "message_id"),
 )
 
 inbox = Table(

@@ -103,10 +103,13 @@ class Dialogue:
             return [notice(call.phrases.unknown_command(shorten(command.name, _LABEL)))]
         return await act(call)
 
-    async def shown(self, message: Message, message_id: int) -> None:
-        """Note that `message` is now to be seen as the message of that id."""
-        if message.turn_id is not None:
-            await self._chats.set_message(message.turn_id, message_id)
+    async def shown(self, message: Message, ids: Sequence[int]) -> None:
+        """Note that `message` is now to be seen as the messages of these ids."""
+        if message.turn_id is not None and ids:
+            await self._chats.set_message(message.turn_id, ids[0])
+            await self._chats.also_shown(message.turn_id, ids[1:])
+        elif message.about is not None:
+            await self._chats.also_shown(message.about, ids)
 
     def menu(self, chat: Chat | None = None) -> dict[str, str]:
         """Each command that is offered, with a few words on what it does."""
@@ -213,7 +216,7 @@ def _sources_of(call: Call, turn: Turn) -> Message:
     kept = told.from_json(turn.answer)
     if not kept.sources:
         return notice(call.phrases.nothing_cited())
-    return sources_message(kept, call.phrases)
+    return replace(sources_message(kept, call.phrases), about=turn.id)
 
 
 def _exchange(turn: Turn) -> Exchange:

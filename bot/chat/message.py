@@ -64,14 +64,16 @@ class Button:
 class Message:
     """One message as a person sees it.
 
-    `turn_id` is the turn whose answer this is: once it is shown, its message's id is kept with the
-    turn, so that a reply finds it. `replaces` is the id of the message that it takes the place of.
+    `turn_id` is the turn whose answer this is, `about` the turn that it says more of: once it is
+    shown its message's id is kept with the turn, so that a reply finds it. `replaces` is the id of
+    the message that it takes the place of.
     `addresses` asks for links to be spelled out where nothing can be tapped.
     """
 
     items: tuple[Item, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     turn_id: int | None = None
+    about: int | None = None
     replaces: int | None = None
     addresses: bool = False
 

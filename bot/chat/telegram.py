@@ -125,7 +125,7 @@ class TelegramChats:
         try:
             for message in messages:
                 ids = await self.sender.show(target, message)
-                await self._dialogue.shown(message, ids[0])
+                await self._dialogue.shown(message, ids)
         except ChatMovedError as error:
             await self._chats.migrate(chat_key(incoming.chat_id), chat_key(error.new_id))
             await self._heard(replace(incoming, chat_id=error.new_id, query_id=None))

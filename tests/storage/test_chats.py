@@ -75,6 +75,18 @@ async def test_a_turn_is_found_by_its_messages_in_its_own_chat(chats: Chats, cha
     assert await chats.turn_by_question(other.id, 10) is None
 
 
+async def test_a_turn_is_found_by_every_message_that_shows_it(chats: Chats, chat: Chat) -> None:
+    other = await chats.ensure("telegram:2", ChatKind.GROUP, NOW)
+    turn = await chats.add_turn(new_turn(chat, "q"), NOW)
+    later = await chats.add_turn(new_turn(chat, "r"), NOW)
+    await chats.also_shown(turn.id, [12, 13])
+    await chats.also_shown(turn.id, [13])
+    await chats.also_shown(later.id, [])
+
+    assert await chats.turn_by_message(chat.id, 13) == turn
+    assert await chats.turn_by_message(other.id, 13) is None
+
+
 async def test_an_edited_question_replaces_its_turn(chats: Chats, chat: Chat) -> None:
     other = await chats.ensure("telegram:2", ChatKind.GROUP, NOW)
     turn = await ask(chats, chat, "what did Kim see?")

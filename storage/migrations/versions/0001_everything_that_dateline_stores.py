@@ -307,6 +307,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_turns_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
+        "turn_messages",
+        sa.Column("turn_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["turn_id"], ["turns.id"], name=op.f("fk_turn_messages_turn_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("turn_id", "message_id", name=op.f("pk_turn_messages")),
+    )
+    with op.batch_alter_table("turn_messages", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_turn_messages_message_id"), ["message_id"], unique=False
+        )
+
+    op.create_table(
         "usage",
         sa.Column(
             "id",

@@ -34,7 +34,7 @@ class Talk:
 
     async def ask(self, text: str, message_id: int, shown_as: int, **how: object) -> Message:
         (message,) = await self.say(text, message_id, **how)
-        await self.dialogue.shown(message, shown_as)
+        await self.dialogue.shown(message, [shown_as])
         return message
 
 
@@ -123,6 +123,17 @@ async def test_sources_of_the_last_answer_of_a_reply_and_of_a_button(private: Ta
     assert "[1] Demo Courier" in pressed
 
 
+async def test_a_reply_to_sources_or_to_a_later_part_goes_on_too(
+    group: Talk, answers: ScriptedAnswers
+) -> None:
+    (message,) = await group.say("/ask@bot one?", 1)
+    await group.dialogue.shown(message, [2, 3])
+    await group.ask("/sources@bot", 4, shown_as=5, reply_to=2)
+    await group.say("two?", 6, reply_to=5)
+    await group.say("three?", 7, reply_to=3)
+    assert answers.asked[1:] == [("two?", ["one?"]), ("three?", ["one?"])]
+
+
 async def test_an_edited_question_is_answered_anew_in_place(
     private: Talk, answers: ScriptedAnswers
 ) -> None:
@@ -149,7 +160,7 @@ async def test_a_question_heard_again_is_answered_once(
     (message,) = await private.say("once?", 1)
     (again,) = await private.say("once?", 1)
     assert again == message
-    await private.dialogue.shown(message, 2)
+    await private.dialogue.shown(message, [2])
     assert await private.say("once?", 1) == []
     assert len(answers.asked) == 1
 
