@@ -1,0 +1,186 @@
+"""The words that dates are made of, read into classes.
+
+Every language says dates with a few dozen words. date_words.txt lists them by class (a month, a
+weekday, "last", "ago", a unit ...), and one grammar over classes (date_rules) serves all
+languages. Names of months and weekdays of languages other than English come from Babel's locale
+data, which is loaded when such a text is read.
+
+English months that are also words (march, may, august) and short forms (Sat, Mar) count fully
+only with a capital, and then still need company: a day, a year or a preposition.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word, number or mark of a text as the grammar sees it.
+
+    `code` is its class, one character: those of date_words.txt, and d day number, y year, n other number, k short year
+    ('87), D decade, r bare decade (90s), I numeric date, J day and month in figures, R month that needs company, V one in
+    small letters, c comma, p point, ( and ), s possessive, C capitalised word, _ any other.
+    """
+
+    code: str
+    value: int
+    name: str
+    start: int
+    end: int
+
+
+Entry = tuple[str, int, str]  # code, value, name
+
+_NUMBERS = (
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)"
+    r"|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\d.]\d|\d)"
+    r"|(?:\d{4}年\s?)?\d{1,2}月\s?\d{1,2}日"
+    r"|\d{1,2}/\d{1,2}(?![\d/])"
+    r"|(?:(?:1\d|20)\d|['’]\d|\b\d)0['’]?s\b"
+    r"|['’]\d\d(?!\w)"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"
+)
+_FIGURES = re.compile(r"\d+")
+_MARKS = {",": "c", ".": "p", "(": "(", ")": ")", "'s": "s", "’s": "s"}
+_AMBIGUOUS = frozenset(
+    "may march august jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The date words of one language and how to find them."""
+
+    language: str
+    entries: dict[str, Entry]
+    pattern: re.Pattern[str]
+
+
+def read_words(text: str, language: str) -> list[Word]:
+    """All words, numbers and marks of a text with their classes, in order."""
+    lexicon = _lexicon(language)
+    return [_word(match, lexicon) for match in lexicon.pattern.finditer(text)]
+
+
+def _word(match: re.Match[str], lexicon: Lexicon) -> Word:
+    code, value, name = _entry(match[0], lexicon)
+    return Word(code, value, name, match.start(), match.end())
+
+
+def _entry(text: str, lexicon: Lexicon) -> Entry:
+    mark = _MARKS.get(text)
+    if mark is not None:
+        return mark, 0, ""
+    if text[0].isdigit() or (text[0] in "'’" and text[1:2].isdigit()):
+        return _figure(text)
+    entry = lexicon.entries.get(" ".join(text.lower().split()))
+    if entry is None:
+        return ("C" if text[0].isupper() else "_"), 0, ""
+    if lexicon.language == "en":
+        return _with_case(entry, text)
+    return entry
+
+
+def _with_case(entry: Entry, text: str) -> Entry:
+    """Weigh an English word by its capital."""
+    code, value, name = entry
+    capital = text[0].isupper()
+    if code == "w" and not capital:
+        return "_", 0, ""
+    if code == "M" and text.lower() in _AMBIGUOUS:
+        return ("R" if capital else "V"), value, name
+    return entry
+
+
+def _figure(text: str) -> Entry:
+    """The class of something that starts with a digit or is a short year."""
+    if text[-1] == "s" or "月" in text or "/" in text or not text[0].isdigit():
+        return _dated_figure(text)
+    digits = _FIGURES.match(text)
+    assert digits is not None  # it starts with a digit
+    if text[-2:] in ("st", "nd", "rd", "th"):
+        return "o", int(digits[0][:4]), text
+    if digits[0] != text:
+        return ("I" if len(re.split("[-.]", text)) == 3 else "n"), 0, text
+    number = int(text[:5])
+    if len(text) <= 2 and 1 <= number <= 31:
+        return "d", number, text
+    if len(text) == 4 and 1000 <= number <= 2999:
+        return "y", number, text
+    return "n", number, text
+
+
+def _dated_figure(text: str) -> Entry:
+    """Decades, short years, and dates with strokes or in Chinese and Japanese figures."""
+    figures = _FIGURES.findall(text)
+    if text[-1] == "s":
+        year = _full_year(figures[0])
+        bare = text[0].isdigit() and len(figures[0]) == 2
+        return ("r" if bare else "D"), year, ""
+    if not text[0].isdigit():
+        return "k", _full_year(figures[0]), ""
+    return ("J" if len(figures) == 2 and "月" not in text else "I"), 0, text
+
+
+def _full_year(figures: str) -> int:
+    """A year of two figures lies between 1930 and 2029."""
+    year = int(figures)
+    return year if len(figures) == 4 else year + (2000 if year < 30 else 1900)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(language: str) -> Lexicon:
+    words = _listed()
+    entries = dict(words.get(language, {}))
+    if language != "en":
+        entries = _names(language) | entries
+    # What is more than one run of letters needs an alternative of its own; the longest first.
+    phrases = sorted((key for key in entries if not key.isalpha()), key=len, reverse=True)
+    spelled = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    before = rf"(?:{spelled})(?:(?<=\W)|(?!\w))|" if spelled else ""
+    pattern = re.compile(rf"(?<!\w)(?:{before}{_NUMBERS})|['’]s\b|[^\W\d_]+|\S", re.IGNORECASE)
+    return Lexicon(language, entries, pattern)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, dict[str, Entry]]:
+    """The words of date_words.txt by language."""
+    listed: dict[str, dict[str, Entry]] = {}
+    lines = Path(__file__).with_name("date_words.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            head, words = line.split(": ", 1)
+            language, code = head.split()
+            for item in words.split():
+                word, _, value = item.partition("=")
+                listed.setdefault(language, {})[word.replace("_", " ")] = _listed_entry(code, value)
+    return listed
+
+
+def _listed_entry(code: str, value: str) -> Entry:
+    if value.lstrip("-").isdigit() and code not in "HK":
+        return code, int(value), ""
+    return code, 0, value
+
+
+def _names(language: str) -> dict[str, Entry]:
+    """Months and weekdays from Babel; nothing for a language it does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return {}
+    names: dict[str, Entry] = {}
+    for width, code in (("abbreviated", "R"), ("wide", "M")):
+        for month, name in locale.months["format"][width].items():
+            names[name.lower().rstrip(".")] = (code, month, "")
+    for context in ("stand-alone", "format"):
+        for weekday, name in locale.days[context]["wide"].items():
+            names[name.lower()] = ("W", weekday, "")
+    return names | {
+        name.lower(): ("M", month, "")
+        for month, name in locale.months["stand-alone"]["wide"].items()
+    }
