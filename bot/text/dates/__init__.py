@@ -3,43 +3,35 @@
 A mention is a date expression with the days it means, first and last included. What a text names
 fully ("16 September 2023", "in 2019") is absolute; what needs the day of writing ("on Saturday",
 "last week", "Sept 16") is relative and is resolved only when that day is known. The words are
-read by date_lexicon, the grammar is in date_rules, the calendar in periods, and whether a date
-lies behind or ahead is told by tense.
+read by lexicon, the grammar is in rules, the calendar in periods, and whether a date lies behind
+or ahead is told by tense.
 
 Where it fails: dates that lean on another date ("two days later", "the following year") are not
 found; a publication time in UTC may be a day off from the newsroom's; seasons are northern;
 "5/6/2023" is read the American way in English texts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, partial
+from datetime import MINYEAR, UTC, date, datetime, timedelta
+from functools import cache
 from typing import Literal
 
-from bot.text.date_lexicon import Word, read_words
-from bot.text.date_rules import Setting, find_periods
-from bot.text.periods import Period, Precision, add_months
+from bot.text.dates.expression import Expression
+from bot.text.dates.lexicon import Word, read_words
+from bot.text.dates.periods import Period, Precision, add_months
+from bot.text.dates.rules import Found, find_periods
+from bot.text.dates.tense import Way, way_of
 from bot.text.sentences import sentence_spans
-from bot.text.tense import Way, way_of
 from bot.text.words import Token
 
 Relation = Literal["same", "contains", "within", "overlaps", "apart"]
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEK = timedelta(days=7)
 # Any day will do where only the absolute expressions are wanted.
 _SOME_DAY = date(2000, 6, 15)
 
@@ -94,21 +86,20 @@ def relation(one: DateMention, other: DateMention) -> Relation:
 
 def _mentions(text: str, today: date, language: str) -> list[DateMention]:
     words = read_words(text, language)
-    way_at = _ways(text) if language == "en" else _no_way
+    way_at = _ways(text) if language == "en" else None
 
-    def setting_at(start: int, end: int) -> Setting:
-        return Setting(today, partial(way_at, start, end), language)
+    def located(matched: tuple[Word, ...]) -> Expression:
+        def way() -> Way | None:
+            return way_at(matched[0].start, matched[-1].end) if way_at else None
 
-    found = [*find_periods(words, setting_at)]
-    return [_mention(text, words, *part) for part in _joined(words, found)]
+        return Expression(matched, today, way, language)
 
-
-def _no_way(start: int, end: int) -> Way | None:
-    return None
+    found = _joined(words, list(find_periods(words, located)))
+    return [_mention(text, words, each) for each in found]
 
 
 def _ways(text: str) -> Callable[[int, int], Way | None]:
-    """What the verbs around an expression say; the text is split into sentences when first asked."""
+    """What the verbs around an expression say; sentences are split when that is first asked."""
 
     @cache
     def spans() -> list[tuple[int, int]]:
@@ -123,54 +114,54 @@ def _ways(text: str) -> Callable[[int, int], Way | None]:
     return way_at
 
 
-def _mention(text: str, words: list[Word], begin: int, stop: int, period: Period) -> DateMention:
-    start, end = words[begin].start, words[stop - 1].end
-    return DateMention(
-        start, end, text[start:end], period.first, period.last, period.relative, period.precision
-    )
+def _mention(text: str, words: list[Word], found: Found) -> DateMention:
+    start, end = words[found.begin].start, words[found.stop - 1].end
+    first, last, precision = found.period.first, found.period.last, found.period.precision
+    return DateMention(start, end, text[start:end], first, last, found.period.relative, precision)
 
 
 # Ranges
 
 
-def _joined(
-    words: list[Word], found: list[tuple[int, int, Period]]
-) -> Iterator[tuple[int, int, Period]]:
+def _joined(words: list[Word], found: list[Found]) -> list[Found]:
     """The expressions, those joined by "to" or "between ... and" made one range."""
-    parts = iter(found)
-    current = next(parts, None)
-    for following in parts:
-        assert current is not None  # the first part exists
-        period = _range(current[2], following[2]) if _joins(words, current, following) else None
+    joined: list[Found] = []
+    for each in found:
+        period = _range(words, joined[-1], each) if joined else None
         if period is None:
-            yield current
-            current = following
+            joined.append(each)
         else:
-            current = (current[0], following[1], period)
-    if current is not None:
-        yield current
+            joined[-1] = Found(joined[-1].begin, each.stop, period)
+    return joined
 
 
-def _joins(words: list[Word], one: tuple[int, int, Period], other: tuple[int, int, Period]) -> bool:
-    between = "".join(word.code for word in words[one[1] : other[0]]).removesuffix("T")
-    if between == "&":
-        return one[0] > 0 and words[one[0] - 1].code == "B"
-    return between == "-"
-
-
-def _range(one: Period, other: Period) -> Period | None:
+def _range(words: list[Word], one: Found, other: Found) -> Period | None:
     """From the first day of one to the last of the other; a missing year comes from the other."""
-    first = one.first
-    if one.relative and not other.relative and one.precision in ("day", "month"):
-        first = add_months(first, 12 * (other.last.year - first.year))
-        first = add_months(first, -12) if first > other.last else first
-    last = other.last
-    if first > last and other.relative:
-        last = last + timedelta(days=7) if _are_days(one, other) else add_months(last, 12)
+    if not _are_joined(words, one, other):
+        return None
+    marked = any(word.code in "ltx" for word in words[one.begin : one.stop])
+    first, last = one.period.first, other.period.last
+    if one.period.relative and not other.period.relative and not marked:
+        first = _latest_before(last, first)
+    if first > last and other.period.relative:
+        if "day" in (one.period.precision, other.period.precision) and first - last < _WEEK:
+            last = last + _WEEK
+        else:
+            first = _latest_before(last, first)
     if first > last:
         return None
-    return replace(other, first=first, last=last, precision="range")
+    return replace(other.period, first=first, last=last, precision="range")
 
 
-def _are_days(one: Period, other: Period) -> bool:
-    return abs(one.first - other.last) < timedelta(days=7)
+def _are_joined(words: list[Word], one: Found, other: Found) -> bool:
+    between = "".join(word.code for word in words[one.stop : other.begin]).removesuffix("T")
+    if between == "&":
+        before = "".join(word.code for word in words[max(0, one.begin - 2) : one.begin])
+        return before.removesuffix("T").endswith("B")
+    return between in ("-", "=")
+
+
+def _latest_before(last: date, day: date) -> date:
+    """The same day of the year, in the latest year in which it is not after `last`."""
+    moved = add_months(day, 12 * (last.year - day.year))
+    return moved if moved <= last or last.year == MINYEAR else add_months(moved, -12)

@@ -1,7 +1,7 @@
 """The words that dates are made of, read into classes.
 
-Every language says dates with a few dozen words. date_words.txt lists them by class (a month, a
-weekday, "last", "ago", a unit ...), and one grammar over classes (date_rules) serves all
+Every language says dates with a few dozen words. words.txt lists them by class (a month, a
+weekday, "last", "ago", a unit ...), and one grammar over classes (rules) serves all
 languages. Names of months and weekdays of languages other than English come from Babel's locale
 data, which is loaded when such a text is read.
 
@@ -19,9 +19,10 @@ from typing import NamedTuple
 class Word(NamedTuple):
     """A word, number or mark of a text as the grammar sees it.
 
-    `code` is its class, one character: those of date_words.txt, and d day number, y year, n other number, k short year
-    ('87), D decade, r bare decade (90s), I numeric date, J day and month in figures, R month that needs company, V one in
-    small letters, c comma, p point, ( and ), s possessive, C capitalised word, _ any other.
+    `code` is its class, one character: those of words.txt, and d day number, y year, n other
+    number, k short year ('87), D decade, r bare decade (90s), I numeric date, J day and month in
+    figures, R month that needs company, V one in small letters, c comma, p point, ( and ) and /
+    as they are, s possessive, C capitalised word, _ any other.
     """
 
     code: str
@@ -36,17 +37,16 @@ Entry = tuple[str, int, str]  # code, value, name
 _NUMBERS = (
     r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)"
     r"|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\d.]\d|\d)"
-    r"|(?:\d{4}年\s?)?\d{1,2}月\s?\d{1,2}日"
     r"|\d{1,2}/\d{1,2}(?![\d/])"
     r"|(?:(?:1\d|20)\d|['’]\d|\b\d)0['’]?s\b"
     r"|['’]\d\d(?!\w)"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"
 )
+_HAN = r"(?:\d{4}年\s?)?\d{1,2}月\s?\d{1,2}日|[\u3040-\u30ff\u3400-\u9fff]"
+_WORDS = r"['’]s\b|[^\W\d_]++(?!\d)|\w+|\S"
 _FIGURES = re.compile(r"\d+")
-_MARKS = {",": "c", ".": "p", "(": "(", ")": ")", "'s": "s", "’s": "s"}
-_AMBIGUOUS = frozenset(
-    "may march august jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905
-)
+_MARKS = {",": "c", ".": "p", "(": "(", ")": ")", "/": "/", "'s": "s", "’s": "s"}
+_AMBIGUOUS = re.compile("may|march|august|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _entry(text: str, lexicon: Lexicon) -> Entry:
     mark = _MARKS.get(text)
     if mark is not None:
         return mark, 0, ""
-    if text[0].isdigit() or (text[0] in "'’" and text[1:2].isdigit()):
+    if text[0].isdecimal() or (text[0] in "'’" and text[1:2].isdecimal()):
         return _figure(text)
     entry = lexicon.entries.get(" ".join(text.lower().split()))
     if entry is None:
@@ -89,14 +89,14 @@ def _with_case(entry: Entry, text: str) -> Entry:
     capital = text[0].isupper()
     if code == "w" and not capital:
         return "_", 0, ""
-    if code == "M" and text.lower() in _AMBIGUOUS:
+    if code == "M" and _AMBIGUOUS.fullmatch(text.lower()):
         return ("R" if capital else "V"), value, name
     return entry
 
 
 def _figure(text: str) -> Entry:
     """The class of something that starts with a digit or is a short year."""
-    if text[-1] == "s" or "月" in text or "/" in text or not text[0].isdigit():
+    if text[-1] == "s" or "月" in text or "/" in text or not text[0].isdecimal():
         return _dated_figure(text)
     digits = _FIGURES.match(text)
     assert digits is not None  # it starts with a digit
@@ -116,16 +116,16 @@ def _dated_figure(text: str) -> Entry:
     """Decades, short years, and dates with strokes or in Chinese and Japanese figures."""
     figures = _FIGURES.findall(text)
     if text[-1] == "s":
-        year = _full_year(figures[0])
-        bare = text[0].isdigit() and len(figures[0]) == 2
+        year = full_year(figures[0])
+        bare = text[0].isdecimal() and len(figures[0]) == 2
         return ("r" if bare else "D"), year, ""
-    if not text[0].isdigit():
-        return "k", _full_year(figures[0]), ""
+    if not text[0].isdecimal():
+        return "k", full_year(figures[0]), ""
     return ("J" if len(figures) == 2 and "月" not in text else "I"), 0, text
 
 
-def _full_year(figures: str) -> int:
-    """A year of two figures lies between 1930 and 2029."""
+def full_year(figures: str) -> int:
+    """The year that four or two figures mean; two lie between 1930 and 2029."""
     year = int(figures)
     return year if len(figures) == 4 else year + (2000 if year < 30 else 1900)
 
@@ -140,15 +140,15 @@ def _lexicon(language: str) -> Lexicon:
     phrases = sorted((key for key in entries if not key.isalpha()), key=len, reverse=True)
     spelled = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     before = rf"(?:{spelled})(?:(?<=\W)|(?!\w))|" if spelled else ""
-    pattern = re.compile(rf"(?<!\w)(?:{before}{_NUMBERS})|['’]s\b|[^\W\d_]+|\S", re.IGNORECASE)
+    pattern = re.compile(rf"{_HAN}|(?<!\w)(?:{before}{_NUMBERS})|{_WORDS}", re.IGNORECASE)
     return Lexicon(language, entries, pattern)
 
 
 @lru_cache(maxsize=1)
 def _listed() -> dict[str, dict[str, Entry]]:
-    """The words of date_words.txt by language."""
+    """The words of words.txt by language."""
     listed: dict[str, dict[str, Entry]] = {}
-    lines = Path(__file__).with_name("date_words.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if line and not line.startswith("#"):
             head, words = line.split(": ", 1)

@@ -1,5 +1,4 @@
-"""Periods of the calendar: days from a first to a last one, both included, and what they are counted
-in.
+"""Periods of the calendar: days from a first to a last one, both included.
 
 Conventions: a week runs from Monday to Sunday. "Early", "mid" and "late" in a month are its days
 1 to 15, 10 to 20 and 16 to the end (those of Microsoft's Recognizers-Text); in a year its first
@@ -83,6 +82,12 @@ def part_of(whole: Period, part: Part) -> Period:
     offset = {"early": 0, "middle": length // 4, "late": length - length // 2}[part]
     found = months(whole.first.year, whole.first.month + offset, max(1, length // 2), "range")
     return replace(found, relative=whole.relative)
+
+
+def third_of(year: Period, part: Part) -> Period:
+    """The beginning of a year is its first four months, the end its last four."""
+    first = {"early": 1, "middle": 5, "late": 9}[part]
+    return replace(months(year.first.year, first, 4, "range"), relative=year.relative)
 
 
 def easter(year: int) -> date:

@@ -1,0 +1,107 @@
+"""Whether a date in a sentence lies behind or ahead, told by the verbs around it.
+
+Observed: "on Friday" in news is the Friday that was ("the court ruled on Friday") or the one that
+comes ("the court will rule on Friday"), and the verb that governs the date is nearly always the
+nearest one before it, or, where the date opens the sentence, the nearest one after it.
+
+How it works: cues are found in the sentence. Ahead: will and its kind, "is due to", "agreed to",
+"scheduled for", "ahead of", and verbs of timetables in the present ("starts", "takes effect").
+Behind: regular and irregular past forms, "since", "after". The infinitive that a cue governs
+belongs to it ("is expected to be held"), an infinitive alone points ahead when nothing stands
+before it ("PM to visit flooded towns"). The nearest cue to the left decides, else the nearest to
+the right.
+
+Where it fails: nouns that look like verbs ("after a start on Monday"), participles before nouns
+("the elected president"), the historic present of headlines. English only; other languages get no
+verdict.
+"""
+
+import re
+from typing import Literal
+
+Way = Literal["behind", "ahead"]
+
+
+def _any(words: str) -> str:
+    """An alternative of words; an underscore stands for white space."""
+    return "(?:" + "|".join(words.split()).replace("_", r"\s+") + ")"
+
+
+# Verb forms that a cue governs: "will probably be held", "to visit flooded towns".
+_BETWEEN = r"(?:\s+(?:not|also|be|have|been|to|first|again|now|[a-z]+ly))*"
+_GOVERNED = _BETWEEN + r"\s+[a-z]+(?:\s+[a-z]+ed\b)?"
+_MODAL = r"(?:will|won['’]t|would|shall|should|must|could|might|may|can|cannot|\w+['’]ll)"
+_PLANNED = _any("due expected scheduled slated planned set billed poised supposed bound ready")
+_LIKELY = _any("likely about going")
+_MEANT = _any(
+    """is are has have need needs agreed promise promises promised vow vows vowed pledge pledges
+    pledged plan plans planned intend intends intended hope hopes hoped want wants wanted prepares
+    prepared preparing invited urged asked ordered told"""
+)
+_TIMETABLE = _any(
+    """begin begins open opens close closes resume resumes expire expires reopen reopens leave
+    leaves sit sits arrive arrives starts ends runs meets holds returns travels faces flies hosts
+    concludes goes heads votes launches departs kicks_off gets_under_way
+    takes?_(?:place|effect) comes?_into_(?:force|effect)"""
+)
+_AHEAD = "|".join(
+    (
+        rf"{_MODAL}\b{_GOVERNED}",
+        rf"(?:is|are|was|were|be|been)\s+(?:\w+\s+)?{_LIKELY}\s+to\b{_GOVERNED}",
+        rf"{_PLANNED}\s+(?:to\b{_GOVERNED}|for\b)",
+        rf"{_MEANT}(?:\s+\w+){{0,3}}?\s+to\b{_GOVERNED}",
+        r"plan(?:s|ned|ning)?\s+for\b",
+        r"ahead\s+of|in\s+the\s+run-?up\s+to|upcoming|no\s+later\s+than|starting|effective",
+        _TIMETABLE,
+        r"(?:meet|hold|go|vote)\s+(?=on|in|next|this|again)",
+    )
+)
+_IRREGULAR = _any(
+    """agreed arose ate awoke became been began bent bet bid bore bought bound bred broke brought
+    built burst came cast caught chose clung cost crept cut dealt decreed did drew drove dug fed
+    fell felt fled flew forbade forgot fought found freed froze gave got grew guaranteed had held
+    hid hit hung hurt kept knew laid lay led left lent let lost made meant met overcame overthrew
+    paid put quit ran rang rode rose said sang sank saw sent shone shook shot showed shut slept slid
+    sold sought spent spoke spread stole stood struck stuck swam swept swore swung taught thought
+    threw told took tore understood underwent upheld was went were withdrew woke won wore wound
+    wrote"""
+)
+_BEHIND = rf"{_IRREGULAR}|[a-z]{{2,}}(?<!e)ed|since|after|following"
+_INFINITIVE = r"to\s+(?:be\s+)?[a-z]+(?:\s+[a-z]+ed\b)?"
+_NO_VERBS = frozenset({"hundred", "sacred", "hatred", "kindred", "shed", "red", "bed"})
+_CUE = re.compile(
+    rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<infinitive>{_INFINITIVE})|(?P<behind>{_BEHIND}))(?![\w-])"
+)
+
+
+def way_of(sentence: str, start: int, end: int) -> Way | None:
+    """Which way the date at `sentence[start:end]` lies; None where no verb tells."""
+    return _nearest_before(sentence, start) or _nearest_after(sentence, end)
+
+
+def _nearest_before(sentence: str, start: int) -> Way | None:
+    ahead_if_alone = False
+    found: Way | None = None
+    for cue in _CUE.finditer(sentence, 0, start):
+        kind = _kind(cue)
+        if kind == "infinitive":
+            ahead_if_alone = found is None
+        elif kind is not None:
+            found = kind
+    return found or ("ahead" if ahead_if_alone else None)
+
+
+def _nearest_after(sentence: str, end: int) -> Way | None:
+    for cue in _CUE.finditer(sentence, end):
+        kind = _kind(cue)
+        if kind is not None and kind != "infinitive":
+            return kind
+    return None
+
+
+def _kind(cue: re.Match[str]) -> Literal["behind", "ahead", "infinitive"] | None:
+    if cue["ahead"]:
+        return "ahead"
+    if cue["infinitive"]:
+        return "infinitive"
+    return None if cue["behind"] in _NO_VERBS else "behind"
