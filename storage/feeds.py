@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialect, work
 from storage.database import Database
 from storage.records import Claim, Claimed, Feed, PollOutcome
-from storage.tables import feeds
+from storage.tables import feed_entries, feeds
 
 FEED_COLUMNS = tuple(feeds.c[name] for name in Feed.__slots__)
 
@@ -83,8 +84,24 @@ class Feeds:
         ]
         return sorted(found, key=lambda claimed: (claimed.row.due_at, claimed.row.id))
 
-    async def polled(self, held: Claim, outcome: PollOutcome, now: datetime) -> None:
-        """Write what a poll came to. Raises LeaseLost."""
+    async def entries(self, feed_id: int) -> dict[str, str]:
+        """Return the entries that were taken in: a digest of what each said, by its key."""
+        known = select(feed_entries.c.key, feed_entries.c.digest)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(known.where(feed_entries.c.feed_id == feed_id))
+            return {row.key: row.digest for row in rows}
+
+    async def polled(
+        self,
+        held: Claim,
+        outcome: PollOutcome,
+        now: datetime,
+        entries: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write what a poll came to, and the entries that are taken in now (None: as before).
+
+        Raises LeaseLost; nothing is written then.
+        """
         values: dict[str, Any] = {"due_at": outcome.due_at, "last_error": outcome.error}
         if outcome.error is None:
             values |= {
@@ -101,6 +118,27 @@ class Feeds:
             if outcome.url is not None and not await _taken(connection, outcome.url):
                 values["url"] = outcome.url
             await work.settle(connection, feeds, held, **values)
+            if entries is not None:
+                await _replace_entries(connection, held.id, entries)
+
+
+async def _replace_entries(
+    connection: AsyncConnection, feed_id: int, entries: Mapping[str, str]
+) -> None:
+    """Keep the digests of the entries that a feed has now, writing only what changed."""
+    mine = feed_entries.c.feed_id == feed_id
+    rows = await connection.execute(select(feed_entries.c.key, feed_entries.c.digest).where(mine))
+    known = {row.key: row.digest for row in rows}
+    stale = [key for key, digest in known.items() if entries.get(key) != digest]
+    fresh = [
+        {"feed_id": feed_id, "key": key, "digest": digest}
+        for key, digest in entries.items()
+        if known.get(key) != digest
+    ]
+    if stale:
+        await connection.execute(delete(feed_entries).where(mine, feed_entries.c.key.in_(stale)))
+    if fresh:
+        await connection.execute(insert(feed_entries), fresh)
 
 
 async def _taken(connection: Any, url: str) -> bool:

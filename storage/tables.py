@@ -102,6 +102,14 @@ feeds = Table(
     sqlite_autoincrement=True,
 )
 
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed_id", Id, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),  # of the entry within its feed
+    Column("digest", Text, nullable=False),  # of what it said
+)
+
 articles = Table(
     "articles",
     metadata,

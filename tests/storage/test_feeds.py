@@ -6,6 +6,7 @@ import pytest
 
 from storage.archive import Archive
 from storage.database import Database
+from storage.errors import LeaseLost
 from storage.feeds import Feeds
 from storage.records import PollOutcome
 from tests.storage.samples import NOW, new_article, store
@@ -83,3 +84,34 @@ async def test_a_moved_feed_is_followed_unless_it_is_there_already(feeds: Feeds)
         "https://c.example/feed",
         "https://b.example/feed",
     ]
+
+
+async def test_the_entries_that_were_taken_in_are_remembered(feeds: Feeds) -> None:
+    feed, _ = await feeds.add(URL, NOW)
+    assert await feeds.entries(feed.id) == {}
+    for entries, known in (
+        ({"a": "1", "b": "1"}, {"a": "1", "b": "1"}),
+        (None, {"a": "1", "b": "1"}),
+        ({"b": "2", "c": "1"}, {"b": "2", "c": "1"}),
+        ({}, {}),
+    ):
+        [claimed] = await feeds.claim_due(NOW, "me", MINUTE, 1)
+        await feeds.polled(claimed.claim, PollOutcome(NOW), NOW, entries)
+        assert await feeds.entries(feed.id) == known
+
+
+async def test_a_removed_feed_takes_its_entries_along(feeds: Feeds) -> None:
+    feed, _ = await feeds.add(URL, NOW)
+    [claimed] = await feeds.claim_due(NOW, "me", MINUTE, 1)
+    await feeds.polled(claimed.claim, PollOutcome(NOW), NOW, {"a": "1"})
+    await feeds.remove(URL)
+    assert await feeds.entries(feed.id) == {}
+
+
+async def test_nothing_is_remembered_for_a_feed_that_is_gone(feeds: Feeds) -> None:
+    feed, _ = await feeds.add(URL, NOW)
+    [claimed] = await feeds.claim_due(NOW, "me", MINUTE, 1)
+    await feeds.remove(URL)
+    with pytest.raises(LeaseLost):
+        await feeds.polled(claimed.claim, PollOutcome(NOW), NOW, {"a": "1"})
+    assert await feeds.entries(feed.id) == {}

@@ -111,6 +111,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feeds_due_at"), ["due_at"], unique=False)
 
     op.create_table(
+        "feed_entries",
+        sa.Column(
+            "feed_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=False,
+        ),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["feed_id"], ["feeds.id"], name=op.f("fk_feed_entries_feed_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("feed_id", "key", name=op.f("pk_feed_entries")),
+    )
+    op.create_table(
         "inbox",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("lane", storage.dialect.CleanText(), nullable=False),

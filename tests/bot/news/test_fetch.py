@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,6 +25,7 @@ from bot.news.fetch import (
     retry_after,
 )
 from bot.news.guard import GuardedBackend
+from tests.bot.news.webs import LIMITS, downloader, loopback, nowhere
 from tests.fakes.web import (
     FakeWeb,
     Reply,
@@ -40,20 +41,6 @@ from tests.fakes.web import (
 )
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LISTED = ("127.0.0.1", "news.example")
-LIMITS = Limits(bytes=100_000, seconds=5)
-
-
-async def loopback(host: str, port: int) -> Sequence[str]:
-    return ["127.0.0.1"]
-
-
-async def nowhere(host: str, port: int) -> Sequence[str]:
-    raise OSError("no such name")
-
-
-def downloader(limits: Limits = LIMITS) -> Downloader:
-    return Downloader(GuardedBackend(LISTED, loopback), limits, SystemClock())
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""From the entries of a feed to articles, purely."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.news.entries import Entry
+from bot.news.markup import plain_text
+from bot.news.records import RawArticle
+from bot.news.teasers import full_text
+from bot.news.urls import canonical_url, site_of
+from storage.records import Feed
+
+_EARLY = timedelta(days=1)  # that clocks and zones may be off
+_CAPTIONED = "<figcaption"
+
+
+def with_own_links(entries: Sequence[Entry]) -> list[Entry]:
+    """Take the links away that do not tell a feed's entries apart.
+
+    Some feeds link every entry to their front page. Entries with the same link and title are one
+    entry twice: the first is kept. Entries without words and link are left out.
+    """
+    distinct = {
+        (_link(entry), entry.title, entry.id if not entry.url else ""): entry
+        for entry in reversed(entries)
+    }
+    kept = [e for e in reversed(distinct.values()) if e.title or e.summary or e.content]
+    uses = Counter(_link(entry) for entry in kept)
+    return [replace(e, url=None) if uses[_link(e)] > 1 else e for e in kept]
+
+
+def key(entry: Entry) -> str:
+    """Return a short name of an entry within its feed."""
+    return hashlib.sha256(entry.id.encode()).hexdigest()[:32]
+
+
+def digest(entry: Entry) -> str:
+    """Return a short hash of what an entry says: another one means that it was revised."""
+    said = (entry.url, entry.title, entry.summary, entry.content, str(entry.published))
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def article_address(entry: Entry, feed: Feed) -> str:
+    """Return the article's canonical address; for an entry without a link, a URN made of its id."""
+    if entry.url:
+        return canonical_url(entry.url)
+    made = hashlib.sha256(f"{feed.url}\n{entry.id}".encode()).hexdigest()[:32]
+    return f"urn:dateline:entry:{made}"
+
+
+def raw_article(entry: Entry, feed: Feed, now: datetime) -> RawArticle:
+    """Make an article of what the feed itself carries.
+
+    A publication time in the future is not taken for one. A title alone is no text.
+    """
+    text = full_text(entry) or ""
+    captioned = _CAPTIONED in text.lower()
+    early = entry.published is not None and entry.published > now + _EARLY
+    address = article_address(entry, feed)
+    return RawArticle(
+        url=address,
+        source=site_of(address) or site_of(feed.url) or feed.url,
+        title=entry.title,
+        outlet=entry.outlet or feed.outlet,
+        byline=entry.author,
+        published=None if early else entry.published,
+        language=entry.language,
+        text=None if captioned else plain_text(text),
+        html=text if captioned else None,
+        feed_id=feed.id,
+        remark="its publication time lies in the future and was left out" if early else None,
+    )
+
+
+def with_page(article: RawArticle, page: str) -> RawArticle:
+    """Return the article with its whole page in place of the teaser."""
+    return replace(article, text=None, html=page)
+
+
+def _link(entry: Entry) -> str:
+    return canonical_url(entry.url) if entry.url else f"id:{entry.id}"
