@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 
 HIDDEN = "(set, hidden)"
-LOG_LEVELS = ("debug", "info", "warning", "error")
 PUBLIC_BOT_API = "https://api.telegram.org"
 
 
@@ -76,10 +75,13 @@ def _decimal(low: float, high: float) -> Callable[[str], float]:
     return read
 
 
-def _level(text: str) -> str:
-    if text.lower() not in LOG_LEVELS:
-        raise ValueError(f"is none of {', '.join(LOG_LEVELS)}")
-    return text.lower()
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in choices:
+            raise ValueError(f"is none of {', '.join(choices)}")
+        return text.lower()
+
+    return read
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -189,11 +191,67 @@ TABLE = (
         _decimal(0.01, 1000),
     ),
     Setting(
+        "DATELINE_MODEL_SECONDS",
+        "20",
+        "How long the model may take for an answer, a repair of it included.",
+        "20",
+        _decimal(0.1, 600),
+    ),
+    Setting(
+        "DATELINE_MODEL_PROMPT_TOKENS",
+        "3000",
+        "The most tokens that are sent to the model for one answer or story.",
+        "3000",
+        _whole(500, 1_000_000),
+    ),
+    Setting(
+        "DATELINE_MODEL_REPAIR",
+        "briefings",
+        "Where failing sentences are sent back once to be repaired: none, briefings or all.",
+        "all",
+        _one_of("none", "briefings", "all"),
+    ),
+    Setting(
+        "DATELINE_USER_REQUESTS_A_MINUTE",
+        "10",
+        "Model requests that one user may cause in a minute; 0: no limit.",
+        "10",
+        _whole(0, 1_000_000),
+    ),
+    Setting(
+        "DATELINE_CHAT_TOKENS_A_DAY",
+        "200000",
+        "Model tokens that one chat may take in a day; 0: no limit.",
+        "200000",
+        _whole(0, 10**12),
+    ),
+    Setting(
+        "DATELINE_BOT_TOKENS_A_DAY",
+        "2000000",
+        "Model tokens that the whole bot may take in a day; 0: no limit.",
+        "2000000",
+        _whole(0, 10**12),
+    ),
+    Setting(
+        "DATELINE_PRICE_INPUT",
+        "0",
+        "Price of a million tokens sent to the model, in any currency, for `dateline usage`.",
+        "0.25",
+        _decimal(0, 10**6),
+    ),
+    Setting(
+        "DATELINE_PRICE_OUTPUT",
+        "0",
+        "Price of a million tokens written by the model.",
+        "2.00",
+        _decimal(0, 10**6),
+    ),
+    Setting(
         "DATELINE_LOG_LEVEL",
         "info",
         "How much the log says: debug, info, warning or error.",
         "info",
-        _level,
+        _one_of("debug", "info", "warning", "error"),
     ),
     Setting(
         "DATELINE_CLOCK",
@@ -220,6 +278,14 @@ class Settings:
     dateline_fetch_allow: tuple[str, ...]
     dateline_fetch_seconds: float
     dateline_fetch_megabytes: float
+    dateline_model_seconds: float
+    dateline_model_prompt_tokens: int
+    dateline_model_repair: str
+    dateline_user_requests_a_minute: int
+    dateline_chat_tokens_a_day: int
+    dateline_bot_tokens_a_day: int
+    dateline_price_input: float
+    dateline_price_output: float
     dateline_log_level: str
     dateline_clock: str
 

@@ -382,3 +382,4 @@ class Spending:
     input_tokens: int
     output_tokens: int
     micros: int
+    user_id: int | None = None

@@ -359,8 +359,10 @@ usage = Table(
     Column("input_tokens", Integer, nullable=False),
     Column("output_tokens", Integer, nullable=False),
     Column("micros", BigInteger, nullable=False),  # price in millionths of the currency
+    Column("user_id", BigInteger),  # Telegram's
     Index(None, "at"),
     Index(None, "chat_id", "at"),
+    Index(None, "user_id", "at"),
     sqlite_autoincrement=True,
 )
 

@@ -38,9 +38,14 @@ class Usage:
             await connection.execute(insert(usage).values(values))
 
     async def total(
-        self, since: datetime, *, chat_id: int | None = None, purpose: str | None = None
+        self,
+        since: datetime,
+        *,
+        chat_id: int | None = None,
+        user_id: int | None = None,
+        purpose: str | None = None,
     ) -> Total:
-        """Return what was taken since a time: by a chat, for a purpose, or altogether."""
+        """Return what was taken since a time: by a chat or user, for a purpose, or altogether."""
         query = select(
             func.count(usage.c.id),
             func.coalesce(func.sum(usage.c.input_tokens), 0),
@@ -49,6 +54,8 @@ class Usage:
         ).where(usage.c.at >= since)
         if chat_id is not None:
             query = query.where(usage.c.chat_id == chat_id)
+        if user_id is not None:
+            query = query.where(usage.c.user_id == user_id)
         if purpose is not None:
             query = query.where(usage.c.purpose == purpose)
         async with self._database.reading() as connection:
