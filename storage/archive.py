@@ -6,9 +6,10 @@ Reading is here, storing in storage.ingest. What an answer needs comes with two 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from heapq import nlargest
 from uuid import uuid4
 
 from sqlalchemy import and_, func, select
@@ -29,6 +30,7 @@ from storage.rows import (
 from storage.tables import articles, passages, revisions
 
 STORIES_A_PAGE = 500
+NEWEST_IDS = 5000
 
 _CURRENT = and_(passages.c.article_id == articles.c.id, passages.c.revision == articles.c.revision)
 
@@ -112,6 +114,20 @@ class Archive:
             query = query.where(revisions.c.revision == revision)
         async with self._database.reading() as connection:
             return (await connection.execute(query)).scalar()
+
+    async def latest(
+        self, until: datetime, limit: int, among: Collection[int] | None = None
+    ) -> list[Article]:
+        """Return the articles dated last up to a time, newest first.
+
+        With `among` only those ids, of which at most the NEWEST_IDS highest are looked at.
+        """
+        conditions = [articles.c.dated <= until]
+        if among is not None:
+            conditions.append(articles.c.id.in_(nlargest(NEWEST_IDS, among)))
+        query = select_articles(*conditions).order_by(articles.c.dated.desc(), articles.c.id.desc())
+        async with self._database.reading() as connection:
+            return list(map(to_article, await connection.execute(query.limit(limit))))
 
     async def article_by_url(self, url: str) -> Article | None:
         """Return the article of a canonical url."""

@@ -3,7 +3,7 @@
 Theory. What several newsrooms report on their own matters more than what one wire story's reprints
 repeat, so independent origins weigh most, on a logarithm: the step from one to two says more
 than from ten to eleven. Reprints add a little, since editors chose them. Within a day newer comes
-first, gently (HALF_LIFE), so that a morning's large story is not displaced by the evening's
+first, gently (HALF_AFTER), so that a morning's large story is not displaced by the evening's
 small one. What fits the topic in its title comes before what mentions it far down.
 
 Where it fails: importance that nobody reports yet; many small items of one busy outlet (each is
@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import exp, log, log2
+from math import log2
 
 from storage.records import Article, Story
 
-HALF_LIFE = timedelta(hours=18)
+HALF_AFTER = timedelta(hours=18)
 REPRINT_WEIGHT = 0.15
 FIT_WEIGHT = 1.0
 
@@ -63,5 +63,5 @@ def _score(story: Story, fit: float, until: datetime) -> float:
     independent = origins(story.articles)
     reprints = outlets(story.articles) - independent
     width = log2(1 + independent) + REPRINT_WEIGHT * log2(1 + max(reprints, 0))
-    age = max((until - newest(story)) / HALF_LIFE, 0.0)
-    return width * exp(-log(2) * age) * (1 + FIT_WEIGHT * fit)
+    age = max((until - newest(story)) / HALF_AFTER, 0.0)
+    return width / (1 + age) * (1 + FIT_WEIGHT * fit)

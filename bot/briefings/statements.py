@@ -10,7 +10,7 @@ Theory
   adds most weight not yet said, per length; one that shares most of its words with a sentence
   taken already, or says the same numbers of the same names, says it twice and is passed over.
   Beyond the second, a sentence must add a fair part of what the first did.
-- It reads in the order of the pyramid: the first pick opens, then what the same report goes on to
+- It reads in the order of the pyramid: the first pick opens (for it the top counts still more), then what the same report goes on to
   say in its order, then what others add.
 
 A sentence that cannot stand alone is not taken: half a quotation, a question, a fragment of a list,
@@ -36,6 +36,7 @@ DEPTH = 25  # sentences looked at in each report
 MIN_WORDS, MAX_WORDS = 6, 45
 SAME = 0.6  # share of the shorter sentence's words at which two say the same
 ENOUGH = 0.35  # a further sentence must add this share of what the first one gave
+OPENING = 2.0  # how many times more its place counts for the sentence that opens
 _DECAY = 0.12
 _PIVOT = 10  # words that a sentence's length is smoothed by
 _QUOTES = '"“”„«»'
@@ -138,9 +139,7 @@ def choose(
     chosen: list[Statement] = []
     least = 0.0
     while open_ and len(chosen) < most:
-        told = frozenset[str]().union(*(s.terms for s in (*said, *chosen)))
-        best = max(open_, key=lambda s: gain(s, weights, told))
-        value = gain(best, weights, told)
+        value, best = _best(open_, weights, [*said, *chosen], opening=not chosen)
         if value <= (least if len(chosen) >= FEWEST else 0.0):
             break
         open_.remove(best)
@@ -149,6 +148,24 @@ def choose(
         chosen.append(best)
         least = least or value * ENOUGH
     return chosen
+
+
+def _best(
+    open_: Sequence[Statement],
+    weights: Mapping[str, float],
+    said: Sequence[Statement],
+    *,
+    opening: bool,
+) -> tuple[float, Statement]:
+    """The statement that adds most, and how much; what opens a story is looked for at the top."""
+    told = frozenset[str]().union(*(s.terms for s in said))
+
+    def worth(statement: Statement) -> float:
+        value = gain(statement, weights, told)
+        return value * statement.prominence**OPENING if opening else value
+
+    best = max(open_, key=worth)
+    return gain(best, weights, told), best
 
 
 def gain(statement: Statement, weights: Mapping[str, float], said: frozenset[str]) -> float:

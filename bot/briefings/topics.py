@@ -16,6 +16,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -205,12 +207,50 @@ def _spelled(phrase: Phrase) -> str:
     return f'"{words}"' if phrase.exact else words
 
 
+def candidates(query: Query, having: Callable[[str], set[int]]) -> set[int] | None:
+    """Return the ids of the articles that may fit, given those that hold a word; None means all.
+
+    Exact up to the order of words: where `ordered` is true of the query, `matches` decides.
+    """
+    if not query.alternatives and not query.without:
+        return None
+    fitting: set[int] = set()
+    for side in query.alternatives:
+        fitting |= set.intersection(*(_enough_of(phrase, having) for phrase in side))
+    for phrase in query.without:
+        if len(phrase.words) == 1:
+            fitting -= having(phrase.words[0])
+    return fitting
+
+
+def _enough_of(phrase: Phrase, having: Callable[[str], set[int]]) -> set[int]:
+    counted = Counter(id_ for word in phrase.words for id_ in having(word))
+    return {id_ for id_, count in counted.items() if count >= phrase.needed}
+
+
+def ordered(query: Query) -> bool:
+    """Whether the order of words matters to the query."""
+    phrases = (*(phrase for side in query.alternatives for phrase in side), *query.without)
+    return any(phrase.exact and len(phrase.words) > 1 for phrase in phrases)
+
+
 def matches(query: Query, terms: list[str], language: str) -> bool:
     """Whether an article whose index terms (all words, in order) are given fits the query."""
     held = _Held(terms, language)
     if any(held.whole(phrase) for phrase in query.without):
         return False
     return not query.alternatives or any(map(held.all_of, query.alternatives))
+
+
+def mentions(query: Query, held: frozenset[str], language: str) -> bool:
+    """Whether a few words (a title's or a lead's terms) hold what the query wants, in any order."""
+    return not query.alternatives or any(
+        all(_enough_in(phrase, held, language) for phrase in side) for side in query.alternatives
+    )
+
+
+def _enough_in(phrase: Phrase, held: frozenset[str], language: str) -> bool:
+    return sum(term in held for term in stems(phrase.words, language)) >= phrase.needed
 
 
 class _Held:
@@ -222,7 +262,10 @@ class _Held:
         self._set = frozenset(terms)
 
     def all_of(self, side: tuple[Phrase, ...]) -> bool:
-        return all(self.whole(phrase) if phrase.exact else self._enough(phrase) for phrase in side)
+        return all(
+            self.whole(phrase) if phrase.exact else _enough_in(phrase, self._set, self._language)
+            for phrase in side
+        )
 
     def whole(self, phrase: Phrase) -> bool:
         wanted = stems(phrase.words, self._language)
@@ -234,10 +277,6 @@ class _Held:
             for at, term in enumerate(self._terms)
             if term == wanted[0]
         )
-
-    def _enough(self, phrase: Phrase) -> bool:
-        wanted = stems(phrase.words, self._language)
-        return sum(term in self._set for term in wanted) >= phrase.needed
 
 
 @lru_cache(maxsize=4096)

@@ -229,3 +229,16 @@ async def test_passages_of_several_articles(archive: Archive) -> None:
         first.id: ["One.", "Two."],
         second.id: ["Three."],
     }
+
+
+async def test_the_latest_articles_up_to_a_time(archive: Archive) -> None:
+    old, new, undated = await store(
+        archive,
+        new_article("old", published=NOW - timedelta(days=2)),
+        new_article("new", "Four.", published=NOW - timedelta(days=1)),
+        new_article("undated", "Five.", published=None),  # counts by its storing, NOW
+    )
+    assert await archive.latest(NOW, 2) == [undated, new]
+    assert await archive.latest(NOW - timedelta(hours=1), 5) == [new, old]
+    assert await archive.latest(NOW, 5, {old.id, 999}) == [old]
+    assert await archive.latest(NOW, 5, ()) == []

@@ -1,0 +1,185 @@
+"""Which stories a topic has in a window, and what is read of them: the reading side of editions.
+
+    window -> stories -> those that fit the topic -> ranked -> their sentences
+
+The index says which articles hold the topic's words, so that of thousands of articles only the
+records are read; sentences are read of the few stories that may be told. How well a story fits is
+judged twice: by its titles while only records are known, then by its first sentences too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from bot.briefings.ranking import RankedStory, dated, rank
+from bot.briefings.slots import Window
+from bot.briefings.statements import Statement, statements
+from bot.briefings.telling import StoryReports
+from bot.briefings.topics import Query, candidates, matches, mentions, ordered, stems
+from bot.text.words import terms
+from storage.archive import Archive
+from storage.index import SearchIndex
+from storage.records import Article, Coverage, Passage, Story
+
+READ_STORIES = 14
+READ_REPORTS = 8
+READ_EARLIER = 4
+LATEST_STORIES = 3
+LATEST_ARTICLES = 500  # looked at when the window holds nothing
+CHECKED_TEXTS = 300  # whose order of words is looked at, newest first
+_LEAD = 4  # sentences
+_FIT = {"title": 1.0, "lead": 0.7, "text": 0.35}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The stories that may be told, best first, each with what was read of it."""
+
+    stories: tuple[StoryReports, ...]
+    older: bool
+    searched: Coverage
+
+
+class Gatherer:
+    """Reads what an edition is made of; the index must have caught up."""
+
+    def __init__(self, archive: Archive, index: SearchIndex) -> None:
+        self._archive = archive
+        self._index = index
+
+    async def gather(self, query: Query, window: Window) -> Gathered:
+        """Read the stories of a window that fit a query, or the latest before it."""
+        stories = [s async for s in self._archive.stories(window.start, window.end)]
+        inside = [a for story in stories for a in story.articles if dated(a) >= window.start]
+        fitting = await self._fitting(query, inside, window.start)
+        found = list(_with_fit(query, stories, fitting))
+        older = not found
+        if older:
+            found = await self._latest(query, window.end)
+        since = None if older else window.start
+        ranked = rank(found, window.end)[:READ_STORIES]
+        read = _by_lead(query, ranked, await self._read(ranked, since), window.end)
+        return Gathered(read[:LATEST_STORIES] if older else read, older, _coverage(inside))
+
+    async def _latest(self, query: Query, until: datetime) -> list[tuple[Story, float]]:
+        """The stories of the newest fitting articles up to a time, each with its fit."""
+        newest = await self._archive.latest(until, LATEST_ARTICLES)
+        wanted = self._wanted(query, newest, None)
+        if wanted is not None:
+            newest = await self._archive.latest(until, LATEST_ARTICLES, wanted)
+        fitting = await self._in_order(query, newest)
+        ids = list(dict.fromkeys(article.story_id for article in fitting))[:READ_STORIES]
+        stories = [_until(s, until) for s in [await self._archive.story(i) for i in ids] if s]
+        return list(_with_fit(query, stories, {article.id for article in fitting}))
+
+    async def _fitting(
+        self, query: Query, articles: Sequence[Article], since: datetime
+    ) -> set[int]:
+        """The ids of the articles that fit."""
+        wanted = self._wanted(query, articles, since)
+        chosen = [a for a in articles if wanted is None or a.id in wanted]
+        return {article.id for article in await self._in_order(query, chosen)}
+
+    def _wanted(
+        self, query: Query, articles: Sequence[Article], since: datetime | None
+    ) -> set[int] | None:
+        """The ids of what may fit, in the languages of the articles given; None means all."""
+        languages = {article.language for article in articles}
+
+        def having(word: str) -> set[int]:
+            spelled = {stems((word,), language)[0] for language in languages}
+            return self._index.holding(sorted(spelled), since)
+
+        return candidates(query, having)
+
+    async def _in_order(self, query: Query, articles: Sequence[Article]) -> Sequence[Article]:
+        """Those of the articles whose words stand in the order that the query wants."""
+        if not ordered(query):
+            return articles
+        newest = sorted(articles, key=dated, reverse=True)[:CHECKED_TEXTS]
+        passages = await self._archive.articles_passages([article.id for article in newest])
+        return [a for a in newest if matches(query, _terms(a, passages.get(a.id, ())), a.language)]
+
+    async def _read(
+        self, ranked: Sequence[RankedStory], since: datetime | None
+    ) -> list[StoryReports]:
+        chosen = [(one.story, *_to_read(one.story, since)) for one in ranked]
+        ids = [a.id for _, reports, earlier in chosen for a in (*reports, *earlier)]
+        passages = await self._archive.articles_passages(ids)
+
+        def cut(articles: Iterable[Article]) -> tuple[tuple[Statement, ...], ...]:
+            made = (tuple(statements(a, passages.get(a.id, ()))) for a in articles)
+            return tuple(report for report in made if report)
+
+        return [
+            StoryReports(story.id, tuple(_inside(story, since)), cut(reports), cut(earlier))
+            for story, reports, earlier in chosen
+        ]
+
+
+def _coverage(articles: Sequence[Article]) -> Coverage:
+    known = [article.published for article in articles if article.published]
+    return Coverage(len(articles), min(known, default=None), max(known, default=None))
+
+
+def _inside(story: Story, since: datetime | None) -> list[Article]:
+    return [a for a in story.articles if since is None or dated(a) >= since]
+
+
+def _until(story: Story, until: datetime) -> Story:
+    kept = tuple(article for article in story.articles if dated(article) <= until)
+    return Story(story.id, story.title, kept)
+
+
+def _with_fit(
+    query: Query, stories: Iterable[Story], fitting: set[int]
+) -> Iterable[tuple[Story, float]]:
+    """Each story that has a fitting article, with how well its titles fit."""
+    for story in stories:
+        matched = [article for article in story.articles if article.id in fitting]
+        if matched:
+            best = max(_title_fit(query, article) for article in matched)
+            yield story, best * (len(matched) / len(story.articles)) ** 0.5
+
+
+def _title_fit(query: Query, article: Article) -> float:
+    held = frozenset(terms(article.title, article.language))
+    return _FIT["title"] if mentions(query, held, article.language) else _FIT["text"]
+
+
+def _by_lead(
+    query: Query, ranked: Sequence[RankedStory], read: Sequence[StoryReports], until: datetime
+) -> tuple[StoryReports, ...]:
+    """Rank anew with what the first sentences say of the topic."""
+    by_id = {one.story_id: one for one in read}
+    judged = [(one.story, max(one.fit, _lead_fit(query, by_id[one.story.id]))) for one in ranked]
+    return tuple(by_id[one.story.id] for one in rank(judged, until))
+
+
+def _lead_fit(query: Query, story: StoryReports) -> float:
+    leads = (frozenset[str]().union(*(s.terms for s in r[:_LEAD])) for r in story.reports)
+    said = zip(story.reports, leads, strict=True)
+    fits = [mentions(query, lead, r[0].article.language) for r, lead in said]
+    return _FIT["lead"] * (sum(fits) / len(fits)) ** 0.5 if fits else 0.0
+
+
+def _to_read(story: Story, since: datetime | None) -> tuple[list[Article], list[Article]]:
+    """Which articles to read: in the span one an origin in turn, newest first; some from before."""
+    inside = _inside(story, since)
+    earlier = [article for article in story.articles if article not in inside]
+    return _in_turn(inside)[:READ_REPORTS], earlier[-READ_EARLIER:]
+
+
+def _in_turn(articles: Sequence[Article]) -> list[Article]:
+    newest = sorted(articles, key=lambda a: (a.origin_id, dated(a), a.id), reverse=True)
+    by_origin = [list(group) for _, group in groupby(newest, key=lambda a: a.origin_id)]
+    rounds = [(n, article) for group in by_origin for n, article in enumerate(group)]
+    return [a for _, a in sorted(rounds, key=lambda pair: (pair[0], -dated(pair[1]).timestamp()))]
+
+
+def _terms(article: Article, passages: Iterable[Passage]) -> list[str]:
+    text = "\n".join([article.title, *(passage.text for passage in passages)])
+    return terms(text, article.language)

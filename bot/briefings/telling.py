@@ -1,0 +1,165 @@
+"""How one story is told: its headline, its sentences with their evidence, what changed. Pure.
+
+    reports -> weigh -> choose -> verify -> corroborate -> EditionItem
+
+Every sentence is a stored one that can stand alone and that the verifier passes on its own
+passage. The same sentence in further reports (copies as well as independent ones) becomes further
+evidence where the verifier passes it there too: first other origins, then copies, so that the
+citations show how widely it stands. The headline is the stored title that says most of what the
+reports have in common for its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.briefings.briefing import EditionItem, Sentence
+from bot.briefings.ranking import dated, origins, outlets
+from bot.briefings.statements import (
+    Statement,
+    choose,
+    in_reading_order,
+    known_since,
+    says_the_same,
+    weigh,
+)
+from bot.grounding.claims import Claim, Evidence
+from bot.grounding.standing import stands_alone
+from bot.grounding.verify import Source, verify
+from bot.text.words import content_terms
+from storage.records import Article
+
+MOST_EVIDENCE = 3
+MOST_UPDATES = 2
+TOPIC_WEIGHT = 1.5  # how much more a word of the topic weighs
+_TITLE_PIVOT = 6  # words that a headline's length is smoothed by
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReports:
+    """A story as it is read: its articles that count, and the sentences of those looked at.
+
+    `articles` are all of the span that is told of; `reports` the sentences of some of them, best
+    first; `earlier` those of reports from before, which tell what was known already.
+    """
+
+    story_id: int
+    articles: tuple[Article, ...]
+    reports: tuple[tuple[Statement, ...], ...]
+    earlier: tuple[tuple[Statement, ...], ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All content words of the reports."""
+        return frozenset[str]().union(*(s.terms for report in self.reports for s in report))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story as told, and the statements that its sentences are."""
+
+    item: EditionItem
+    statements: tuple[Statement, ...]
+
+
+def tell(
+    story: StoryReports,
+    rarity: Callable[[str], float],
+    topic_words: frozenset[str] = frozenset(),
+    said: Sequence[Statement] = (),
+) -> Telling | None:
+    """Tell a story without what was `said` of others; None when nothing of it can be said."""
+    weights = _boosted(weigh(story.reports, rarity), topic_words)
+    teller = _Teller(story, weights)
+    chosen = choose(story.reports, weights, teller.admits, said)
+    if not chosen:
+        return None
+    latest = max(story.articles, key=dated)
+    item = EditionItem(
+        story_id=story.story_id,
+        headline=headline(story.reports, weights),
+        sentences=tuple(map(teller.sentence, in_reading_order(chosen))),
+        updates=tuple(map(teller.sentence, teller.updates(chosen))),
+        when=dated(latest),
+        dated=latest.published is not None,
+        outlets=outlets(story.articles),
+        origins=origins(story.articles),
+        differs=(),
+        newest=max(article.id for article in story.articles),
+    )
+    return Telling(item, tuple(chosen))
+
+
+def headline(reports: Iterable[Sequence[Statement]], weights: Mapping[str, float]) -> str:
+    """Return the stored title that says most of what the reports have in common."""
+    articles = [report[0].article for report in reports if report]
+    return max(articles, key=lambda article: (_title_value(article, weights), -article.id)).title
+
+
+def _title_value(article: Article, weights: Mapping[str, float]) -> float:
+    words = content_terms(article.title, article.language)
+    return sum(weights.get(word, 0.0) for word in set(words)) / (_TITLE_PIVOT + len(words))
+
+
+def _boosted(weights: Mapping[str, float], topic_words: frozenset[str]) -> dict[str, float]:
+    return {
+        term: weight * (TOPIC_WEIGHT if term in topic_words else 1.0)
+        for term, weight in weights.items()
+    }
+
+
+class _Teller:
+    """Admits statements and makes sentences of them, remembering what each took."""
+
+    def __init__(self, story: StoryReports, weights: Mapping[str, float]) -> None:
+        self._story = story
+        self._weights = weights
+
+    def admits(self, statement: Statement) -> bool:
+        language = statement.article.language
+        return stands_alone(statement.text, language) and _supported(statement.text, statement)
+
+    def sentence(self, statement: Statement) -> Sentence:
+        others = self._corroborating(statement)
+        evidence = tuple(
+            Evidence(s.passage, s.article, s.text)
+            for s in sorted((statement, *others), key=lambda s: s is not statement)
+        )
+        since = known_since(statement, (*self._story.reports, *self._story.earlier))
+        return Sentence(Claim(statement.text, evidence), since)
+
+    def updates(self, chosen: Sequence[Statement]) -> list[Statement]:
+        """The newest article's own statements beside those chosen."""
+        by_age = sorted(self._story.reports, key=lambda r: r[0].article.id, reverse=True)
+        newest = by_age[:1] if len(by_age) > 1 else []
+        fresh = [[s for s in report if self._is_fresh(s)] for report in newest]
+        return choose(fresh, self._weights, self.admits, said=chosen, most=MOST_UPDATES)
+
+    def _is_fresh(self, statement: Statement) -> bool:
+        everything = (*self._story.reports, *self._story.earlier)
+        return known_since(statement, everything) == statement.article.id
+
+    def _corroborating(self, statement: Statement) -> list[Statement]:
+        """The same sentence in other reports: other origins first, one a report."""
+        found: list[Statement] = []
+        others = [r for r in self._story.reports if r[0].article.id != statement.article.id]
+        others.sort(key=lambda r: r[0].article.origin_id == statement.article.origin_id)
+        for report in others:
+            if len(found) == MOST_EVIDENCE - 1:
+                break
+            same = _best_match(statement, report)
+            if same and _supported(statement.text, same):
+                found.append(same)
+        return found
+
+
+def _best_match(statement: Statement, report: Sequence[Statement]) -> Statement | None:
+    likely = [s for s in report if statement.figures <= s.figures and says_the_same(statement, s)]
+    return max(likely, key=lambda s: len(s.terms & statement.terms), default=None)
+
+
+def _supported(text: str, statement: Statement) -> bool:
+    article = statement.article
+    source = Source(statement.passage.text, article.published, article.title, article.outlet or "")
+    return verify(text, [source]).supported
