@@ -248,6 +248,17 @@ class Subscription(NewSubscription):
     topics: tuple[FollowedTopic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a subscription wants its briefing, and when its newest slot was due (None: no slot)."""
+
+    subscription_id: int
+    at: time
+    zone: str
+    since: datetime
+    newest_due: datetime | None
+
+
 class SlotState(StrEnum):
     """What became of a slot so far; the last three are final."""
 

@@ -121,6 +121,14 @@ class Slots:
             row = (await connection.execute(select(slots).where(slots.c.id == id_))).first()
         return _slot(row) if row else None
 
+    async def not_admitted(self, chat_id: int) -> int:
+        """Count a chat's uncertain slots that it was not told of yet."""
+        mine = select(subscriptions.c.id).where(subscriptions.c.chat_id == chat_id)
+        secret = (slots.c.state == SlotState.UNCERTAIN.value) & ~slots.c.admitted
+        query = select(func.count()).where(secret & slots.c.subscription_id.in_(mine))
+        async with self._database.reading() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
     async def admit(self, chat_id: int) -> list[Slot]:
         """Return a chat's uncertain slots that it was not told of yet; each is returned once."""
         mine = select(subscriptions.c.id).where(subscriptions.c.chat_id == chat_id)

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, delete, exists, func, insert, select, upda
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.records import FollowedTopic, NewSubscription, Subscription
-from storage.tables import subscription_topics, subscriptions
+from storage.records import FollowedTopic, NewSubscription, Subscription, Timing
+from storage.tables import chats, slots, subscription_topics, subscriptions
 
 _TIME = "%H:%M"
 
@@ -62,6 +62,29 @@ class Subscriptions:
         async with self._database.reading() as connection:
             found = await _read(connection, subscriptions.c.id == subscription_id)
         return found[0] if found else None
+
+    async def timings(self) -> list[Timing]:
+        """Return when each active subscription of a chat that is not blocked wants its slots."""
+        newest = (
+            select(slots.c.subscription_id, func.max(slots.c.due_at).label("due_at"))
+            .group_by(slots.c.subscription_id)
+            .subquery()
+        )
+        query = (
+            select(
+                subscriptions.c.id,
+                subscriptions.c.local_time,
+                subscriptions.c.zone,
+                subscriptions.c.since,
+                newest.c.due_at,
+            )
+            .join(chats, chats.c.id == subscriptions.c.chat_id)
+            .outerjoin(newest, newest.c.subscription_id == subscriptions.c.id)
+            .where(subscriptions.c.active & ~chats.c.blocked)
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+            return [Timing(row[0], to_time(row[1]), *row[2:]) for row in rows]
 
     async def pause(self, chat_id: int) -> None:
         """Deliver nothing more to a chat until `resume`."""

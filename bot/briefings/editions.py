@@ -1,43 +1,101 @@
 """Editions: the briefing of one topic for one window and language, made once and shared.
 
-gather (read) -> tell each story (pure) -> Edition -> JSON of the command line
+    gather (read) -> inputs' hash -> on the shelf? -> tell each story (pure) -> Edition
+
+Who builds an edition is settled in the database: one claims it, and others that need it at the
+same moment build their own, the same, and keep nothing. One that was made of other inputs than
+there are now (an article of its window came late) is made anew.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import timedelta
 
-from bot.briefings.briefing import BriefingItem, Edition, EditionItem, Section
+from bot.briefings.briefing import Edition, EditionItem
 from bot.briefings.gathering import Gathered, Gatherer
+from bot.briefings.shelf import from_content, inputs_hash, to_content
 from bot.briefings.slots import Window
 from bot.briefings.statements import Statement, rarity_among
 from bot.briefings.telling import StoryReports, tell
 from bot.briefings.topics import Topic, stems
-from bot.grounding.citations import cite, sentences_json, sources_json
+from bot.clock import Clock
 from storage.archive import Archive
+from storage.editions import Editions
+from storage.errors import LeaseLost
 from storage.index import SearchIndex
+from storage.records import Claim, EditionKey
+from storage.work import owner_name
 
-MOST_ITEMS = 9  # more than one chat is shown, since it may know some
+MOST_ITEMS = 8  # more than one chat is shown, since it may know some
+BUILDING = timedelta(minutes=2)  # the lease of whoever builds
 
 
 class EditionBuilder:
     """Builds editions from the archive; every sentence in them is verified."""
 
     def __init__(self, archive: Archive, index: SearchIndex) -> None:
-        self._archive = archive
+        self.archive = archive
         self._index = index
         self._gatherer = Gatherer(archive, index)
 
     async def build(self, topic: Topic, window: Window, language: str) -> Edition:
         """Build the edition of a topic for a window, for readers of a language."""
-        await self._index.catch_up(self._archive)
-        gathered = await self._gatherer.gather(topic.query, window)
+        return await self.tell(await self.gather(topic, window), topic, window, language)
+
+    async def gather(self, topic: Topic, window: Window) -> Gathered:
+        """Read what the edition is made of."""
+        await self._index.catch_up(self.archive)
+        return await self._gatherer.gather(topic.query, window)
+
+    async def tell(
+        self, gathered: Gathered, topic: Topic, window: Window, language: str
+    ) -> Edition:
+        """Make the edition of what was read."""
         items = await asyncio.to_thread(tell_all, gathered, topic, language)
         return Edition(topic.key, window, language, items, gathered.older, gathered.searched)
+
+
+class SharedEditions:
+    """Editions that all processes on one database share; for windows that slots have."""
+
+    def __init__(self, builder: EditionBuilder, kept: Editions, clock: Clock) -> None:
+        self._builder = builder
+        self._kept = kept
+        self._clock = clock
+        self._owner = owner_name()
+
+    async def get(self, topic: Topic, window: Window, language: str) -> Edition:
+        """Return the edition, made when it is not there or was made of other inputs."""
+        gathered = await self._builder.gather(topic, window)
+        inputs = inputs_hash(gathered)
+        found = await self._begin(EditionKey(topic.key, window.end, language), inputs)
+        if isinstance(found, str):
+            return await from_content(found, self._builder.archive, topic, window, language)
+        edition = await self._builder.tell(gathered, topic, window, language)
+        if found is not None:
+            await self._keep(found, inputs, edition)
+        return edition
+
+    async def _begin(self, key: EditionKey, inputs: str) -> str | Claim | None:
+        """The content that was made of these inputs, or the claim to build it, or neither."""
+        now = self._clock.now()
+        found = await self._kept.begin(key, now, self._owner, BUILDING)
+        if found is None or isinstance(found, Claim):
+            return found
+        if found.inputs_hash == inputs:
+            return found.content
+        again = await self._kept.rebuild(key, now, self._owner, BUILDING, found.inputs_hash)
+        if again is None or isinstance(again, Claim):
+            return again
+        return again.content if again.inputs_hash == inputs else None
+
+    async def _keep(self, held: Claim, inputs: str, edition: Edition) -> None:
+        try:
+            await self._kept.finish(held, inputs, to_content(edition))
+        except LeaseLost:
+            return  # somebody else took over and keeps its own, which is the same
 
 
 def tell_all(gathered: Gathered, topic: Topic, language: str) -> tuple[EditionItem, ...]:
@@ -65,42 +123,3 @@ def _for_readers_of(language: str, story: StoryReports) -> StoryReports:
 def _topic_words(topic: Topic, story: StoryReports) -> frozenset[str]:
     languages = {article.language for article in story.articles}
     return frozenset(term for one in languages for term in stems(topic.query.words, one))
-
-
-def section_json(section: Section) -> dict[str, Any]:
-    """The briefing of one topic as `dateline brief --json` prints it."""
-    searched = section.searched
-    return {
-        "topic": section.topic.name,
-        "items": [_item_json(item) for item in section.items],
-        "coverage": {
-            "articles": searched.articles,
-            "from": _iso(searched.first),
-            "to": _iso(searched.last),
-            "since": _iso(section.window.start),
-            "until": _iso(section.window.end),
-            "older": section.older,
-            "latest": _iso(_latest(section.items)),
-        },
-    }
-
-
-def _item_json(item: BriefingItem) -> dict[str, Any]:
-    cited = cite(item.claims)
-    return {
-        "headline": item.headline,
-        "sentences": sentences_json(item.claims, cited),
-        "sources": sources_json(cited),
-        "outlets": item.outlets,
-        "origins": item.origins,
-        "differs": list(item.differs),
-    }
-
-
-def _latest(items: Sequence[BriefingItem]) -> datetime | None:
-    known: Iterable[datetime] = (item.when for item in items if item.dated)
-    return max(known, default=None)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

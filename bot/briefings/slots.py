@@ -82,11 +82,15 @@ def due_slot(rhythm: Rhythm, now: datetime) -> DueSlot | None:
         due = due_instant(day, rhythm.at, rhythm.zone)
         if due is None or due > now:
             continue
-        timely = day == today or now - due <= LATE_PAST_MIDNIGHT
-        if timely and _counts(rhythm, day, due, zone):
+        if is_timely(day, due, zone, now) and _counts(rhythm, day, due, zone):
             return DueSlot(day, due, late=now - due > LATE_AFTER)
         return None
     return None
+
+
+def is_timely(day: date, due: datetime, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether the slot of a local date is still worth sending."""
+    return now.astimezone(zone).date() <= day or now - due <= LATE_PAST_MIDNIGHT
 
 
 def next_slot(rhythm: Rhythm, now: datetime) -> datetime:

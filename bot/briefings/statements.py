@@ -10,8 +10,8 @@ Theory
   adds most weight not yet said, per length; one that shares most of its words with a sentence
   taken already, or says the same numbers of the same names, says it twice and is passed over.
   Beyond the second, a sentence must add a fair part of what the first did.
-- It reads in the order of the pyramid: the first pick opens (for it the top counts still more), then what the same report goes on to
-  say in its order, then what others add.
+- It reads in the order of the pyramid: the first pick opens (for it the top counts still more),
+  then what the same report goes on to say in its order, then what others add.
 
 A sentence that cannot stand alone is not taken: half a quotation, a question, a fragment of a list,
 a line addressed to the reader.

@@ -6,7 +6,8 @@ import pytest
 
 from storage.chats import Chats
 from storage.database import Database
-from storage.records import Chat, ChatKind, FollowedTopic, NewSubscription
+from storage.records import Chat, ChatKind, FollowedTopic, NewSlot, NewSubscription, Timing
+from storage.slots import Slots
 from storage.subscriptions import Subscriptions
 
 NOW = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -99,3 +100,21 @@ async def test_what_a_forgotten_chat_followed_is_gone(
     made = await subscriptions.follow(daily(chat.id, time(8)), KOREA, NOW)
     await chats.forget(chat.id)
     assert await subscriptions.get(made.id) is None
+
+
+async def test_timings_name_the_newest_slot(
+    subscriptions: Subscriptions, chat: Chat, chats: Chats, database: Database
+) -> None:
+    made = await subscriptions.follow(daily(chat.id, time(8)), KOREA, NOW)
+    other = await chats.ensure("telegram:2", ChatKind.PRIVATE, NOW)
+    await subscriptions.follow(daily(other.id, time(8)), KOREA, NOW)
+    await subscriptions.pause(other.id)
+    assert await subscriptions.timings() == [Timing(made.id, time(8), BERLIN, NOW, None)]
+    for day in range(3):
+        due = NOW + timedelta(days=day)
+        await Slots(database).open(NewSlot(made.id, due.date(), due), NOW)
+    assert await subscriptions.timings() == [
+        Timing(made.id, time(8), BERLIN, NOW, NOW + timedelta(days=2))
+    ]
+    await chats.set_blocked(chat.id, blocked=True)
+    assert await subscriptions.timings() == []

@@ -1,0 +1,43 @@
+"""A section of a briefing as `dateline brief --json` prints it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.briefings.briefing import BriefingItem, Section
+from bot.grounding.citations import cite, sentences_json, sources_json
+
+
+def section_json(section: Section) -> dict[str, Any]:
+    """The briefing of one topic; `older` says that it is the latest before the window."""
+    searched = section.searched
+    return {
+        "topic": section.topic.name,
+        "items": [_item_json(item) for item in section.items],
+        "coverage": {
+            "articles": searched.articles,
+            "from": _iso(searched.first),
+            "to": _iso(searched.last),
+            "since": _iso(section.window.start),
+            "until": _iso(section.window.end),
+            "older": section.older,
+            "latest": _iso(max((i.when for i in section.items if i.dated), default=None)),
+        },
+    }
+
+
+def _item_json(item: BriefingItem) -> dict[str, Any]:
+    cited = cite(item.claims)
+    return {
+        "headline": item.headline,
+        "sentences": sentences_json(item.claims, cited),
+        "sources": sources_json(cited),
+        "outlets": item.outlets,
+        "origins": item.origins,
+        "differs": list(item.differs),
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
