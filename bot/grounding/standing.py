@@ -1,0 +1,166 @@
+"""Whether a stored sentence can stand alone, without the sentences around it.
+
+Observed: read out of its article, a sentence misleads or says nothing where its subject is a
+pronoun ("He resigned"), where it answers or contrasts with the one before ("But that changed",
+"The latter declined", "Both men agreed"), where somebody unnamed speaks ("I am proud."), or where
+it is no report at all: a question, a heading, a call to the reader ("Sign up for ...").
+
+How it works, on the words outside quotation marks unless said otherwise:
+ - a connective or a pointing word that opens the sentence leans on the one before it;
+ - the first personal pronoun needs something before it in the sentence to point to: a name, or
+   for "it" and "they" a noun with an article or a plural; a possessive in an introduction ("In
+   his speech, Biden ...") may point forward to a name;
+ - "it" as a mere filler ("It is unclear whether") stands;
+ - "I" and "we" need a named speaker outside the quotation marks that they stand in;
+ - news reports in statements and in the third person: "you" outside quotation marks, or a base
+   verb that opens with its object behind it ("Ignore the ..."), addresses the reader instead.
+
+Where it fails: nouns that point back ("the company", "the plan") are taken to stand; a pronoun
+with two possible antecedents is taken to be clear; in other languages than English only
+questions, headings and fragments are told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.lexicon import categories
+from bot.text.words import is_stop
+
+FEWEST_WORDS = 5
+_VERBS = range(29, 44)  # WordNet's lexicographer files of verbs
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_OPENING = " \t\"'“”‘’([—–-"
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_SPAN_OF_TIME = (
+    r"(?:year|month|week|season|time|day|morning|evening|afternoon|summer|winter|spring|autumn"
+    r"|fall|weekend|century|decade)\b"
+)
+_LEANS = re.compile(
+    r"(?:and|but|or|nor|yet|so|plus|because|which|who|whose|hence|thus|therefore|otherwise|such"
+    r"|instead|likewise|similarly|however|nevertheless|nonetheless|moreover|furthermore"
+    r"|consequently|accordingly|conversely)\b(?!\s+far\b)"
+    r"|(?:also|too|then|still|besides|meanwhile|afterwards?|later|earlier|before|after|since)\s*,"
+    r"|(?:if|in)\s+(?:so|not|that case|turn)\s*,"
+    rf"|(?:\w+(?:\s+of)?\s+)?(?:this|that|these|those)\b(?!\s+{_SPAN_OF_TIME})"
+    r"|(?:\w+\s+)?(?:the\s+)?(?:latter|same|aforementioned)\b"
+    r"|the\s+(?:former\s+(?:is|was|has|had|will)|pair|duo|trio|two|three|couple|others?)\b"
+    r"|(?:both|neither|either|all|most|many|some|several|none|one|another|others)\s*"
+    r"(?:of\s+(?:them|these|those|which|whom)\b|of\s+the\s+(?:two|three|men|women)\b"
+    r"|(?:men|women|sides|parties|countries|teams|were|was|are|is|have|had|has|will|did|said)\b)"
+    r"|here\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:(?:and|but)\s+(?!not\b|even\b|also\b|then\b|so\b|yet\b)"
+    r"|(?:and|but|also|then|still|yet|besides|meanwhile|however|nevertheless|nonetheless|moreover"
+    r"|furthermore|consequently|accordingly|conversely|similarly|likewise|thus|therefore|hence"
+    r"|for example|for instance|in addition|in contrast|by contrast|as a result|in turn|in fact"
+    r"|in other words|on the other hand|at the same time|above all|in response|in return)\s*,\s*)"
+    r"(?=[\w$£€])",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:(?P<person>he|she|him|himself|herself)|(?P<possessive>his|her|hers|their|theirs|its)"
+    r"|(?P<thing>they|them|themselves|it|itself))\b",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"it(?:['’]s|\s+(?:is|was|has been|had been|will be|would be|may be|remains|remained|seems"
+    r"|seemed|appears|appeared|takes|took|emerged))\b(?=[^.;]*\b(?:that|whether|how|why|who|to)\b)",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"(?:(?P<before>[\w’'-]+)\s+)?\b(?:(?P<i>I)|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
+_READER = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'.-]*\w")
+_NOUN = re.compile(
+    r"\b(?:the|an?|his|her|its|their|former|\d+)\s+\w+|\w['’]s\s+\w+|\w{2}s\b"
+    r"|\b(?:people|men|women|children|police)\b",
+    re.IGNORECASE,
+)
+_OBJECT_OPENS = _listed(
+    "the a an this that these those all any me us your my how why what it them our every whatever "
+    "each up out here"
+)
+_NO_VERB = _listed(
+    "amid despite following given including inside like near outside past pending per regarding "
+    "throughout unlike upon via within around across along alongside behind beyond toward towards "
+    "half"
+)
+_CLOSED = re.compile(r"[.!…。！।؟](?:[\s\"'”’»)\]]|\[[\w ]+\])*$")
+
+
+def stands_alone(sentence: str, language: str = "en") -> bool:
+    """Whether a reader understands `sentence` rightly without its neighbours."""
+    if len(sentence.split()) < FEWEST_WORDS and sentence.isascii():
+        return False
+    if not _CLOSED.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?"):
+        return False
+    if language != "en":
+        return True
+    bare = _QUOTED.sub(" ", sentence)
+    return not (
+        _leans(sentence) or _unresolved(bare) or _unnamed_speaker(sentence, bare) or addresses(bare)
+    )
+
+
+def without_lead_in(sentence: str) -> str:
+    """Leave out the connective that opens `sentence` ("However, ..."), if there is one.
+
+    What it states stays the same; conditions ("otherwise", "in that case") are no connectives.
+    """
+    match = _LEAD_IN.match(sentence)
+    if match is None:
+        return sentence
+    rest = sentence[match.end() :]
+    return rest[0].upper() + rest[1:]
+
+
+def _leans(sentence: str) -> bool:
+    return _LEANS.match(sentence.lstrip(_OPENING)) is not None
+
+
+def _unresolved(bare: str) -> bool:
+    """Whether the first personal pronoun has nothing in the sentence that it could mean."""
+    pronoun = _PRONOUN.search(bare)
+    if pronoun is None or _FILLER.match(bare, pronoun.start()):
+        return False
+    before = bare[: pronoun.start()]
+    if pronoun["possessive"] and before.strip(_OPENING):
+        return not (_names(before) or _NOUN.search(before) or _names(bare[pronoun.end() :]))
+    if pronoun["person"]:
+        return not _names(before)
+    return not (_names(before) or _NOUN.search(before))
+
+
+def _names(text: str) -> bool:
+    """Whether a capitalised word stands in `text` that is no function word."""
+    return any(not is_stop(match[0]) for match in _NAME.finditer(text))
+
+
+def _unnamed_speaker(sentence: str, bare: str) -> bool:
+    """Whether "I" or "we" speak and nobody outside the quotation marks is named."""
+    return _first_person(bare) or (_first_person(sentence) and not _names(bare))
+
+
+def _first_person(text: str) -> bool:
+    """Whether "I" (no numeral: those follow a noun) or "we" stands in `text`."""
+    return any(
+        not match["i"] or match["before"] is None or is_stop(match["before"])
+        for match in _SPEAKER.finditer(text)
+    )
+
+
+def addresses(bare: str) -> bool:
+    """Whether a sentence speaks to its reader or tells somebody to do something."""
+    if _READER.search(bare):
+        return True
+    first, second, *_ = [*bare.lower().lstrip(_OPENING).split(maxsplit=2), "", ""]
+    if second not in _OBJECT_OPENS or first in _NO_VERB or is_stop(first):
+        return False
+    return not first.endswith(("ed", "ing", "s")) and not categories(first).isdisjoint(_VERBS)
