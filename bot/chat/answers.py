@@ -27,9 +27,8 @@ def answer_message(kept: Told, turn_id: int, phrases: Phrases, hint: str = "") -
     """The message that answers; an abstention may carry a hint on how to ask better."""
     if not kept.sentences:
         return Message(tuple(_abstention(kept, phrases, hint)), turn_id=turn_id)
-    links = {source.n: source.url for source in kept.sources}
     said = [
-        paragraph(outside(one_line(s.text)), own(" "), *_citations(s.numbers, links))
+        paragraph(outside(one_line(s.text)), own(" "), *citations(s.numbers, kept.sources))
         for s in kept.sentences
     ]
     notes = [paragraph(own(note, Style.ITALIC)) for note in kept.notes]
@@ -49,11 +48,17 @@ def source_list(sources: Sequence[Source], phrases: Phrases) -> Block:
     spans: list[Span] = []
     for source in sources:
         spans.append(own(" · " if spans else ""))
-        spans += _citations((source.n,), {source.n: source.url})
+        spans += citations((source.n,), sources)
         spans += [own(" "), outside(_named(source, phrases))]
         if source.published:
             spans.append(own(f", {phrases.date(source.published)}"))
     return Block(tuple(spans))
+
+
+def citations(numbers: Iterable[int], sources: Sequence[Source]) -> list[Span]:
+    """The numbers in brackets, each a link to its article: [1][2]."""
+    links = {source.n: source.url for source in sources}
+    return [Span(f"[{n}]", link=links.get(n)) for n in numbers]
 
 
 def origin_line(sources: Sequence[Source], phrases: Phrases) -> str:
@@ -73,10 +78,6 @@ def origin_line(sources: Sequence[Source], phrases: Phrases) -> str:
 
 def _below(sources: Sequence[Source], phrases: Phrases) -> Item:
     return Item((source_list(sources, phrases), Block((own(origin_line(sources, phrases)),))))
-
-
-def _citations(numbers: Iterable[int], links: dict[int, str]) -> list[Span]:
-    return [Span(f"[{n}]", link=links.get(n)) for n in numbers]
 
 
 def _named(source: Source, phrases: Phrases) -> str:

@@ -7,10 +7,15 @@ plural form; a value is never searched for placeholders.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from gettext import NullTranslations
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_LONG_MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 class Phrases:
@@ -165,6 +170,95 @@ class Phrases:
     def nothing_stored(self) -> str:
         """The archive is empty."""
         return self._("I have no articles stored yet, so there is nothing to answer from.")
+
+    # Briefings
+
+    def day(self, moment: datetime) -> str:
+        """The day that a briefing is of: Sunday, 17 September."""
+        local = moment.astimezone(self._zone)
+        weekday, month = self._(_WEEKDAYS[local.weekday()]), self._(_LONG_MONTHS[local.month - 1])
+        return self._("{}, {} {}").format(weekday, local.day, month)
+
+    def age(self, span: timedelta) -> str:
+        """How long ago that is: 3 hours, 12 days or 2 years ago."""
+        hours = max(int(span / timedelta(hours=1)), 0)
+        if hours < 48:
+            return self._n("{} hour ago", "{} hours ago", hours).format(hours)
+        if hours < 24 * 730:
+            return self._n("{} day ago", "{} days ago", hours // 24).format(hours // 24)
+        years = hours // (24 * 365)
+        return self._n("{} year ago", "{} years ago", years).format(years)
+
+    def undated(self, stored: datetime) -> str:
+        """When an article was stored that gives no date."""
+        return self._("no date given, stored {}").format(self.date(stored))
+
+    def everything(self) -> str:
+        """The name of the topic that is all news."""
+        return self._("All news")
+
+    def new(self) -> str:
+        """The chat has not been told this story."""
+        return self._("new")
+
+    def updated(self) -> str:
+        """The chat knows the story, but not this of it."""
+        return self._("updated")
+
+    def single_source(self) -> str:
+        """Only one newsroom reports it."""
+        return self._("a single source")
+
+    def differs(self) -> str:
+        """Before what the reports disagree in."""
+        return self._("Differs: ")
+
+    def only_older(self) -> str:
+        """Nothing is new; what follows is from before."""
+        return self._("Nothing new in the last 24 hours. The latest before that:")
+
+    def nothing_new(self, known: int) -> str:
+        """The chat knows all that there is."""
+        return self._n(
+            "Nothing new: the {} story there is, you know already.",
+            "Nothing new: the {} stories there are, you know already.",
+            known,
+        ).format(known)
+
+    def nothing_on_it(self) -> str:
+        """Nothing stored is about the topic."""
+        return self._("I have nothing on this.")
+
+    def late(self) -> str:
+        """The briefing was due a while ago."""
+        return self._("This comes late: I was not running when it was due.")
+
+    def unconfirmed(self, count: int) -> str:
+        """Earlier briefings whose arrival is not known."""
+        return self._n(
+            "An earlier briefing may not have reached you.",
+            "{} earlier briefings may not have reached you.",
+            count,
+        ).format(count)
+
+    def feeds_read(self, feeds: int, failed: int) -> str:
+        """How the feeds fare."""
+        read = self._n("Read {} feed", "Read {} feeds", feeds).format(feeds)
+        return self._("{}, {} failed").format(read, failed) if failed else read
+
+    def newest_article(self, moment: datetime) -> str:
+        """When the newest article of the briefing was published."""
+        return self._("newest article {}").format(self.time(moment))
+
+    def left_out(self, known: int) -> str:
+        """How many stories the chat knows already."""
+        return self._n(
+            "{} story you know already left out", "{} stories you know already left out", known
+        ).format(known)
+
+    def listed_facts(self, facts: Iterable[str]) -> str:
+        """Short facts in a line, empty ones left out."""
+        return " · ".join(fact for fact in facts if fact)
 
     # What a person did
 

@@ -1,4 +1,4 @@
-"""What was told in reply to a question, as it is kept with the turn and shown again later.
+"""What was told in an answer or a briefing, as it is kept with the turn and shown again later.
 
 An answer is copied into this shape once: the sentences, the sources merged by article under their
 numbers, the exact stored sentences behind them. It is kept as JSON, so that its sources can be
@@ -82,13 +82,9 @@ class Told:
 def told(answer: Answer) -> Told:
     """Copy what is shown of an answer."""
     sources = cited_sources(answer.claims)
-    numbers = {source.article_id: source.n for source in sources}
     return Told(
         standalone=answer.standalone,
-        sentences=tuple(
-            Sentence(claim.text, tuple(sorted({numbers[e.article.id] for e in claim.evidence})))
-            for claim in answer.claims
-        ),
+        sentences=numbered(answer.claims, sources),
         sources=sources,
         nearest=tuple(Near(article.title, article.url) for article in answer.nearest),
         articles=answer.searched.articles,
@@ -107,6 +103,15 @@ def cited_sources(claims: Iterable[Claim]) -> tuple[Source, ...]:
     return tuple(
         _source(n, used, reports[article_id])
         for n, (article_id, used) in enumerate(by_article.items(), 1)
+    )
+
+
+def numbered(claims: Iterable[Claim], sources: Iterable[Source]) -> tuple[Sentence, ...]:
+    """The claims as sentences with the numbers of their sources."""
+    numbers = {source.article_id: source.n for source in sources}
+    return tuple(
+        Sentence(claim.text, tuple(sorted({numbers[e.article.id] for e in claim.evidence})))
+        for claim in claims
     )
 
 

@@ -1,0 +1,138 @@
+"""A briefing as a message, and as what is kept of it for its sources and for questions on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.briefings.briefing import Briefing, BriefingItem, Mark, Section
+from bot.chat.answers import citations
+from bot.chat.clean import one_line
+from bot.chat.message import Block, Button, Item, Message, Span, Style, outside, own, paragraph
+from bot.chat.phrases import Phrases
+from bot.chat.told import Source, Told, cited_sources, numbered
+from bot.grounding.claims import Claim
+
+
+def briefing_message(briefing: Briefing, turn_id: int, phrases: Phrases) -> Message:
+    """The message of a briefing: its stories, how fresh they are, who stands behind them."""
+    sources = cited_sources(_claims(briefing))
+    items = [
+        *_before(briefing, phrases),
+        *(item for section in briefing.sections for item in _section(section, sources, phrases)),
+    ]
+    if below := phrases.listed_facts(_facts(briefing, phrases)):
+        items.append(paragraph(own(below)))
+    button = Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")
+    return Message(tuple(items), ((button,),) if sources else (), turn_id)
+
+
+def told_in(briefing: Briefing) -> Told:
+    """What is kept of a briefing."""
+    claims = _claims(briefing)
+    sources = cited_sources(claims)
+    searched = [section.searched for section in briefing.sections]
+    return Told(
+        standalone=", ".join(s.topic.name for s in briefing.sections if s.topic.name),
+        sentences=numbered(claims, sources),
+        sources=sources,
+        nearest=(),
+        articles=sum(coverage.articles for coverage in searched),
+        first=min((c.first for c in searched if c.first), default=None),
+        last=max((c.last for c in searched if c.last), default=None),
+        notes=briefing.notes,
+    )
+
+
+def _claims(briefing: Briefing) -> list[Claim]:
+    return [
+        claim for section in briefing.sections for item in section.items for claim in item.claims
+    ]
+
+
+def _before(briefing: Briefing, phrases: Phrases) -> Iterator[Item]:
+    if briefing.late:
+        yield paragraph(own(phrases.late(), Style.ITALIC))
+    if briefing.unconfirmed:
+        yield paragraph(own(phrases.unconfirmed(briefing.unconfirmed), Style.ITALIC))
+    yield from (paragraph(own(note, Style.ITALIC)) for note in briefing.notes)
+
+
+def _section(section: Section, sources: Sequence[Source], phrases: Phrases) -> Iterator[Item]:
+    name = one_line(section.topic.name)
+    head = outside(name, Style.BOLD) if name else own(phrases.everything(), Style.BOLD)
+    yield paragraph(head, own(f" · {phrases.day(section.window.end)}"))
+    if not section.items:
+        yield paragraph(own(_nothing(section, phrases)))
+        return
+    if section.older:
+        yield paragraph(own(phrases.only_older(), Style.ITALIC))
+    marked = any(item.mark is Mark.UPDATED for item in section.items)
+    for n, item in enumerate(section.items, 1):
+        yield _story(n, item, section, sources, phrases, marked=marked)
+
+
+def _nothing(section: Section, phrases: Phrases) -> str:
+    if section.known:
+        return phrases.nothing_new(section.known)
+    searched = section.searched
+    found = phrases.searched(searched.articles, searched.first, searched.last)
+    return f"{phrases.nothing_on_it()} {found}"
+
+
+def _story(
+    n: int,
+    item: BriefingItem,
+    section: Section,
+    sources: Sequence[Source],
+    phrases: Phrases,
+    *,
+    marked: bool,
+) -> Item:
+    head = [own(f"{n}. ", Style.BOLD), outside(one_line(item.headline), Style.BOLD)]
+    if marked:
+        updated = item.mark is Mark.UPDATED
+        head.append(own(f" · {phrases.updated() if updated else phrases.new()}"))
+    said: list[Span] = []
+    for sentence in numbered(item.claims, sources):
+        said.append(own(" " if said else ""))
+        said += [outside(one_line(sentence.text)), own(" "), *citations(sentence.numbers, sources)]
+    blocks = [
+        Block(tuple(head)),
+        Block(tuple(said)),
+        Block((own(_behind(item, section, phrases)),)),
+    ]
+    if item.differs:
+        blocks.append(_differences(item.differs, phrases))
+    return Item(tuple(blocks))
+
+
+def _behind(item: BriefingItem, section: Section, phrases: Phrases) -> str:
+    """When it was reported, and how many stand behind it."""
+    when = phrases.time(item.when) if item.dated else phrases.undated(item.when)
+    age = phrases.age(section.window.end - item.when) if section.older else ""
+    articles = [e.article for claim in item.claims for e in claim.evidence]
+    files = all(article.outlet is None for article in articles)
+    counts = phrases.counts(item.outlets, _origin_names(item), files=files)
+    single = phrases.single_source() if item.origins == 1 else ""
+    return phrases.listed_facts([when, age, counts, single])
+
+
+def _origin_names(item: BriefingItem) -> list[str]:
+    """A name for each origin, those that are not known or not cited left empty."""
+    cited = {e.article.origin_id: e.article.origin for c in item.claims for e in c.evidence}
+    names = [name or "" for name in cited.values()][: item.origins]
+    return names + [""] * (item.origins - len(names))
+
+
+def _differences(differs: Iterable[str], phrases: Phrases) -> Block:
+    return Block((own(phrases.differs()), outside(one_line("; ".join(differs)))))
+
+
+def _facts(briefing: Briefing, phrases: Phrases) -> Iterator[str]:
+    if briefing.feeds:
+        yield phrases.feeds_read(briefing.feeds.feeds, briefing.feeds.failed)
+    dated = [i.when for section in briefing.sections for i in section.items if i.dated]
+    if dated:
+        yield phrases.newest_article(max(dated))
+    if known := sum(section.known for section in briefing.sections if section.items):
+        yield phrases.left_out(known)
