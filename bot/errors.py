@@ -4,7 +4,8 @@ DatelineError                  has one clear line for a person: what is wrong an
  ├─ UsageError                 the command was called wrongly (exit 2)
  │   └─ SettingsError          a setting has a wrong value (exit 2)
  ├─ SourceError                a file, feed or page could not be read (exit 1)
- │   └─ FetchError             the network said no, or what came back was refused
+ │   ├─ FetchError             the network said no, or what came back was refused
+ │   └─ NotAnArticle           what was read holds no article
  ├─ ModelError                 the language model did not give something usable
  └─ DeliveryError              a message could not be brought to a chat
 
@@ -34,6 +35,10 @@ class SourceError(DatelineError):
 
 class FetchError(SourceError):
     """An address could not be fetched, or what came back was refused."""
+
+
+class NotAnArticle(SourceError):
+    """What was read holds no article; the text says why."""
 
 
 class ModelError(DatelineError):

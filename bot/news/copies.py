@@ -1,0 +1,136 @@
+"""Whether two texts are one report printed twice.
+
+Observed: outlets that reprint an agency's report give it another headline, cut it from the end,
+move attributions and days about ("South Korea said on Friday" for "On Friday, South Korea said"),
+respell it (defence and defense, co-operation and cooperation, Jong Un and Jong-un), put captions
+and advertising in, and merge it with other reports; yet whole clauses stay as they were. The two
+founding articles share few whole runs of words (5-gram Jaccard .18), since nearly every sentence is
+touched somewhere. Different reports of one story share quotes and, where they lean on an archive, a
+paragraph of background: a few sentences word for word, and nothing of the rest.
+
+How it works, on the skeleton of a text: its consonants and digits alone, without word boundaries,
+in which spellings, hyphens, case and typography have vanished.
+1. Candidates: fingerprints, the least hash of every stretch of 48 runs of 20 skeleton letters
+   (winnowing: Schleimer, Wilkerson, Aiken 2003), so that any 25 words in common are found.
+2. Decision: how much of a sentence stands in the other text in runs of 10 letters or more (about
+   three words); a sentence is aligned from half on. Copies have most of the words of one of the two
+   in aligned sentences, spread over several of them; see `is_copy` for the figures.
+
+Where it fails: translations; reports rewritten in other words; texts of one or two sentences, which
+are copies only when they stand in the other text wholly.
+"""
+
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from zlib import crc32
+
+from bot.text.sentences import split_sentences
+
+_RUN = 10  # skeleton letters: about three words
+_ALIGNED = 0.5  # share of a sentence in such runs from which it counts as the other's
+_FINGERPRINT_RUN = 20
+_STRETCH = 48
+_MOST_FINGERPRINTS = 256  # of one article, some 4,000 words
+_WITH_LEADS = 0.3
+_WITHOUT = 0.62
+_WHOLLY = 0.9
+_FEWEST_LETTERS = 60  # about twenty words
+
+_VOWELS = str.maketrans("z", "s", "aeiou")
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_NO_LETTER = re.compile(r"[\W_]+")
+_DOUBLED = re.compile(r"([^\W\d])\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two texts share.
+
+    `share` is the larger of the two shares of skeleton letters that lie in aligned sentences,
+    `letters` and `sentences` how many those are, `leads` whether both first sentences are aligned.
+    """
+
+    share: float
+    letters: int
+    sentences: int
+    leads: bool
+
+
+def skeleton(text: str) -> str:
+    """Return the consonants and digits of a text, in one spelling, without word boundaries."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    letters = _NO_LETTER.sub("", _SOFT_C.sub("s", text.lower()))
+    return _DOUBLED.sub(r"\1", letters.translate(_VOWELS))
+
+
+def fingerprints(text: str) -> tuple[int, ...]:
+    """Return signed 64-bit hashes, of which texts with 25 words in common share at least one."""
+    bones = skeleton(text).encode()
+    grams = [bones[at : at + _FINGERPRINT_RUN] for at in range(len(bones) - _FINGERPRINT_RUN + 1)]
+    chosen = {_hash(grams[at]) for at in _least(list(map(crc32, grams)))}
+    return tuple(sorted(chosen)[:_MOST_FINGERPRINTS])
+
+
+def _hash(gram: bytes) -> int:
+    return int.from_bytes(blake2b(gram, digest_size=8).digest(), "big", signed=True)
+
+
+def _least(hashes: Sequence[int]) -> set[int]:
+    """Positions of the least hash in every stretch."""
+    rising: deque[int] = deque()  # positions whose hashes rise: the first is the least
+    chosen: set[int] = set()
+    for at, value in enumerate(hashes):
+        while rising and hashes[rising[-1]] >= value:
+            rising.pop()
+        rising.append(at)
+        if rising[0] <= at - _STRETCH:
+            rising.popleft()
+        if at >= _STRETCH - 1:
+            chosen.add(rising[0])
+    return chosen or set(list(rising)[:1])
+
+
+def overlap(one: str, other: str, language: str = "en") -> Overlap:
+    """Measure what two texts share, from the side that shares more of itself."""
+    ours, theirs = _bones(one, language), _bones(other, language)
+    sides = (_aligned(ours, "".join(theirs)), _aligned(theirs, "".join(ours)))
+    best = max(sides, key=lambda side: side.share)
+    return replace(best, leads=sides[0].leads and sides[1].leads)
+
+
+def _bones(text: str, language: str) -> list[str]:
+    return [bones for s in split_sentences(text, language) if (bones := skeleton(s))]
+
+
+def _aligned(sentences: Sequence[str], other: str) -> Overlap:
+    runs = {other[at : at + _RUN] for at in range(len(other) - _RUN + 1)}
+    aligned = [covered(bones, runs) >= _ALIGNED * len(bones) for bones in sentences]
+    letters = sum(len(bones) for bones, found in zip(sentences, aligned, strict=True) if found)
+    total = sum(map(len, sentences))
+    return Overlap(letters / max(total, 1), letters, sum(aligned), bool(aligned) and aligned[0])
+
+
+def covered(bones: str, runs: Iterable[str]) -> int:
+    """Count the letters that lie in one of the runs."""
+    count = end = 0
+    for at in range(len(bones) - _RUN + 1):
+        if bones[at : at + _RUN] in runs:
+            count += at + _RUN - max(at, end)
+            end = at + _RUN
+    return count
+
+
+def is_copy(found: Overlap) -> bool:
+    """Decide whether two texts are one report.
+
+    Three fifths of one text are enough by themselves; three tenths are where both begin with sentences
+    that the other has, as reprints that were merged or cut do and shared background does not.
+    """
+    if found.letters < _FEWEST_LETTERS and found.share < _WHOLLY:
+        return False
+    return found.share >= (_WITH_LEADS if found.leads else _WITHOUT)

@@ -1,0 +1,225 @@
+"""Which story an article belongs to, decided as it arrives.
+
+Observed: reports of one event share its names (people, places, outfits), its numbers and its rare
+words, above all near the top; look-alike events (two earthquakes, two trials of one person) share
+the common words of their topic and differ in names, numbers and days. The average over a story's
+articles decides better than the single nearest article, which drags whole stories together. Early
+in an archive frequencies say little, and the first two articles of an event may not look alike
+until a third stands between them.
+
+How it works: an article's features are its words, its names and its numbers, each weighing by how
+often it occurs, more in the lead. Two articles are as like as the cosines of these three, weighed
+by inverse article frequency as known at that moment, and less so the further apart they were
+published. An article joins the story whose articles it is most like on average, if that is enough,
+else it opens one. Then its nearest neighbours are asked again, now that it is there: one that is
+more like another story moves to it. Everything looks at a bounded neighbourhood, so that the cost
+does not grow with the archive.
+
+Where it fails: reports of one event in different languages; long-running affairs, which become
+several stories or one depending on how much the news changes; opinion pieces about an event.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.text.words import fold, is_stop, stem, tokens
+
+NAME, NUMBER = "^", "#"
+"""How features that are names and numbers start; a word has no mark."""
+
+NEIGHBOURS = 40
+"""How many articles that share telling features are looked at."""
+
+STORIES = 8
+"""How many of their stories are considered, nearest first."""
+
+MEMBERS = 12
+"""How many of a story's articles are compared with, the newest."""
+
+_LEAD_WORDS = 90
+_LEAD_WEIGHT = 3
+_MOST_WORDS = 600  # of an article that are looked at
+_SATURATION = 1.5  # occurrences that make half of a feature's full weight
+_MOST_FEATURES = 160  # of an article that are kept, by what they tell
+_FOUND_BY = 32  # features by which an article can be found
+_OPENS = re.compile(r"(?:^|[.!?:\n\"“”‘'’(])\W*$")
+
+_SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.3}  # of words, names and numbers in likeness
+_ENOUGH = 0.19  # likeness to a story, on average, from which an article joins it
+_ASKED_AGAIN = 10  # neighbours that may move
+_SAME_DAYS = timedelta(days=3)  # reports of one event are at most so far apart at no cost
+_OTHER_DAYS = timedelta(days=30)  # from so far apart on, they are half as like
+_APART = 0.5
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many of `total` articles each feature occurs; one that is not listed, in `rare`."""
+
+    total: int
+    counts: Mapping[str, int]
+    rare: int = 0
+
+    def telling(self, feature: str) -> float:
+        """Return how much a feature tells: its inverse article frequency, never below 0."""
+        count = self.counts.get(feature, self.rare)
+        return max(0.0, math.log((self.total + 1) / (count + 0.5)))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article as stories are decided by it; `story` is None before it has one."""
+
+    id: int
+    story: int | None
+    vector: Vector
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The story to join (None: a new one), and which articles move: article id to story.
+
+    A move to None is one to the newcomer's new story.
+    """
+
+    story: int | None
+    moves: Mapping[int, int | None]
+
+
+def features(title: str, text: str, language: str = "en") -> dict[str, float]:
+    """Return what tells an article's event, with how often it is said (0 to 1)."""
+    counts: Counter[str] = Counter()
+    said = f"{title}.\n{text}"
+    end = 0
+    for at, token in enumerate(tokens(said)[:_MOST_WORDS]):
+        opens = _OPENS.search(said[max(end - 1, 0) : token.start]) is not None
+        end = token.end
+        for feature in _features_of(token.text, opens, language):
+            counts[feature] += _LEAD_WEIGHT if at < _LEAD_WORDS else 1
+    return {feature: round(count / (count + _SATURATION), 3) for feature, count in counts.items()}
+
+
+def _features_of(word: str, opens: bool, language: str) -> Iterable[str]:
+    if word[0].isdigit():
+        return (NUMBER + fold(word),)
+    if len(word) < 2 or is_stop(word, language):
+        return ()
+    term = stem(word, language)
+    return (term, NAME + term) if word[0].isupper() and not opens else (term,)
+
+
+def most_telling(said: Vector, frequencies: Frequencies, most: int = _MOST_FEATURES) -> list[str]:
+    """Return the features that tell most, by how often they are said and how rare they are."""
+    weights = {feature: often * frequencies.telling(feature) for feature, often in said.items()}
+    return sorted(weights, key=lambda feature: (-weights[feature], feature))[:most]
+
+
+def found_by(said: Vector, frequencies: Frequencies) -> list[str]:
+    """Return the features by which later articles find this one, and it finds earlier ones."""
+    return most_telling(said, frequencies, _FOUND_BY)
+
+
+def vector(said: Vector, frequencies: Frequencies) -> dict[str, float]:
+    """Weigh features so that the product of two vectors is the likeness of their articles."""
+    parts: dict[str, dict[str, float]] = {mark: {} for mark in _SHARES}
+    for feature, often in said.items():
+        mark = feature[0] if feature[0] in (NAME, NUMBER) else ""
+        if weight := often * frequencies.telling(feature):
+            parts[mark][feature] = weight
+    whole = sum(_SHARES.values())
+    return {
+        feature: weight * scale
+        for mark, part in parts.items()
+        for scale in (math.sqrt(_SHARES[mark] / whole) / (_length(part) or 1.0),)
+        for feature, weight in part.items()
+    }
+
+
+def _length(part: Vector) -> float:
+    return math.sqrt(sum(weight * weight for weight in part.values()))
+
+
+def likeness(one: Member, other: Member) -> float:
+    """Return from 0 to 1 how like two articles are."""
+    few, many = one.vector, other.vector
+    if len(few) > len(many):
+        few, many = many, few
+    shared = sum(weight * many[feature] for feature, weight in few.items() if feature in many)
+    return shared * _nearness(one.published, other.published)
+
+
+def _nearness(one: datetime | None, other: datetime | None) -> float:
+    """Return 1 for articles of the same days, falling to _APART; 1 where a day is not known."""
+    if one is None or other is None:
+        return 1.0
+    apart = min(max(abs(one - other), _SAME_DAYS), _OTHER_DAYS)
+    return float(_APART ** ((apart - _SAME_DAYS) / (_OTHER_DAYS - _SAME_DAYS)))
+
+
+def nearest_stories(newcomer: Member, candidates: Sequence[Member]) -> list[int]:
+    """Return the stories of the candidates, the nearest article's first, at most STORIES."""
+    ranked = sorted(candidates, key=lambda member: -likeness(newcomer, member))
+    return list(dict.fromkeys(m.story for m in ranked if m.story is not None))[:STORIES]
+
+
+def decide(newcomer: Member, known: Sequence[Member]) -> Decision:
+    """Decide the newcomer's story and who moves, given the articles of the stories near it."""
+    return _Neighbourhood(newcomer, known).settle()
+
+
+class _Neighbourhood:
+    """The newcomer among the stories near it; likenesses are computed once."""
+
+    def __init__(self, newcomer: Member, known: Sequence[Member]) -> None:
+        self._newcomer = newcomer
+        self._members = {member.id: member for member in (*known, newcomer)}
+        self._story = {member.id: member.story for member in known}
+        self._known: dict[tuple[int, int], float] = {}
+
+    def settle(self) -> Decision:
+        me = self._newcomer.id
+        own = self._best_story(me, _ENOUGH)
+        self._story[me] = own
+        moves = {}
+        for id_ in self._nearest(me):
+            better = self._better_story(id_)
+            if better != self._story[id_]:
+                moves[id_] = self._story[id_] = better
+        return Decision(own, moves)
+
+    def _nearest(self, me: int) -> list[int]:
+        others = [id_ for id_ in self._members if id_ != me]
+        return sorted(others, key=lambda id_: -self._like(me, id_))[:_ASKED_AGAIN]
+
+    def _better_story(self, id_: int) -> int | None:
+        """Return the story that suits an article better than its own, else its own."""
+        own = self._story[id_]
+        return self._best_story(id_, max(self._average(id_, own), _ENOUGH), own)
+
+    def _best_story(self, id_: int, above: float, default: int | None = None) -> int | None:
+        best = default
+        for story in dict.fromkeys(self._story.values()):
+            average = self._average(id_, story)
+            if average > above:
+                best, above = story, average
+        return best
+
+    def _average(self, id_: int, story: int | None) -> float:
+        """Return how like an article is to the others of a story; 0 when there are none."""
+        others = [n for n, its in self._story.items() if its == story and n != id_]
+        return sum(self._like(id_, n) for n in others) / len(others) if others else 0.0
+
+    def _like(self, one: int, other: int) -> float:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            self._known[pair] = likeness(self._members[one], self._members[other])
+        return self._known[pair]
