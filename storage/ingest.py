@@ -36,7 +36,7 @@ CARRIERS = 64
 """How many articles a fingerprint remembers: more say no more, and lookups stay bounded."""
 
 POSTED_TERMS = 32
-"""By how many of its heaviest terms an article can be found as a story candidate."""
+"""By how many of its telling terms an article can be found as a story candidate."""
 
 NEWEST_OF_A_TERM = 40
 """How many of a term's newest articles are looked at for story candidates."""
@@ -48,7 +48,7 @@ class Ingest:
     def __init__(self, connection: AsyncConnection, now: datetime, total: int) -> None:
         self._connection = connection
         self._now = now
-        self._total = total
+        self.total = total  # articles stored, those of this transaction among them
         self._counted: Counter[str] = Counter()
         self._origins: dict[OriginRef, int] = {}
         self._changed: set[int] = set()
@@ -117,7 +117,7 @@ class Ingest:
         query = select(terms.c.term, terms.c.articles).where(terms.c.term.in_(wanted))
         known = {row[0]: row[1] for row in await self._connection.execute(query)}
         counts = ((term, known.get(term, 0) + self._counted[term]) for term in wanted)
-        return self._total, {term: count for term, count in counts if count}
+        return self.total, {term: count for term, count in counts if count}
 
     async def story_candidates(self, of: Sequence[str], limit: int) -> list[StoryCandidate]:
         """Return articles that share the most of these terms, among each term's newest articles.
@@ -132,14 +132,31 @@ class Ingest:
         )
         shared = Counter(row[0] for row in rows)
         ranked = sorted(shared, key=lambda id_: (-shared[id_], -id_))[:limit]
-        query = select(articles.c.id, articles.c.story_id, features.c.weights, articles.c.published)
-        found = await self._connection.execute(
-            query.join(features, features.c.article_id == articles.c.id).where(
-                articles.c.id.in_(ranked)
-            )
+        return await self._candidates(ranked)
+
+    async def commonest(self, limit: int) -> tuple[int, dict[str, int]]:
+        """Return how many articles are stored, and the commonest terms with how many have them."""
+        query = select(terms.c.term, terms.c.articles).order_by(terms.c.articles.desc())
+        found = {row[0]: row[1] for row in await self._connection.execute(query.limit(limit))}
+        for term, count in self._counted.items():
+            found[term] = found.get(term, 0) + count
+        return self.total, found
+
+    async def story_members(self, story_ids: Sequence[int], newest: int) -> list[StoryCandidate]:
+        """Return up to so many of the newest articles of each story."""
+        if not story_ids:
+            return []
+        values: dict[str, Any] = {f"s{i}": id_ for i, id_ in enumerate(story_ids)}
+        rows = await self._connection.execute(
+            _members(len(story_ids)), {**values, "newest": newest}
         )
-        made = {row[0]: StoryCandidate(row[0], row[1], json.loads(row[2]), row[3]) for row in found}
-        return [made[id_] for id_ in ranked if id_ in made]
+        return await self._candidates([row[0] for row in rows])
+
+    async def origin(self, origin_id: int) -> OriginRef:
+        """Return the origin of this id."""
+        query = select(origins.c.key, origins.c.name).where(origins.c.id == origin_id)
+        row = (await self._connection.execute(query)).one()
+        return OriginRef(row[0], row[1])
 
     # -- storing ---------------------------------------------------------------------------
 
@@ -161,7 +178,7 @@ class Ingest:
             insert(articles).values(values).returning(articles.c.id)
         )
         id_ = inserted.scalar_one()
-        self._total += 1
+        self.total += 1
         await self._write_text(id_, 1, new)
         await self._write_clues(id_, placement)
         self._note(id_)
@@ -206,6 +223,16 @@ class Ingest:
         await self._update(article_ids, story_id=story_id)
 
     # -- inside ----------------------------------------------------------------------------
+
+    async def _candidates(self, ids: Sequence[int]) -> list[StoryCandidate]:
+        query = select(articles.c.id, articles.c.story_id, features.c.weights, articles.c.published)
+        found = await self._connection.execute(
+            query.join(features, features.c.article_id == articles.c.id).where(
+                articles.c.id.in_(ids)
+            )
+        )
+        made = {row[0]: StoryCandidate(row[0], row[1], json.loads(row[2]), row[3]) for row in found}
+        return [made[id_] for id_ in ids if id_ in made]
 
     async def _one(self, *conditions: Any) -> Article | None:
         row = (await self._connection.execute(select_articles(*conditions).limit(1))).first()
@@ -274,9 +301,10 @@ class Ingest:
             await self._connection.execute(
                 insert(features), {"article_id": id_, "weights": json.dumps(weights)}
             )
-            heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:POSTED_TERMS]
+            heaviest = sorted(weights, key=lambda term: (-weights[term], term))
+            posted = set((placement.found_by or heaviest)[:POSTED_TERMS])
             await self._connection.execute(
-                insert(postings), [{"term": term, "article_id": id_} for term in heaviest]
+                insert(postings), [{"term": term, "article_id": id_} for term in sorted(posted)]
             )
             self._counted.update(weights.keys())
 
@@ -326,6 +354,16 @@ def _newest(terms_asked: int) -> TextClause:
         " ORDER BY article_id DESC LIMIT :newest) AS newest{0}"
     )
     return text(" UNION ALL ".join(one.format(i) for i in range(terms_asked)))
+
+
+@lru_cache(maxsize=64)
+def _members(stories_asked: int) -> TextClause:
+    """Return the query for the newest articles of each of so many stories."""
+    one = (
+        "SELECT id FROM (SELECT id FROM articles WHERE story_id = :s{0}"
+        " ORDER BY id DESC LIMIT :newest) AS newest{0}"
+    )
+    return text(" UNION ALL ".join(one.format(i) for i in range(stories_asked)))
 
 
 def _relatives(carried: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:

@@ -69,7 +69,8 @@ class Placement:
     """Where an article belongs, as decided by the news pipeline.
 
     `copy_of` is the id of the article that it reprints or that reprints it; `story_id` None opens
-    a new story. `fingerprints` find copies, `features` (term: weight) find stories.
+    a new story. `fingerprints` find copies, `features` (term: weight) decide stories and
+    `found_by`, the features that tell most (the heaviest where none are given), find them.
     """
 
     origin: OriginRef
@@ -77,6 +78,7 @@ class Placement:
     story_id: int | None
     fingerprints: tuple[int, ...]  # signed 64-bit hashes
     features: Mapping[str, float]
+    found_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

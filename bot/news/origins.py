@@ -16,6 +16,8 @@ origin, until a copy that credits the agency arrives.
 """
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.text.words import fold
@@ -127,3 +129,21 @@ def _site(outlet: str) -> str:
 
 def _key(name: str) -> str:
     return " ".join(fold(word) for word in name.split())
+
+
+def joint_origin(
+    own: OriginRef,
+    published: datetime | None,
+    copies: Sequence[tuple[OriginRef, datetime | None]],
+) -> OriginRef:
+    """Decide whose reporting a text and its copies are, given each one's own origin and time.
+
+    A credited agency has it; else what copies have agreed on stays, unless this text is known to
+    have been published before all of them.
+    """
+    agencies = [origin for origin in (own, *(its for its, _ in copies)) if is_agency(origin)]
+    if agencies:
+        return agencies[0]
+    times = [moment for _, moment in copies if moment]
+    earliest = published is not None and len(times) == len(copies) and published < min(times)
+    return own if earliest else copies[0][0]

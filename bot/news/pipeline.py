@@ -1,0 +1,213 @@
+"""The order of the steps from what sources gave to stored articles; the decisions are elsewhere.
+
+    raw --draft--> Draft --known?--> duplicate
+                     |
+                     +--copies, story--> Placement --insert or revise--> stored or updated
+
+Articles are drafted ahead, in another thread, and stored in transactions of about half a second, so
+that others get their turn. An outcome is told once its transaction is committed: whoever is killed
+and starts again finds what was told as duplicates, and the rest is stored then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.clock import Clock
+from bot.errors import NotAnArticle
+from bot.news import stories
+from bot.news.copies import is_copy, overlap
+from bot.news.drafts import Draft, draft
+from bot.news.origins import joint_origin
+from bot.news.records import Outcome, RawArticle, Status
+from bot.news.stories import Decision, Frequencies, Member
+from storage.archive import Archive
+from storage.ingest import Ingest
+from storage.records import Article, OriginRef, Placement, StoryCandidate
+
+_DRAFTED_TOGETHER = 32
+_TURN = 0.5  # seconds of storing after which others get their turn
+_RELATIVES = 6  # articles that share fingerprints and are compared
+_COMMONEST = 50_000  # features whose frequencies are kept in memory, some 10 MB
+_GROWTH = 1.05  # of the archive, after which frequencies are read again
+_VECTORS = 20_000  # kept in memory between two readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """The articles that are copies with a draft, likest first, and their texts' joint origin."""
+
+    articles: tuple[Article, ...]
+    origin: OriginRef
+    assigned: tuple[int, ...]  # those whose origin changes to it
+
+
+class Pipeline:
+    """Stores articles; one per process, since it remembers how frequent features are."""
+
+    def __init__(self, archive: Archive, clock: Clock) -> None:
+        self._archive = archive
+        self._clock = clock
+        self._known = _Memory()
+
+    async def store(self, raws: Sequence[RawArticle]) -> list[Outcome]:
+        """Store articles and return what became of each, in order."""
+        return [outcome async for outcome in self.ingest(raws)]
+
+    async def ingest(self, raws: Iterable[RawArticle]) -> AsyncIterator[Outcome]:
+        """Store articles as they come and tell what became of each once that is committed.
+
+        Raises what storage raises; what was told before is stored.
+        """
+        source = iter(raws)
+        while batch := await asyncio.to_thread(_drafted, source):
+            for outcomes in [o async for o in self._store(batch)]:
+                for outcome in outcomes:
+                    yield outcome
+
+    async def _store(self, batch: Sequence[Draft | Outcome]) -> AsyncIterator[list[Outcome]]:
+        """Store a batch in as many transactions as its time needs."""
+        rest = list(batch)
+        while rest:
+            outcomes: list[Outcome] = []
+            until = time.monotonic() + _TURN
+            async with self._archive.ingesting(self._clock.now()) as storing:
+                while rest and time.monotonic() < until:
+                    outcomes.append(await self._place(storing, rest.pop(0)))
+            yield outcomes
+
+    async def _place(self, storing: Ingest, new: Draft | Outcome) -> Outcome:
+        """Store one draft where it belongs; an outcome was decided before."""
+        if isinstance(new, Outcome):
+            return new
+        old = await storing.article_by_url(new.article.url)
+        same = old or await storing.same_text(new.article.outlet, new.article.text_hash)
+        if same and (old is None or await storing.text_hash(old.id) == new.article.text_hash):
+            return await _duplicate(storing, same, new)
+        copies = await _copies(storing, new, old)
+        decision = await self._decide(storing, new, copies, old)
+        placement = Placement(
+            origin=copies.origin,
+            copy_of=_root(copies.articles),
+            story_id=decision.story,
+            fingerprints=new.fingerprints,
+            features=self._known.kept(new),
+            found_by=tuple(stories.found_by(new.features, self._known.frequencies)),
+        )
+        if old:
+            article = await storing.revise(old.id, new.article, placement)
+        else:
+            article = await storing.insert(new.article, placement)
+        await storing.assign_origin(copies.assigned, copies.origin)
+        for moved, story in decision.moves.items():
+            await storing.move_to_story([moved], story or article.story_id)
+        first = copies.articles[0].url if copies.articles else None
+        status = Status.UPDATED if old else Status.STORED
+        return Outcome(article.url, status, new.remark, article.story_id, first, copies.origin.name)
+
+    async def _decide(
+        self, storing: Ingest, new: Draft, copies: _Copies, old: Article | None
+    ) -> Decision:
+        """Find the story: that of its copies, its own if it had one, else the likest near it."""
+        await self._known.refresh(storing)
+        if old:
+            return Decision(old.story_id, {})
+        if copies.articles:
+            return Decision(copies.articles[0].story_id, {})
+        known = self._known
+        found_by = stories.found_by(new.features, known.frequencies)
+        near = await storing.story_candidates(found_by, stories.NEIGHBOURS)
+        vector = stories.vector(known.kept(new), known.frequencies)
+        newcomer = Member(0, None, vector, new.article.published)
+        nearest = stories.nearest_stories(newcomer, known.members(near))
+        members = await storing.story_members(nearest, stories.MEMBERS)
+        return stories.decide(newcomer, known.members(members))
+
+
+class _Memory:
+    """Frequencies as known lately, and the vectors that were weighed by them."""
+
+    def __init__(self) -> None:
+        self.frequencies = Frequencies(0, {})
+        self._vectors: dict[int, stories.Vector] = {}
+
+    async def refresh(self, storing: Ingest) -> None:
+        """Read the frequencies again when the archive has grown by a twentieth."""
+        if storing.total > self.frequencies.total * _GROWTH or not self.frequencies.total:
+            total, counts = await storing.commonest(_COMMONEST)
+            rare = min(counts.values()) if len(counts) >= _COMMONEST else 0
+            self.frequencies = Frequencies(total, counts, rare)
+            self._vectors.clear()
+
+    def kept(self, new: Draft) -> dict[str, float]:
+        """Return the features of a draft that are stored: those that tell most."""
+        telling = stories.most_telling(new.features, self.frequencies)
+        return {feature: new.features[feature] for feature in telling}
+
+    def members(self, candidates: Sequence[StoryCandidate]) -> list[Member]:
+        return [Member(c.article_id, c.story_id, self._vector(c), c.published) for c in candidates]
+
+    def _vector(self, candidate: StoryCandidate) -> stories.Vector:
+        if candidate.article_id not in self._vectors:
+            if len(self._vectors) >= _VECTORS:
+                self._vectors.clear()
+            self._vectors[candidate.article_id] = stories.vector(
+                candidate.features, self.frequencies
+            )
+        return self._vectors[candidate.article_id]
+
+
+def _drafted(source: Iterator[RawArticle]) -> list[Draft | Outcome]:
+    """Draft the next articles; what holds none is rejected."""
+    return [_draft(raw) for raw in islice(source, _DRAFTED_TOGETHER)]
+
+
+def _draft(raw: RawArticle) -> Draft | Outcome:
+    try:
+        return draft(raw)
+    except NotAnArticle as error:
+        return Outcome(raw.url, Status.REJECTED, str(error))
+
+
+async def _duplicate(storing: Ingest, same: Article, new: Draft) -> Outcome:
+    """Tell where the article is already."""
+    reason = None if same.url == new.article.url else f"the same text of this outlet: {same.url}"
+    first = (await storing.articles([same.copy_of])).get(same.copy_of) if same.copy_of else None
+    return Outcome(
+        new.article.url,
+        Status.DUPLICATE,
+        reason or "already stored",
+        same.story_id,
+        first.url if first else None,
+        same.origin,
+    )
+
+
+async def _copies(storing: Ingest, new: Draft, old: Article | None) -> _Copies:
+    """Find the stored articles that are copies with a draft, and settle whose reporting it is."""
+    sharing = await storing.sharing(new.fingerprints, _RELATIVES)
+    ids = [id_ for id_, _ in sharing if old is None or id_ != old.id]
+    if not ids:
+        return _Copies((), new.origin, ())
+    texts = await storing.texts(ids)
+    language = new.article.language
+    found = {id_: overlap(new.article.text, texts[id_], language) for id_ in ids}
+    likest = sorted((id_ for id_ in ids if is_copy(found[id_])), key=lambda i: -found[i].share)
+    known = await storing.articles(likest)
+    articles = tuple(known[id_] for id_ in likest)
+    if not articles:
+        return _Copies((), new.origin, ())
+    theirs = [await storing.origin(article.origin_id) for article in articles]
+    dates = [article.published for article in articles]
+    origin = joint_origin(new.origin, new.article.published, list(zip(theirs, dates, strict=True)))
+    changed = (a.id for a, its in zip(articles, theirs, strict=True) if its.key != origin.key)
+    return _Copies(articles, origin, tuple(changed))
+
+
+def _root(copies: Sequence[Article]) -> int | None:
+    """Return the first stored of a report's copies, by which all of them are held together."""
+    return (copies[0].copy_of or copies[0].id) if copies else None

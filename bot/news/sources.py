@@ -1,0 +1,211 @@
+"""Reading articles from files and folders, one at a time.
+
+.txt, .md and files of no known kind are one article each, .html one page, .jsonl one article a
+line, .xml, .rss, .atom and .json feeds as `dateline feeds` reads them. A folder is read with all its
+folders; where it holds a manifest.json, only the files that this lists are read, and it says what
+the texts do not: {"articles": [{"file", "url", "title", "outlet", "byline", "published",
+"language", "origin"}]}, only `file` required.
+
+Nothing here raises for what a file holds: what cannot be read comes as an Unread with its reason,
+in its place among the articles, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bot.errors import NotAnArticle, SourceError
+from bot.news.characters import MAX_BYTES, decode
+from bot.news.records import RawArticle, Unread
+from bot.news.stamps import parse_published
+from bot.news.urls import is_web_address, site_of
+
+MANIFEST = "manifest.json"
+
+_PAGES = (".html", ".htm", ".xhtml")
+_LINES = (".jsonl", ".ndjson")
+_TEXTS = (".txt", ".text", ".md")
+_FEEDS = (".xml", ".rss", ".atom", ".json")
+_FIELDS = ("title", "outlet", "byline", "language", "text", "html", "origin")
+_LONGEST_ADDRESS = 2000
+_PIECE = 1 << 16
+
+Item = RawArticle | Unread
+
+
+class Files:
+    """The articles of files and folders, read as they are asked for.
+
+    `size` is how many bytes the files have, `done` how many of them were read so far.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._found = [found for path in paths for found in _files(path)]
+        self.size = sum(_size(path) for path, _ in self._found)
+        self.done = 0
+
+    def __iter__(self) -> Iterator[Item]:
+        """Read on, file by file."""
+        for path, known in self._found:
+            before = self.done
+            for item in self._read(path):
+                yield _filled(item, known)
+            self.done = before + _size(path)
+
+    def _read(self, path: Path) -> Iterator[Item]:
+        try:
+            if path.suffix.lower() in _LINES:
+                yield from self._lines(path)
+            else:
+                yield from _whole(path)
+        except SourceError as error:
+            yield Unread(path.absolute().as_uri(), str(error))
+        except OSError as error:
+            yield Unread(path.absolute().as_uri(), f"it cannot be read: {_os_reason(error)}")
+
+    def _lines(self, path: Path) -> Iterator[Item]:
+        """One article a line; a line that holds none is named by its number."""
+        uri = path.absolute().as_uri()
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(MAX_BYTES + 1):
+                number += 1
+                self.done += len(line)
+                if len(line) > MAX_BYTES:
+                    self.done += _skip_line(file, line)
+                    yield Unread(uri, f"line {number}: longer than {MAX_BYTES // 10**6} MB")
+                elif line.strip():
+                    yield _record(uri, number, line)
+
+
+def _files(path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The files to read and what a manifest says of each; unknown kinds in folders are left out."""
+    if not path.is_dir():
+        yield path, {}
+        return
+    manifest = path / MANIFEST
+    if manifest.is_file():
+        yield from _listed(path, manifest)
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if Path(name).suffix.lower() in (*_PAGES, *_LINES, *_TEXTS, *_FEEDS):
+                yield Path(folder) / name, {}
+
+
+def _listed(folder: Path, manifest: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Read a manifest; raises SourceError, before anything is read, when it is wrong."""
+    try:
+        entries = json.loads(manifest.read_bytes())["articles"]
+        for entry in entries:
+            name = Path(entry["file"]).name
+            yield folder / name, {key: value for key, value in entry.items() if key != "file"}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SourceError(
+            f"{manifest}: not a manifest ({error!r}); it is to be "
+            '{"articles": [{"file": "a.txt", "outlet": "..."}]}'
+        ) from error
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # it is reported when it is read
+
+
+def _os_reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _whole(path: Path) -> Iterator[Item]:
+    """A file that is one article, or a feed."""
+    data = _bytes(path)
+    uri = path.absolute().as_uri()
+    if path.suffix.lower() in _FEEDS:
+        yield from feed_articles(data, uri)
+        return
+    page = path.suffix.lower() in _PAGES or _looks_like_page(data)
+    text = decode(data)
+    yield RawArticle(uri, uri, text=None if page else text, html=text if page else None)
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        megabytes = path.stat().st_size / 1e6
+        raise NotAnArticle(
+            f"{megabytes:.0f} MB is too big for one article (limit {MAX_BYTES // 10**6} MB)"
+        )
+    return path.read_bytes()
+
+
+def _looks_like_page(data: bytes) -> bool:
+    head = data[:1000].lstrip().lower()
+    return head.startswith((b"<!doctype html", b"<html"))
+
+
+def feed_articles(data: bytes, uri: str) -> Iterator[Item]:
+    """The articles that a feed's own bytes carry; raises SourceError when it is no feed."""
+    raise SourceError("feeds are not read from files yet")
+
+
+def _skip_line(file: Iterable[bytes], line: bytes) -> int:
+    """Read on to the end of a line that is too long; return how many bytes that was."""
+    skipped = 0
+    while line and not line.endswith(b"\n"):
+        line = file.readline(_PIECE)  # type: ignore[attr-defined]
+        skipped += len(line)
+    return skipped
+
+
+def _record(uri: str, number: int, line: bytes) -> Item:
+    try:
+        return record_article(_parsed(line), uri)
+    except SourceError as error:
+        return Unread(uri, f"line {number}: {error}")
+
+
+def _parsed(line: bytes) -> object:
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SourceError(f"not UTF-8 (byte {error.start + 1})") from error
+    except ValueError as error:
+        raise SourceError(f"not JSON ({error})") from error
+    except RecursionError as error:
+        raise SourceError("not JSON of an article (nested too deeply)") from error
+
+
+def record_article(record: object, uri: str) -> RawArticle:
+    """Make an article of a JSON object from `uri`; raises SourceError saying what is wrong."""
+    if not isinstance(record, dict):
+        raise SourceError("not a JSON object with an article's fields")
+    said = {name: _said(record, name) for name in _FIELDS}
+    if not (said["text"] or said["html"]):
+        raise SourceError('it has neither "text" nor "html"')
+    url = _said(record, "url") or _made_url(uri, said["text"] or said["html"] or "")
+    published, remark = _published(record.get("published"))
+    source = site_of(url) or uri
+    return RawArticle(url, source, published=published, remark=remark, **said)
+
+
+def _said(record: Mapping[str, Any], name: str) -> str | None:
+    """A field's text; missing, null and empty are all not said."""
+    value = record.get(name)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise SourceError(f'"{name}" is to be a text, not {type(value).__name__}')
+    return value if value.strip() else None
+
+
+def _made_url(uri: str, text: str) -> str:
+    """An address for a record without one: the same record has the same one again."""
+    return f"{uri}#{sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
