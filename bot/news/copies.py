@@ -128,8 +128,8 @@ def covered(bones: str, runs: Iterable[str]) -> int:
 def is_copy(found: Overlap) -> bool:
     """Decide whether two texts are one report.
 
-    Three fifths of one text are enough by themselves; three tenths are where both begin with sentences
-    that the other has, as reprints that were merged or cut do and shared background does not.
+    Three fifths of one text are enough by themselves; three tenths are where both begin with
+    sentences that the other has, as merged and cut reprints do and shared background does not.
     """
     if found.letters < _FEWEST_LETTERS and found.share < _WHOLLY:
         return False

@@ -23,7 +23,7 @@ from bot.news import stories
 from bot.news.copies import is_copy, overlap
 from bot.news.drafts import Draft, draft
 from bot.news.origins import joint_origin
-from bot.news.records import Outcome, RawArticle, Status
+from bot.news.records import Outcome, RawArticle, Status, Unread
 from bot.news.stories import Decision, Frequencies, Member
 from storage.archive import Archive
 from storage.ingest import Ingest
@@ -58,14 +58,14 @@ class Pipeline:
         """Store articles and return what became of each, in order."""
         return [outcome async for outcome in self.ingest(raws)]
 
-    async def ingest(self, raws: Iterable[RawArticle]) -> AsyncIterator[Outcome]:
+    async def ingest(self, raws: Iterable[RawArticle | Unread]) -> AsyncIterator[Outcome]:
         """Store articles as they come and tell what became of each once that is committed.
 
         Raises what storage raises; what was told before is stored.
         """
         source = iter(raws)
         while batch := await asyncio.to_thread(_drafted, source):
-            for outcomes in [o async for o in self._store(batch)]:
+            async for outcomes in self._store(batch):
                 for outcome in outcomes:
                     yield outcome
 
@@ -161,12 +161,14 @@ class _Memory:
         return self._vectors[candidate.article_id]
 
 
-def _drafted(source: Iterator[RawArticle]) -> list[Draft | Outcome]:
+def _drafted(source: Iterator[RawArticle | Unread]) -> list[Draft | Outcome]:
     """Draft the next articles; what holds none is rejected."""
     return [_draft(raw) for raw in islice(source, _DRAFTED_TOGETHER)]
 
 
-def _draft(raw: RawArticle) -> Draft | Outcome:
+def _draft(raw: RawArticle | Unread) -> Draft | Outcome:
+    if isinstance(raw, Unread):
+        return Outcome(raw.url, Status.REJECTED, raw.reason, unread=True)
     try:
         return draft(raw)
     except NotAnArticle as error:

@@ -1,6 +1,6 @@
 """What the steps of the news pipeline hand to each other: frozen, plain, touching nothing.
 
-source -> RawArticle -> extract -> Extracted -> place -> stored, and told as an Outcome
+source -> RawArticle (or Unread) -> Extracted -> stored, and told as an Outcome
 """
 
 from __future__ import annotations
@@ -31,6 +31,14 @@ class RawArticle:
     origin: str | None = None
     feed_id: int | None = None
     remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What stands in an article's place where a source could not be read, and why."""
+
+    url: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ class Outcome:
     """What became of one article, as `dateline ingest --json` prints it.
 
     `copy_of` is the URL of the article that it is a copy with, `origin` the name of whose
-    reporting it is; both None where there is none or nothing was stored.
+    reporting it is; both None where there is none or nothing was stored. `unread` says that no
+    article could be looked at, since its source could not be read.
     """
 
     url: str
@@ -77,3 +86,4 @@ class Outcome:
     story: int | None = None
     copy_of: str | None = None
     origin: str | None = None
+    unread: bool = False

@@ -1,9 +1,9 @@
 """Reading articles from files and folders, one at a time.
 
 .txt, .md and files of no known kind are one article each, .html one page, .jsonl one article a
-line, .xml, .rss, .atom and .json feeds as `dateline feeds` reads them. A folder is read with all its
-folders; where it holds a manifest.json, only the files that this lists are read, and it says what
-the texts do not: {"articles": [{"file", "url", "title", "outlet", "byline", "published",
+line, .xml, .rss, .atom and .json feeds as `dateline feeds` reads them. A folder is read with all
+its folders; where it holds a manifest.json, only the files that this lists are read, and it says
+what the texts do not: {"articles": [{"file", "url", "title", "outlet", "byline", "published",
 "language", "origin"}]}, only `file` required.
 
 Nothing here raises for what a file holds: what cannot be read comes as an Unread with its reason,
@@ -14,17 +14,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from bot.errors import NotAnArticle, SourceError
-from bot.news.characters import MAX_BYTES, decode
+from bot.news.characters import MAX_BYTES, clean_line, decode
+from bot.news.feeds import parse_feed
+from bot.news.markup import plain_text
 from bot.news.records import RawArticle, Unread
 from bot.news.stamps import parse_published
-from bot.news.urls import is_web_address, site_of
+from bot.news.urls import site_of
 
 MANIFEST = "manifest.json"
 
@@ -130,7 +133,7 @@ def _whole(path: Path) -> Iterator[Item]:
     data = _bytes(path)
     uri = path.absolute().as_uri()
     if path.suffix.lower() in _FEEDS:
-        yield from feed_articles(data, uri)
+        yield from _feed_articles(data, uri)
         return
     page = path.suffix.lower() in _PAGES or _looks_like_page(data)
     text = decode(data)
@@ -151,16 +154,11 @@ def _looks_like_page(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html"))
 
 
-def feed_articles(data: bytes, uri: str) -> Iterator[Item]:
-    """The articles that a feed's own bytes carry; raises SourceError when it is no feed."""
-    raise SourceError("feeds are not read from files yet")
-
-
-def _skip_line(file: Iterable[bytes], line: bytes) -> int:
+def _skip_line(file: BinaryIO, line: bytes) -> int:
     """Read on to the end of a line that is too long; return how many bytes that was."""
     skipped = 0
     while line and not line.endswith(b"\n"):
-        line = file.readline(_PIECE)  # type: ignore[attr-defined]
+        line = file.readline(_PIECE)
         skipped += len(line)
     return skipped
 
@@ -186,26 +184,78 @@ def _parsed(line: bytes) -> object:
 def record_article(record: object, uri: str) -> RawArticle:
     """Make an article of a JSON object from `uri`; raises SourceError saying what is wrong."""
     if not isinstance(record, dict):
-        raise SourceError("not a JSON object with an article's fields")
+        raise SourceError("not a JSON object with the fields of an article")
+    if "text" not in record and "html" not in record:
+        raise SourceError('neither "text" nor "html" is there')
     said = {name: _said(record, name) for name in _FIELDS}
-    if not (said["text"] or said["html"]):
-        raise SourceError('it has neither "text" nor "html"')
-    url = _said(record, "url") or _made_url(uri, said["text"] or said["html"] or "")
+    given = _said(record, "url")
+    url = clean_line(given) if given else _made_url(uri, said["text"] or said["html"] or "")
+    if len(url) > _LONGEST_ADDRESS:
+        raise SourceError(f'"url" is longer than {_LONGEST_ADDRESS} characters')
     published, remark = _published(record.get("published"))
-    source = site_of(url) or uri
-    return RawArticle(url, source, published=published, remark=remark, **said)
+    return RawArticle(
+        url=url,
+        source=site_of(url) or uri,
+        title=said["title"],
+        outlet=said["outlet"],
+        byline=said["byline"],
+        published=published,
+        language=said["language"],
+        text=said["text"],
+        html=said["html"],
+        origin=said["origin"],
+        remark=remark,
+    )
 
 
 def _said(record: Mapping[str, Any], name: str) -> str | None:
-    """A field's text; missing, null and empty are all not said."""
+    """Return a field's text; missing, null and empty are all not said."""
     value = record.get(name)
-    if value is None or value == "":
+    if value is None:
         return None
     if not isinstance(value, str):
         raise SourceError(f'"{name}" is to be a text, not {type(value).__name__}')
     return value if value.strip() else None
 
 
+def _published(value: object) -> tuple[datetime | None, str | None]:
+    """Return the time and, where it cannot be read, what is to be said about that."""
+    if value is None or value == "":
+        return None, None
+    moment = parse_published(value) if isinstance(value, str | int | float) else None
+    if moment is None:
+        return None, '"published" is no date that can be read, for example 2023-09-17T06:40:00Z'
+    return moment, None
+
+
 def _made_url(uri: str, text: str) -> str:
-    """An address for a record without one: the same record has the same one again."""
+    """Return an address for a record without one: the same record has the same one again."""
     return f"{uri}#{sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def _feed_articles(data: bytes, uri: str) -> Iterator[RawArticle]:
+    """Return the articles that a feed itself carries; raises SourceError when it is no feed."""
+    for entry in parse_feed(data, None, uri).entries:
+        text = plain_text(entry.content or entry.summary or "")
+        url = entry.url or _made_url(uri, entry.id)
+        yield RawArticle(
+            url=url,
+            source=site_of(url) or uri,
+            title=entry.title,
+            outlet=entry.outlet,
+            byline=entry.author,
+            published=entry.published,
+            language=entry.language,
+            text=text,
+        )
+
+
+def _filled(item: Item, known: Mapping[str, Any]) -> Item:
+    """Add what a manifest says of a file to the article that is in it; the manifest prevails."""
+    if not known or isinstance(item, Unread):
+        return item
+    try:
+        said = record_article({**known, "text": item.text or "", "html": item.html}, item.source)
+    except SourceError as error:
+        return Unread(item.url, f"{MANIFEST}: {error}")
+    return replace(said, url=said.url if known.get("url") else item.url)
