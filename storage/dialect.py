@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Table, Text, event
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.types import TypeDecorator
@@ -99,16 +99,18 @@ def make_engine(url: str) -> AsyncEngine:
     Raises StorageError for any other address, without repeating it: it may hold a password.
     """
     scheme, _, rest = url.partition("://")
-    match scheme.partition("+")[0]:
-        case "sqlite":
-            return _sqlite_engine(f"sqlite+aiosqlite://{rest}")
-        case "postgresql" | "postgres":
-            return _postgres_engine(f"postgresql+psycopg://{rest}")
-        case kind:
-            raise StorageError(
-                f"the database address begins with {kind[:20]!r}; supported are "
-                "sqlite:///PATH and postgresql://USER:PASSWORD@HOST/NAME"
-            )
+    try:
+        match scheme.partition("+")[0]:
+            case "sqlite":
+                return _sqlite_engine(f"sqlite+aiosqlite://{rest}")
+            case "postgresql" | "postgres":
+                return _postgres_engine(f"postgresql+psycopg://{rest}")
+    except (ArgumentError, ValueError):
+        pass  # its text may hold the password
+    raise StorageError(
+        "the address of the database is not of the form sqlite:///PATH or "
+        "postgresql://USER:PASSWORD@HOST:PORT/NAME; check DATABASE_URL"
+    )
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
@@ -240,13 +242,14 @@ def _from_sqlite(name: str, where: str) -> StorageError | None:
 
 
 def _from_postgres(error: DBAPIError, state: str, where: str) -> StorageError | None:
-    if state.startswith(("53100", "53200")):
-        return StorageFull(f"no space is left on the server of {where}")
+    said = str(error.orig)  # of a refused connection there is only text
+    if state.startswith("53100"):
+        return StorageFull(f"no space is left on the server of {where}; free some there")
     if state == "25006":
         return StorageReadOnly(f"{where} is read-only; point DATABASE_URL at the primary server")
-    if state.startswith("28"):
+    if state.startswith("28") or "authentication failed" in said:
         return StorageError(f"{where} refused user or password; check DATABASE_URL")
-    if state == "3D000":
+    if state == "3D000" or ("database" in said and "does not exist" in said):
         return StorageError(f"there is no such database: {where}; create it with createdb")
     if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
         return StorageUnavailable(f"{where} does not answer; try again in a moment")

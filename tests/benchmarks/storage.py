@@ -124,7 +124,7 @@ def percentiles(taken: list[float]) -> tuple[float, float]:
     return statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
 
 
-async def operations(  # noqa: C901 - a listdatabase: Database, archive: Archive) -> dict[str, Operation]:
+async def operations(database: Database, archive: Archive) -> dict[str, Operation]:  # noqa: C901 - a list
     """Return the contract operations by name, on an archive that holds articles."""
     chats, inbox, slots = Chats(database), Inbox(database), Slots(database)
     feeds, editions, leases = Feeds(database), Editions(database), Leases(database)
