@@ -19,7 +19,7 @@ from storage.records import Claim, Claimed, NewUpdate, Update
 from storage.tables import inbox
 
 KEPT = timedelta(hours=48)
-MOST_ATTEMPTS = 3
+MOST_ATTEMPTS = 5
 """An update that was claimed so often and never finished is given up: it may kill its worker."""
 
 

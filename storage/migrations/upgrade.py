@@ -28,17 +28,17 @@ def upgrade(connection: Connection, where: str, target: str = "head") -> None:
     Raises SchemaTooNew when the database's revision is not known here.
     """
     found = MigrationContext.configure(connection).get_current_revision()
-    steps = config(connection)
-    if found and not _known(steps, found):
-        raise SchemaTooNew(
-            f"{where} was made by a newer version of Dateline (schema {found}); "
-            "update the program, or restore a backup that this version made"
-        )
-    command.upgrade(steps, target)
+    if found:
+        check_known(found, where)
+    command.upgrade(config(connection), target)
 
 
-def _known(steps: Config, revision: str) -> bool:
+def check_known(revision: str, where: str) -> None:
+    """Raise SchemaTooNew for a schema of a newer version; `where` names the database."""
     try:
-        return ScriptDirectory.from_config(steps).get_revision(revision) is not None
+        ScriptDirectory.from_config(config()).get_revision(revision)
     except CommandError:
-        return False
+        raise SchemaTooNew(
+            f"{where} was made by a newer version of Dateline (schema {revision}); "
+            "update the program, or restore a backup that this version made"
+        ) from None
