@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.news.entries import Entry
+from bot.news.feeds import parse_feed
 from bot.news.markup import plain_text
 from bot.news.records import RawArticle
 from bot.news.teasers import full_text
 from bot.news.urls import canonical_url, site_of
-from storage.records import Feed
 
 _EARLY = timedelta(days=1)  # that clocks and zones may be off
 _CAPTIONED = "<figcaption"
@@ -45,36 +45,40 @@ def digest(entry: Entry) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def article_address(entry: Entry, feed: Feed) -> str:
-    """Return the article's canonical address; for an entry without a link, a URN made of its id."""
-    if entry.url:
-        return canonical_url(entry.url)
-    made = hashlib.sha256(f"{feed.url}\n{entry.id}".encode()).hexdigest()[:32]
-    return f"urn:dateline:entry:{made}"
-
-
-def raw_article(entry: Entry, feed: Feed, now: datetime) -> RawArticle:
-    """Make an article of what the feed itself carries.
+def raw_article(
+    entry: Entry,
+    feed_url: str,
+    now: datetime,
+    outlet: str | None = None,
+    feed_id: int | None = None,
+) -> RawArticle:
+    """Make an article of what the feed itself carries; `outlet` is whose feed it is, if known.
 
     A publication time in the future is not taken for one. A title alone is no text.
     """
     text = full_text(entry) or ""
     captioned = _CAPTIONED in text.lower()
     early = entry.published is not None and entry.published > now + _EARLY
-    address = article_address(entry, feed)
+    address = _address(entry, feed_url)
     return RawArticle(
         url=address,
-        source=site_of(address) or site_of(feed.url) or feed.url,
+        source=site_of(address) or site_of(feed_url) or feed_url,
         title=entry.title,
-        outlet=entry.outlet or feed.outlet,
+        outlet=entry.outlet or outlet,
         byline=entry.author,
         published=None if early else entry.published,
         language=entry.language,
         text=None if captioned else plain_text(text),
         html=text if captioned else None,
-        feed_id=feed.id,
+        feed_id=feed_id,
         remark="its publication time lies in the future and was left out" if early else None,
     )
+
+
+def feed_articles(body: bytes, url: str, now: datetime) -> list[RawArticle]:
+    """Return the articles that a feed's own bytes carry; raises NotAFeed."""
+    parsed = parse_feed(body, None, url)
+    return [raw_article(entry, url, now) for entry in with_own_links(parsed.entries)]
 
 
 def with_page(article: RawArticle, page: str) -> RawArticle:
@@ -84,3 +88,11 @@ def with_page(article: RawArticle, page: str) -> RawArticle:
 
 def _link(entry: Entry) -> str:
     return canonical_url(entry.url) if entry.url else f"id:{entry.id}"
+
+
+def _address(entry: Entry, feed_url: str) -> str:
+    """The article's canonical address; for an entry without a link, a URN made of its id."""
+    if entry.url:
+        return canonical_url(entry.url)
+    made = hashlib.sha256(f"{feed_url}\n{entry.id}".encode()).hexdigest()[:32]
+    return f"urn:dateline:entry:{made}"

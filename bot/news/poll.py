@@ -30,6 +30,7 @@ from storage.records import Claimed, Feed, PollOutcome
 AT_ONCE = 32  # feeds that one call polls side by side
 LEASE = timedelta(minutes=20)
 LONGEST = timedelta(minutes=8)  # of taking one feed in; the rest waits for the next poll
+LOOK = 10.0  # seconds between looks for what is due while others are being polled
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,10 @@ class Polled:
 
 
 class Poller:
-    """Polls feeds under the name `owner`; `jitter` gives numbers from 0 to 1."""
+    """Polls feeds under the name `owner`; `jitter` gives numbers from 0 to 1.
+
+    `look` is how many seconds lie between looks for due feeds while others are being polled.
+    """
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class Poller:
         clock: Clock,
         owner: str,
         jitter: Callable[[], float],
+        look: float = LOOK,
     ) -> None:
         self._feeds = feeds
         self._downloader = downloader
@@ -63,18 +68,22 @@ class Poller:
         self._clock = clock
         self._owner = owner
         self._jitter = jitter
+        self._look = look
 
     async def poll_due(self) -> list[Polled]:
-        """Poll until no feed is due; may be called again while it runs.
+        """Poll until no feed is due and none is being polled.
 
-        A fault of one feed is written down with that feed or logged. Raises StorageError when
-        what is due cannot be read.
+        What falls due meanwhile is begun too, however long another feed takes. A fault of one feed
+        is written down with that feed or logged. Raises StorageError when what is due cannot be
+        read.
         """
         running: set[asyncio.Task[Polled]] = set()
         polled: list[Polled] = []
         try:
             while running := running | await self._start(AT_ONCE - len(running)):
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                done, running = await asyncio.wait(
+                    running, timeout=self._look, return_when=asyncio.FIRST_COMPLETED
+                )
                 polled += [_result(task) for task in done]
         finally:
             for task in running:
