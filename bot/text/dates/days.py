@@ -9,6 +9,8 @@ from bot.text.dates.lexicon import full_year
 from bot.text.dates.periods import Period, add_months, day_of, easter, thanksgiving, week_of
 
 _WEEK = timedelta(days=7)
+_SOON = timedelta(days=60)
+_LONG_AGO = timedelta(days=300)
 
 
 # Dates
@@ -72,10 +74,17 @@ def _on_the_way(candidates: list[date], found: Expression) -> Period | None:
     """The nearest day on the side that the verbs point to, or on either."""
     way, today = found.way(), found.today
     if way == "behind":
-        candidates = [day for day in candidates if day <= today]
+        past = [day for day in candidates if day <= today]
+        candidates = candidates if _is_stale(past, candidates, today) else past
     elif way == "ahead":
         candidates = [day for day in candidates if day >= today]
     return _nearest(candidates, today)
+
+
+def _is_stale(past: list[date], candidates: list[date], today: date) -> bool:
+    """Whether the next occurrence is close and the last nearly a year ago: news names that year."""
+    nearest = min(candidates, key=lambda day: abs(day - today), default=today)
+    return nearest - today <= _SOON and bool(past) and today - max(past) > _LONG_AGO
 
 
 def _nearest(candidates: list[date], today: date) -> Period | None:

@@ -22,7 +22,7 @@ class Word(NamedTuple):
     `code` is its class, one character: those of words.txt, and d day number, y year, n other
     number, k short year ('87), D decade, r bare decade (90s), I numeric date, J day and month in
     figures, R month that needs company, V one in small letters, c comma, p point, ( and ) and /
-    as they are, s possessive, C capitalised word, _ any other.
+    as they are, s possessive, C capitalised word, X and Z a P and Y with a capital, _ any other.
     """
 
     code: str
@@ -44,7 +44,11 @@ _NUMBERS = (
 )
 _HAN = r"(?:\d{4}年\s?)?\d{1,2}月\s?\d{1,2}日|[\u3040-\u30ff\u3400-\u9fff]"
 _WORDS = r"['’]s\b|[^\W\d_]++(?!\d)|\w+|\S"
+_ANCHORS = frozenset("MWwSHKuUEQYP")
+_DATED = re.compile(r"\d{4}|\d0['’]?s|\d[-/.月]\d|\d(?:st|nd|rd|th)|\b[qh]\d", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d+")
+_TITLED = {"P": "X", "Y": "Z"}  # "Entertainment Tonight", "Sunday Night Football"
 _MARKS = {",": "c", ".": "p", "(": "(", ")": ")", "/": "/", "'s": "s", "’s": "s"}
 _AMBIGUOUS = re.compile("may|march|august|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec")
 
@@ -56,20 +60,24 @@ class Lexicon:
     language: str
     entries: dict[str, Entry]
     pattern: re.Pattern[str]
+    anchors: frozenset[str]  # words of which every expression has one, if no dated figure
 
 
 def read_words(text: str, language: str) -> list[Word]:
-    """All words, numbers and marks of a text with their classes, in order."""
+    """All words, numbers and marks of a text with their classes, in order; none without a date."""
     lexicon = _lexicon(language)
-    return [_word(match, lexicon) for match in lexicon.pattern.finditer(text)]
+    words = _LETTERS.findall(text.lower())
+    if lexicon.anchors.isdisjoint(words) and _DATED.search(text) is None:
+        return []
+    return [
+        Word(*_entry(match[0], language), match.start(), match.end())
+        for match in lexicon.pattern.finditer(text)
+    ]
 
 
-def _word(match: re.Match[str], lexicon: Lexicon) -> Word:
-    code, value, name = _entry(match[0], lexicon)
-    return Word(code, value, name, match.start(), match.end())
-
-
-def _entry(text: str, lexicon: Lexicon) -> Entry:
+@lru_cache(maxsize=20_000)
+def _entry(text: str, language: str) -> Entry:
+    lexicon = _lexicon(language)
     mark = _MARKS.get(text)
     if mark is not None:
         return mark, 0, ""
@@ -89,6 +97,8 @@ def _with_case(entry: Entry, text: str) -> Entry:
     capital = text[0].isupper()
     if code == "w" and not capital:
         return "_", 0, ""
+    if capital and code in _TITLED:
+        return _TITLED[code], value, name
     if code == "M" and _AMBIGUOUS.fullmatch(text.lower()):
         return ("R" if capital else "V"), value, name
     return entry
@@ -141,7 +151,9 @@ def _lexicon(language: str) -> Lexicon:
     spelled = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     before = rf"(?:{spelled})(?:(?<=\W)|(?!\w))|" if spelled else ""
     pattern = re.compile(rf"{_HAN}|(?<!\w)(?:{before}{_NUMBERS})|{_WORDS}", re.IGNORECASE)
-    return Lexicon(language, entries, pattern)
+    anchors = (key for key, entry in entries.items() if entry[0] in _ANCHORS)
+    first_words = frozenset(_LETTERS.findall(key)[0] for key in anchors if not key[-1].isdigit())
+    return Lexicon(language, entries, pattern, first_words)
 
 
 @lru_cache(maxsize=1)

@@ -33,32 +33,23 @@ class Found:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A pattern over classes, the classes it can start with, and what its words mean."""
-
-    starts: str
-    pattern: re.Pattern[str]
-    read: Reading
-
-
 def find_periods(words: list[Word], located: Located) -> Iterator[Found]:
     """Each date expression in order; `located` puts matched words into their setting."""
     codes = "".join(word.code for word in words)
     at = 0
     while at < len(codes):
-        found = _at(words, codes, at, located) if codes[at] in _STARTS else None
+        found = _at(words, codes, at, located)
         if found is not None:
             yield found
         at = found.stop if found else at + 1
 
 
 def _at(words: list[Word], codes: str, at: int, located: Located) -> Found | None:
-    for rule in _RULES:
-        match = rule.pattern.match(codes, at) if codes[at] in rule.starts else None
+    for pattern, read in _RULES.get(codes[at], ()):
+        match = pattern.match(codes, at)
         if match is not None:
             try:
-                period = rule.read(located(tuple(words[at : match.end()])))
+                period = read(located(tuple(words[at : match.end()])))
             except (ValueError, OverflowError):  # a day that the calendar does not have
                 continue
             if period is not None:
@@ -70,6 +61,7 @@ _MO = "[MRV]p?"
 _YR = "(?:(?:[c/Oi-]|cO)?[yk])"
 _MANY = "[Ndna][uU]"
 _WHOLE = rf"(?:T?{_MO}{_YR}?|y|T?[lxt]?u|T?D)"
+# The classes that a rule can start with, its pattern, and what the words mean.
 _TABLE: tuple[tuple[str, str, Reading], ...] = (
     ("I", r"I", days.numeric),
     ("J", r"(?<=[iW])J", days.numeric_day),
@@ -82,7 +74,7 @@ _TABLE: tuple[tuple[str, str, Reading], ...] = (
     ("ol", rf"[ol]uO{_WHOLE}", spans.nth),
     ("ezm", rf"[ezm]-?[Oi]?T?(?:{_MO}{_YR}?|y|[lxtT]u|D|o-?u)", spans.part),
     ("bfm", rf"[bfm]O{_WHOLE}", spans.part),
-    ("o", r"o[uh](?:O?T?(?:y|[lxt]u))?", spans.quarter),
+    ("o", r"o[uh]O?(?:y|T?[lxt]?u)", spans.quarter),
     ("Qy", r"Q-?O?y|y-?Q|Q", spans.quarter),
     ("o", r"o-?u", spans.century),
     ("o", r"(?<=iT)o(?=[pc)Tia&]|$)", days.ordinal_day),
@@ -96,9 +88,9 @@ _TABLE: tuple[tuple[str, str, Reading], ...] = (
     ("lx", r"[lx]u[iO]?[Ww]", days.weekday_of_week),
     ("Ww", r"[Ww][Oi]?[ltx]u", days.weekday_of_week),
     ("ltx", r"t?[ltx][Ww]", days.weekday),
-    ("W", r"W[ltx]?", days.weekday),
+    ("W", r"W[ltx]?(?!XC)", days.weekday),
     ("w", r"(?<=i)w(?=p)", days.weekday),
-    ("lt", r"[lt]P", days.part_of_day),
+    ("lt", r"[lt][PX]", days.part_of_day),
     ("T", r"Tlu(?!O)", spans.calendar),
     ("ltx", r"(?<!T)lu|lE|[tx][uE]", spans.calendar),
     ("uE", r"[uE][ltx]", spans.calendar),
@@ -107,7 +99,7 @@ _TABLE: tuple[tuple[str, str, Reading], ...] = (
     ("RV", r"(?<=[iO=B])[RV]|(?<=[&-])R|[RV](?=[-=]T?[MRV])", spans.month),
     ("S", r"SO?[yk]", spans.season),
     ("ltx", r"[ltx]S", spans.season),
-    ("Y", r"Y", days.day_word),
+    ("YZ", r"Y|(?<!C)Z", days.day_word),
     ("D", r"D", spans.decade),
     ("r", r"(?<=T)r", spans.decade),
     ("HKlx", rf"(?:[lx][HK]|H|(?<=i)K|K(?=[yk])){_YR}?", days.holiday),
@@ -115,5 +107,16 @@ _TABLE: tuple[tuple[str, str, Reading], ...] = (
     ("y", r"(?<=[iOu&=])y(?=_)|(?<=[Ts])y(?=[C_])", spans.year_of_event),
     ("M", r"M", spans.month),
 )
-_RULES = tuple(_Rule(starts, re.compile(text), read) for starts, text, read in _TABLE)
-_STARTS = frozenset("".join(starts for starts, _, _ in _TABLE))
+
+
+def _by_start() -> dict[str, tuple[tuple[re.Pattern[str], Reading], ...]]:
+    """The rules in order, by the class that they can start with."""
+    compiled = [(starts, re.compile(pattern), read) for starts, pattern, read in _TABLE]
+    codes = {code for starts, _, _ in _TABLE for code in starts}
+    return {
+        code: tuple((pattern, read) for starts, pattern, read in compiled if code in starts)
+        for code in codes
+    }
+
+
+_RULES = _by_start()

@@ -131,21 +131,23 @@ def month(found: Expression) -> Period | None:
 
 
 def quarter(found: Expression) -> Period | None:
-    """The third quarter of 2023, Q1 2019, the first half of last year."""
-    number, unit = found.get("oQ"), found.find("u")
-    half = found.has("h") or number.value < 0
-    if number.code == "o" and not half and (unit is None or unit.name != "quarter"):
+    """The third quarter of 2023, Q1 2019, the first half of last year, Q3.
+
+    "The second half" alone is as often one of a match, so an ordinal needs its year.
+    """
+    number, unit, year = found.get("oQ"), found.find("uh"), found.find("yk")
+    if unit is not None and unit.code == "u" and unit.name != "quarter":
         return None
+    half = number.value < 0 or found.has("h")
     size = 6 if half else 3
     precision: Precision = "range" if half else "quarter"
     first = (abs(number.value) - 1) * size + 1
     if first > 12:
         return None
-    year = found.find("yk")
     if year is not None:
         return months(year.value, first, size, precision)
     step = found.step
-    if not found.has("ltx") and first > found.today.month and found.way() != "ahead":
+    if number.code == "Q" and first > found.today.month and found.way() != "ahead":
         step = -1
     return months(found.today.year + step, first, size, precision).as_relative()
 

@@ -27,14 +27,15 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()).replace("_", r"\s+") + ")"
 
 
-# Verb forms that a cue governs: "will probably be held", "to visit flooded towns".
+# Verb forms that a cue governs: "will probably be held", "to visit flooded towns"; not "to the".
 _BETWEEN = r"(?:\s+(?:not|also|be|have|been|to|first|again|now|[a-z]+ly))*"
-_GOVERNED = _BETWEEN + r"\s+[a-z]+(?:\s+[a-z]+ed\b)?"
+_VERB = r"(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|any|all|no|be)\b)"
+_GOVERNED = _BETWEEN + rf"\s+{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
 _MODAL = r"(?:will|won['’]t|would|shall|should|must|could|might|may|can|cannot|\w+['’]ll)"
 _PLANNED = _any("due expected scheduled slated planned set billed poised supposed bound ready")
 _LIKELY = _any("likely about going")
 _MEANT = _any(
-    """is are has have need needs agreed promise promises promised vow vows vowed pledge pledges
+    """agreed promise promises promised vow vows vowed pledge pledges
     pledged plan plans planned intend intends intended hope hopes hoped want wants wanted prepares
     prepared preparing invited urged asked ordered told"""
 )
@@ -49,9 +50,11 @@ _AHEAD = "|".join(
         rf"{_MODAL}\b{_GOVERNED}",
         rf"(?:is|are|was|were|be|been)\s+(?:\w+\s+)?{_LIKELY}\s+to\b{_GOVERNED}",
         rf"{_PLANNED}\s+(?:to\b{_GOVERNED}|for\b)",
+        rf"(?:is|are|has|have|needs?)\s+to\b{_GOVERNED}",
         rf"{_MEANT}(?:\s+\w+){{0,3}}?\s+to\b{_GOVERNED}",
         r"plan(?:s|ned|ning)?\s+for\b",
-        r"ahead\s+of|in\s+the\s+run-?up\s+to|upcoming|no\s+later\s+than|starting|effective",
+        r"ahead\s+of|in\s+the\s+run-?up\s+to|no\s+later\s+than",
+        r"if|unless|upcoming|starting|effective",
         _TIMETABLE,
         r"(?:meet|hold|go|vote)\s+(?=on|in|next|this|again)",
     )
@@ -67,7 +70,7 @@ _IRREGULAR = _any(
     wrote"""
 )
 _BEHIND = rf"{_IRREGULAR}|[a-z]{{2,}}(?<!e)ed|since|after|following"
-_INFINITIVE = r"to\s+(?:be\s+)?[a-z]+(?:\s+[a-z]+ed\b)?"
+_INFINITIVE = rf"to\s+(?:be\s+)?{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
 _NO_VERBS = frozenset({"hundred", "sacred", "hatred", "kindred", "shed", "red", "bed"})
 _CUE = re.compile(
     rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<infinitive>{_INFINITIVE})|(?P<behind>{_BEHIND}))(?![\w-])"
