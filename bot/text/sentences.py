@@ -39,14 +39,14 @@ _OPENERS = "\"'“‘„‚«‹(\\[{¿¡「『（【〈《–—―-"
 _UNSPACED_STOPS = "。！？｡"
 _STOP = re.compile(
     rf"(?P<mark>\.(?:[ \u00a0]\.){{2,}}|[.!?…؟۔।॥{_UNSPACED_STOPS}]+)"
-    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f]»)*)"
+    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f][»”])*)"
 )
 _AFTER = re.compile(
     rf"(?P<gap>\s*)(?P<openers>(?:[{_OPENERS}]\s*)*)(?P<word>[^\W_]+(?:['’][^\W_]+)?)?"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«„—–]+$")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*$|\S+\.(?:com|org|net)$", re.IGNORECASE)
 _INITIALISM = re.compile(r"[^\W\d_](?:\.[^\W\d_]+)*")
+_LOOSE_QUOTE = re.compile(r'[ \u00a0]"(?!\S)')
 _NUMBER = re.compile(r"\d{1,3}")
 _ASKED = re.compile(
     r"\s+(?:[A-Z][\w'’.-]*\s+){1,4}(?:said|says|asked|asks|told|wrote|writes|added|cried|shouted)\b"
@@ -75,8 +75,10 @@ class _Habits:
 
     def kind(self, word: str) -> str | None:
         """The kind of abbreviation that a word before a point is, initials included."""
+        if len(word) == 1 and word.isupper():
+            return "any"
         kind = self.kinds.get(word) or self.kinds.get(word.lower())
-        if kind is None and _INITIALISM.fullmatch(word) and (len(word) == 1 or "." in word):
+        if kind is None and (len(word) == 1 or "." in word) and _INITIALISM.fullmatch(word):
             return "any"
         return kind
 
@@ -217,7 +219,16 @@ def _end(text: str, stop: re.Match[str]) -> int:
     """The end of the sentence: a full stop tight on its word leaves four points to the next."""
     tight = stop.start() > 0 and not text[stop.start() - 1].isspace()
     opens_next = tight and stop["mark"].count(" .") > 2 and text[stop.end() :].strip()
-    return stop.start() + 1 if opens_next else stop.end()
+    return stop.start() + 1 if opens_next else _past_loose_quote(text, stop.end())
+
+
+def _past_loose_quote(text: str, end: int) -> int:
+    """After a straight quote set off by spaces that closes what its line has opened."""
+    quote = _LOOSE_QUOTE.match(text, end)
+    if quote is None:
+        return end
+    line = text.rfind("\n", 0, end) + 1
+    return quote.end() if text.count('"', line, end) % 2 else end
 
 
 def _ends_sentence(text: str, stop: re.Match[str], begin: int, habits: _Habits) -> bool:
@@ -276,17 +287,19 @@ def _ends_with_ellipsis(text: str, stop: re.Match[str], word: str, habits: _Habi
 
 
 def _last_word(sentence: str) -> str:
-    found = _WORD_BEFORE.search(sentence, max(0, len(sentence) - 40))
-    return found[0] if found else ""
+    """The word that a sentence so far ends with, without brackets and quotes before it."""
+    words = sentence[-40:].rsplit(None, 1)
+    return words[-1].lstrip(_OPENERS).rpartition("—")[2] if words else ""
 
 
 def _ends_at_point(sentence: str, word: str, habits: _Habits) -> bool:
     """Whether a point after `sentence` and before `word` is a full stop."""
     last = _last_word(sentence)
-    if sentence.strip() == last and _NUMBER.fullmatch(last):
-        return False
-    if habits.ordinals and _NUMBER.fullmatch(last):
-        return word.lower() in habits.openers
+    if _NUMBER.fullmatch(last):
+        if sentence.strip() == last or word[:1].isdigit():  # an item's mark, a torn "3. 5"
+            return False
+        if habits.ordinals:
+            return word.lower() in habits.openers
     kind = habits.kind(last)
     if kind is None:
         return True

@@ -43,6 +43,13 @@ def calendar(found: Expression) -> Period | None:
     return _unit(unit.name or "weekend", found.step, found.today)
 
 
+def weekend(found: Expression) -> Period | None:
+    """At the weekend: the one that is or was, or the coming one where the verbs point ahead."""
+    this = weekend_of(found.today)
+    past = found.way() != "ahead" and this.first > found.today
+    return weekend_of(found.today - timedelta(days=7 * past)).as_relative()
+
+
 def _unit(name: str, step: int, today: date) -> Period | None:
     """A whole unit of the calendar, `step` units away from the one that holds today."""
     if name == "week" and step == -1 and today.weekday() == 6:

@@ -54,7 +54,7 @@ _AHEAD = "|".join(
         rf"{_MEANT}(?:\s+\w+){{0,3}}?\s+to\b{_GOVERNED}",
         r"plan(?:s|ned|ning)?\s+for\b",
         r"ahead\s+of|in\s+the\s+run-?up\s+to|no\s+later\s+than",
-        r"if|unless|upcoming|starting|effective",
+        r"[Ii]f|[Uu]nless|upcoming|starting|effective",
         _TIMETABLE,
         r"(?:meet|hold|go|vote)\s+(?=on|in|next|this|again)",
     )

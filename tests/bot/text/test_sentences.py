@@ -55,10 +55,14 @@ def test_sentences_without_spaces(text: str, expected: list[str]) -> None:
     [
         ('It is "an error".Port closes again', ['It is "an error".', "Port closes again"]),
         ("Boats at the pier.Credit: Demo Wire", ["Boats at the pier.", "Credit: Demo Wire"]),
+        ('" It is over . " She left', ['" It is over . "', "She left"]),
+        ("“ It is over . ” She left", ["“ It is over . ”", "She left"]),
+        ('It is over . " I know', ["It is over .", '" I know']),
+        ("A 6. 7 quake hit. It shook", ["A 6. 7 quake hit.", "It shook"]),
         ("Built with Node.Js.Org tools", ["Built with Node.Js.Org tools"]),
     ],
 )
-def test_a_lost_space_after_a_full_stop(text: str, expected: list[str]) -> None:
+def test_lost_and_loose_spaces(text: str, expected: list[str]) -> None:
     assert split_sentences(text) == expected
 
 
