@@ -20,7 +20,7 @@ from storage.records import Article, Coverage, Passage
 class Found:
     """A retrieved passage with its article; a higher score fits the question better.
 
-    `before` and `after` are the texts of the neighbouring passages ("" where there is none).
+    `before` and `after` are the sentences around it in the article ("" where there is none).
     """
 
     passage: Passage

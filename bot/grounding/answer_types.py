@@ -1,0 +1,106 @@
+"""What in a sentence could be the answer: new words of the type that the question wants.
+
+Observed: an answer is something that the question does not say. "Which" and "who" are answered by
+a name, "how many" by a number, "which film" by a title in quotation marks, "when" by a date; a
+sentence without anything of the sort seldom answers, however well its words fit.
+
+How it works: runs of capitalised words are names, digits and number words are numbers. Only what
+stands in the first READ words counts, since that is what a reader takes in. `typed` grades how
+surely something of the type is there; `terms` are the words that it consists of, by which
+sentences of independent articles are found to agree.
+
+Where it fails: languages without capitals or that capitalise nouns, names that open a sentence
+and are ordinary words, answers that are spelled out ("a dozen of the best").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.grounding.question import Question, Wants
+from bot.text.words import content_terms, is_stop, stem
+
+READ = 45  # words of a sentence that a reader takes in
+
+_NAME = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
+    r"(?:\s+(?:(?:of|the|and|de|for|al|bin|van|von|in)\s+){0,2}[^\W\d_a-zß-öø-ÿ][\w’'.-]*)*"
+)
+_NUMBER = re.compile(
+    r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half|third|quarter"
+    r"|once|twice|first|second)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"‘'][A-Z][^”\"’']{2,60}[”\"’']")
+_CALENDAR = re.compile(
+    r"\b(?:1[0-9]|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|after|since|in order to|so that|over|amid|to)\b", re.IGNORECASE
+)
+_AT_PLACE = re.compile(r"\b(?:in|at|from|near|to|of)\s+(?:the\s+)?[A-Z]")
+_OPENING = " \"'“‘(["
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """What a sentence offers: how surely something of the wanted type (0 to 1), and its terms."""
+
+    typed: float
+    terms: frozenset[str]
+
+
+def new_answer(sentence: str, question: Question) -> NewAnswer:
+    """Find what `sentence` says of the wanted type that the question does not say itself."""
+    head = " ".join(sentence.split(maxsplit=READ)[:READ])
+    names = _new_names(head, question)
+    if question.wants is Wants.NUMBER:
+        numbers = _new_numbers(head, question)
+        return NewAnswer(float(bool(numbers)), numbers)
+    terms = frozenset(term for name in names for term in name)
+    if question.wants in (Wants.THING, Wants.ANYTHING, Wants.REASON):
+        terms = frozenset(content_terms(head, question.language)) - question.said
+    return NewAnswer(_typed(head, names, question), terms)
+
+
+def _new_names(head: str, question: Question) -> list[list[str]]:
+    """The names of a sentence that bring a word which the question lacks, as lists of terms."""
+    found = []
+    for match in _NAME.finditer(head):
+        opens = not head[: match.start()].strip(_OPENING)
+        if opens and " " not in match[0] and is_stop(match[0], question.language):
+            continue
+        new = [t for t in content_terms(match[0], question.language) if t not in question.said]
+        if new:
+            found.append(new)
+    return found
+
+
+def _new_numbers(head: str, question: Question) -> frozenset[str]:
+    found = (stem(match.strip(".,"), question.language) for match in _NUMBER.findall(head))
+    return frozenset(found) - question.said
+
+
+def _typed(head: str, names: list[list[str]], question: Question) -> float:
+    named = bool(names)
+    match question.wants:
+        case Wants.PERSON:
+            return 1.0 if any(len(name) > 1 for name in names) else 0.5 * named
+        case Wants.PLACE:
+            return 1.0 if named and _AT_PLACE.search(head) else 0.6 * named
+        case Wants.TIME:
+            return float(_CALENDAR.search(head) is not None)
+        case Wants.TITLE:
+            return 1.0 if _QUOTED.search(head) else 0.5 * named
+        case Wants.NAME:
+            return float(named)
+        case Wants.REASON:
+            return float(_REASON.search(head) is not None)
+        case Wants.THING:
+            return 0.7 if named else 0.4
+        case _:
+            return 0.5
