@@ -117,13 +117,18 @@ class SearchIndex:
         places = [place for _, place in found]
         passage_ids = self._searcher.fast_field_values("passage_id", places)
         article_ids = self._searcher.fast_field_values("article_id", places)
+        published = self._searcher.fast_field_values("published", places)
         return [
-            Hit(int(passage_id), int(article_id), score)
-            for passage_id, article_id, (score, _) in zip(
-                passage_ids, article_ids, found, strict=True
+            Hit(int(passage_id), int(article_id), score, _dated(at))
+            for passage_id, article_id, at, (score, _) in zip(
+                passage_ids, article_ids, published, found, strict=True
             )
             if passage_id is not None and article_id is not None
         ]
+
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages' text each term stands."""
+        return {term: self._searcher.doc_freq("text", term) for term in terms}
 
     def holding(self, terms: Sequence[str], since: datetime | None = None) -> set[int]:
         """Return the ids of all articles whose text or title holds any of the terms.
@@ -339,6 +344,10 @@ def _both(query: tantivy.Query, condition: tantivy.Query) -> tantivy.Query:
     """Return the query restricted by a condition that adds nothing to the score."""
     silent = tantivy.Query.const_score_query(condition, 0.0)
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, silent)])
+
+
+def _dated(stored: float | None) -> int | None:
+    return None if stored is None or stored == UNDATED else int(stored)
 
 
 def _epoch(published: datetime | None) -> int:

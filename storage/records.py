@@ -135,11 +135,15 @@ class Searchable:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that the search index found; a higher score fits better."""
+    """A passage that the search index found; a higher score fits better.
+
+    `published` is in epoch seconds, None where it is not known.
+    """
 
     passage_id: int
     article_id: int
     score: float
+    published: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
-"""What a question asks: its words by weight, the kind of answer it wants, the names in it.
+"""What a question asks: its words by weight, the kind of answer it wants, who is to have said it.
 
 Observed: of a question's words, those of the clause that asks matter most; what comes before it
 ("X did Y this week. Which ...?") tells the event. The question word and the noun after it
 ("which city", "how many", "what year") tell what an answer must contain, and that noun itself is
-seldom written in it. Answer types follow the coarse classes of Li and Roth (2002).
+seldom written in it. Answer types follow the coarse classes of Li and Roth (2002). Who asks what
+somebody said wants that person's words, not words about the person.
 
 How it works: the last sentence that holds a question word is the focus. Its words weigh 1, the
-others FRAME; the noun that only names the answer's type weighs TYPE_WORD. The head noun is looked
-up in short lists of everyday nouns, one list a type.
+others FRAME, what a follow-up carries of its conversation in square brackets CONTEXT, and the
+noun that only names the answer's type TYPE_WORD. The type of that noun is looked up in a short
+list where everyday use differs from the dictionary, else by WordNet's categories.
 
 Where it fails: statements to be completed ("held previously by:"), questions of which the head
 noun comes late, languages other than English (all words then weigh the same and no type is
@@ -17,16 +19,18 @@ asked for).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
+from bot.text.language import guess_language
+from bot.text.lexicon import categories
 from bot.text.names import name_mentions
-from bot.text.words import content_terms, stem, stop_words, terms, tokens
+from bot.text.words import content_terms, stem, terms, tokens
 
 FRAME = 0.6  # weight of a word outside the clause that asks
 TYPE_WORD = 0.35  # weight of the noun that names the answer's type
+CONTEXT = 0.25  # weight of a word of the conversation, which follow-ups carry in brackets
 MOST_TERMS = 64  # further ones of a very long question are not searched
 
 
@@ -40,7 +44,7 @@ class Wants(StrEnum):
     TITLE = "title"
     NAME = "name"
     REASON = "reason"
-    THING = "thing"  # "which/what" and a noun that is in no list
+    THING = "thing"  # "which/what" and a noun of no such type
     ANYTHING = "anything"
 
 
@@ -49,7 +53,8 @@ class Question:
     """A standalone question as the later stages read it.
 
     `weights` has each content term once, in order, with its weight (0 to 1); `said` are all
-    terms of the question, function words too; `names` are its proper names as written.
+    terms of the question, function words too; `names` are its proper names as written, without
+    those of the context. `speaker` are the terms of whose words are asked for, if any.
     """
 
     text: str
@@ -58,6 +63,7 @@ class Question:
     weights: Mapping[str, float]
     said: frozenset[str]
     names: tuple[str, ...]
+    speaker: frozenset[str] = frozenset()
 
 
 _ASKS = re.compile(
@@ -66,6 +72,14 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"'])")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]\s*$")
+_SPEECH = re.compile(
+    r"\b(?:what|how)\s+(?:(?:did|does|do|has|have|had|will|would)\s+(?P<speaker>.{2,60}?)\s+"
+    r"(?P<verb>say|said|tell|told|announced?|claim(?:ed)?|promised?|comment(?:ed)?|react(?:ed)?"
+    r"|respond(?:ed)?|warn(?:ed)?|argued?|threaten(?:ed)?|call(?:ed)? for|demand(?:ed)?|think)"
+    r"|(?:was|is|were)\s+(?P<owner>.{2,60}?)['’]s?\s+(?:reaction|response|comment|statement))\b",
+    re.IGNORECASE,
+)
 _SIMPLE = {
     "who": Wants.PERSON,
     "whom": Wants.PERSON,
@@ -88,65 +102,46 @@ _BE = frozenset({"is", "are", "was", "were"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_HEAD = 6  # words
 
-_TYPES: dict[Wants, frozenset[str]] = {
-    wants: _listed(listing)
-    for wants, listing in {
-        Wants.PERSON: (
-            "person man woman boy girl actor actress singer musician rapper artist player athlete "
-            "politician president leader minister senator governor mayor king queen prince "
-            "princess pope author writer director star celebrity scientist lawmaker candidate "
-            "host comedian coach driver founder chief official judge lawyer model golfer boxer "
-            "swimmer runner astronaut journalist billionaire figure mathematician emperor "
-            "philosopher general father mother son daughter wife husband"
-        ),
-        Wants.PLACE: (
-            "country city state nation town place island region continent county province village "
-            "location capital area territory street river lake mountain airport district"
-        ),
-        Wants.TIME: "year month day date decade century season week time era period",
-        Wants.NUMBER: (
-            "percentage percent number amount age price cost margin temperature score rate ratio "
-            "share total size length height weight distance speed population proportion"
-        ),
-        Wants.TITLE: (
-            "film movie show series book album song novel game play magazine program programme "
-            "podcast musical sitcom"
-        ),
-        Wants.NAME: (
-            "name company airline team university organization organisation group agency bank "
-            "automaker carmaker retailer brand chain party club school college network "
-            "institution department court firm store manufacturer union newspaper platform league"
-        ),
-    }.items()
+# Everyday nouns that the dictionary files elsewhere: an airport is an artifact to it.
+_LISTED = {
+    Wants.PLACE: _listed("country nation state airport street island mountain place river lake"),
+    Wants.NUMBER: _listed(
+        "percentage percent number amount age price cost margin temperature score rate ratio share "
+        "total size length height weight distance speed population proportion"
+    ),
+    Wants.TITLE: _listed(
+        "film movie show series book album song novel game play magazine program programme podcast "
+        "musical sitcom"
+    ),
+    Wants.NAME: _listed(
+        "name company airline bank automaker carmaker retailer brand chain store manufacturer "
+        "newspaper platform college university school"
+    ),
+    Wants.PERSON: _listed("figure star model"),
 }
+# WordNet's lexicographer files.
+_FILED = {14: Wants.NAME, 15: Wants.PLACE, 18: Wants.PERSON, 28: Wants.TIME}
 
 
 def read_question(text: str) -> Question:
     """Read a question of any length and language; never fails, may find no terms at all."""
+    brackets = _BRACKETS.search(text)
+    asked = text[: brackets.start()] if brackets else text
     language = guess_language(text)
-    focus = _focus(text)
+    focus = _focus(asked)
     wants, noun = _wanted(focus)
+    speech = _SPEECH.search(asked)
+    if speech:
+        noun = speech["verb"] or ""
     return Question(
         text=text,
         language=language,
         wants=wants,
-        weights=_weights(text, focus, noun, language),
+        weights=_weights(asked, focus, noun, brackets[1] if brackets else "", language),
         said=frozenset(terms(text, language)),
-        names=_names(text),
+        names=_names(asked),
+        speaker=_speaker(speech, language),
     )
-
-
-def guess_language(text: str) -> str:
-    """The language whose function words the text uses most; English when none stands out."""
-    words = {token.text.lower() for token in tokens(text[:2000])}
-    counts = {code: len(words & listed) for code, listed in _function_words().items()}
-    best = max(counts, key=lambda code: (counts[code], code == "en"), default="en")
-    return best if counts.get(best, 0) > counts.get("en", 0) else "en"
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(listed) for code, listed in stop_words().items()}
 
 
 def _focus(text: str) -> str:
@@ -183,28 +178,39 @@ def _until_end(words: list[str]) -> list[str]:
 
 def _type_of(head: list[str]) -> tuple[Wants, str]:
     for word in reversed(head):
-        for wants, nouns in _TYPES.items():
-            if word in nouns or word.removesuffix("s") in nouns or _singular(word) in nouns:
-                return wants, word
+        for wants in _types(word):
+            return wants, word
     return Wants.THING, ""
 
 
-def _singular(word: str) -> str:
-    return word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("es")
+def _types(noun: str) -> Iterator[Wants]:
+    singular = noun.removesuffix("s")
+    for wants, nouns in _LISTED.items():
+        if noun in nouns or singular in nouns or noun.removesuffix("ies") + "y" in nouns:
+            yield wants
+    filed = categories(noun)
+    if len(filed) <= 2:
+        yield from (wants for number, wants in _FILED.items() if number in filed)
 
 
-def _weights(text: str, focus: str, noun: str, language: str) -> dict[str, float]:
-    asked = frozenset(content_terms(focus, language))
+def _weights(asked: str, focus: str, noun: str, context: str, language: str) -> dict[str, float]:
+    in_focus = frozenset(content_terms(focus, language))
     type_term = stem(noun, language)
     weights: dict[str, float] = {}
-    for term in content_terms(text, language):
-        weight = (1.0 if term in asked else FRAME) * (TYPE_WORD if term == type_term else 1.0)
+    for term in content_terms(asked, language):
+        weight = (1.0 if term in in_focus else FRAME) * (TYPE_WORD if term == type_term else 1.0)
         weights.setdefault(term, weight)
-        if len(weights) == MOST_TERMS:
-            break
-    return weights
+    for term in content_terms(context, language):
+        weights.setdefault(term, CONTEXT)
+    return dict(list(weights.items())[:MOST_TERMS])
 
 
 def _names(text: str) -> tuple[str, ...]:
     found = (mention.text for mention in name_mentions(text) if mention.certain)
     return tuple(dict.fromkeys(name for name in found if not _ASKS.fullmatch(name)))
+
+
+def _speaker(speech: re.Match[str] | None, language: str) -> frozenset[str]:
+    if speech is None:
+        return frozenset()
+    return frozenset(content_terms(speech["speaker"] or speech["owner"], language))

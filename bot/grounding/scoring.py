@@ -25,7 +25,7 @@ wrong; events of which an anniversary is being told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.grounding.answer_types import new_answer
@@ -57,19 +57,21 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with the signals that it was scored by; `agreed` from 0 to 1."""
+    """A candidate with the signals that it was scored by."""
 
     candidate: Candidate
     signals: Signals
-    agreed: float
 
 
-def freshness(published: datetime | None, as_of: datetime) -> float:
-    """From 1 (now) towards 0, halved every HALF_LIFE_DAYS."""
-    if published is None:
+def age_weight(seconds: float | None) -> float:
+    """From 1 (now, or later) towards 0, halved every HALF_LIFE_DAYS; None is an unknown age."""
+    if seconds is None:
         return UNDATED
-    days = max(0.0, (as_of - published).total_seconds() / _DAY)
-    return float(0.5 ** (days / HALF_LIFE_DAYS))
+    return float(0.5 ** (max(0.0, seconds) / _DAY / HALF_LIFE_DAYS))
+
+
+def _fresh(published: datetime | None, as_of: datetime) -> float:
+    return age_weight(None if published is None else (as_of - published).total_seconds())
 
 
 def score_sentences(
@@ -103,7 +105,7 @@ def _read(
     around = [found.before, *(text[start:end] for start, end in spans), found.after]
     terms = [frozenset(content_terms(sentence, question.language)) for sentence in around]
     title = frozenset(content_terms(found.article.title, question.language))
-    fresh = freshness(found.article.published, as_of)
+    fresh = _fresh(found.article.published, as_of)
     for at, (start, end) in enumerate(spans, 1):
         own = terms[at]
         new = new_answer(around[at], question)
@@ -154,5 +156,5 @@ def _scored(
         + FRESH * signals.fresh
         + ASKING * signals.asks
     )
-    placed = Candidate(candidate.found, candidate.start, candidate.end, score)
-    return Scored(placed, signals, agreed)
+    placed = replace(candidate, score=score, agreed=agreed, offers=signals.new_terms)
+    return Scored(placed, signals)

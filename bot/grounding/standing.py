@@ -24,11 +24,12 @@ from __future__ import annotations
 
 import re
 
-from bot.text.lexicon import categories
+from bot.text.lexicon import base_forms, categories
 from bot.text.words import is_stop
 
-FEWEST_WORDS = 5
+FEWEST_WORDS = 4
 _VERBS = range(29, 44)  # WordNet's lexicographer files of verbs
+_TIME = 28  # and of time
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -139,8 +140,17 @@ def _unresolved(bare: str) -> bool:
 
 
 def _names(text: str) -> bool:
-    """Whether a capitalised word stands in `text` that is no function word."""
-    return any(not is_stop(match[0]) for match in _NAME.finditer(text))
+    """Whether a capitalised word stands in `text` that is no function word, month or weekday.
+
+    The first word of a sentence has its capital for nothing, unless no dictionary knows it.
+    """
+    opening = len(text) - len(text.lstrip(_OPENING))
+    return any(
+        not is_stop(match[0])
+        and _TIME not in categories(match[0])
+        and (match.start() > opening or not base_forms(match[0]))
+        for match in _NAME.finditer(text)
+    )
 
 
 def _unnamed_speaker(sentence: str, bare: str) -> bool:

@@ -262,3 +262,12 @@ async def test_all_articles_that_hold_a_term_since_a_time(
     assert index.holding(["bombers", "home"]) == {old.id, undated.id}
     assert index.holding([]) == set()
     assert index.holding(["courier"]) == set()
+
+
+async def test_frequencies_and_times_are_told(index: SearchIndex, archive: Archive) -> None:
+    await store(archive, new_article("a", "Kim saw rain. Rain fell."))
+    await store(archive, new_article("b", "Kim left.", published=None))
+    await index.catch_up(archive)
+    assert index.frequencies(["kim", "rain", "snow"]) == {"kim": 2, "rain": 2, "snow": 0}
+    hits = index.search([("kim", 1.0)], 10)
+    assert {hit.published for hit in hits} == {int(NOW.timestamp()), None}

@@ -1,0 +1,148 @@
+"""From a question to a verified answer, or to an abstention that says what was searched.
+
+    question + thread -> standalone question -> passages -> scored sentences -> drafts
+                      -> verified claims -> answer
+
+The decisions are pure and elsewhere; this module orders them and does the reading.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.clock import Clock
+from bot.grounding import confidence, retrieve
+from bot.grounding.claims import (
+    Answer,
+    Claim,
+    Composer,
+    Composition,
+    DraftClaim,
+    Evidence,
+    Exchange,
+    Found,
+    Material,
+)
+from bot.grounding.conversation import standalone_question
+from bot.grounding.extractive import NAME, ExtractiveComposer
+from bot.grounding.question import Question, read_question
+from bot.grounding.scoring import Scored, score_sentences
+from bot.grounding.verify import Source, verify
+from storage.records import Article
+
+NEAREST = 3
+CATCH_UP_SECONDS = 2.0  # a question waits no longer for what was stored just now
+
+
+class Index(retrieve.Finder, Protocol):
+    """A finder that can be brought up to date; storage.index.SearchIndex is one."""
+
+    async def catch_up(self, archive: Any, within: float | None = None) -> bool:
+        """Take in what was stored since."""
+        ...
+
+
+class Answerer:
+    """Answers questions from one archive; holds no state of any conversation."""
+
+    def __init__(
+        self,
+        archive: retrieve.Shelf,
+        index: Index,
+        clock: Clock,
+        composer: Composer | None = None,
+    ) -> None:
+        self._archive = archive
+        self._index = index
+        self._clock = clock
+        self._composer = composer or ExtractiveComposer()
+
+    async def answer(
+        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+    ) -> Answer:
+        """Answer `question`, understood in the light of `thread` (oldest first).
+
+        What was published after `as_of` is invisible; None is now, with nothing hidden.
+        """
+        began = time.perf_counter()
+        await self._index.catch_up(self._archive, within=CATCH_UP_SECONDS)
+        standalone = standalone_question(question, thread)
+        follows = thread[-1:] if standalone != question else ()
+        material = await self._read(standalone, follows, as_of)
+        composition = await self._compose(material)
+        claims = tuple(claim for draft in composition.drafts if (claim := check(draft)))
+        return Answer(
+            question=question,
+            standalone=standalone,
+            confidence=material.confidence,
+            claims=claims,
+            nearest=() if claims else nearest(material.found),
+            searched=await self._archive.coverage(as_of),
+            composer=composition.composer,
+            ms=(time.perf_counter() - began) * 1000,
+            notes=composition.notes,
+        )
+
+    async def _read(
+        self, standalone: str, follows: Sequence[Exchange], as_of: datetime | None
+    ) -> Material:
+        """Find and score; of the exchanges that the question follows, the articles come first."""
+        question = read_question(standalone)
+        now = as_of or self._clock.now()
+        hits = self._index.search(list(question.weights.items()), retrieve.POOL, as_of=as_of)
+        talked = frozenset(id_ for exchange in follows for id_ in exchange.article_ids)
+        chosen = retrieve.choose(hits, now, talked)
+        passages, articles = await self._archive.load([hit.passage_id for hit in chosen])
+        found = retrieve.place(chosen, passages, articles)
+        rarity = retrieve.rarity(question.weights, self._index)
+        scored = score_sentences(question, found, now, rarity)
+        return _material(question, now, found, scored)
+
+    async def _compose(self, material: Material) -> Composition:
+        if material.confidence < confidence.ANSWERED_FROM:
+            return Composition((), NAME)
+        return await self._composer.compose(material)
+
+
+def _material(
+    question: Question, now: datetime, found: Sequence[Found], scored: Sequence[Scored]
+) -> Material:
+    return Material(
+        question=question.text,
+        as_of=now,
+        found=tuple(found),
+        candidates=tuple(each.candidate for each in scored),
+        confidence=confidence.confidence(question, scored),
+    )
+
+
+def check(draft: DraftClaim) -> Claim | None:
+    """Verify a draft against its evidence; None where it is not proven.
+
+    It must hold on its evidence together. Of an evidence that does not prove it alone where
+    another does, nothing is said.
+    """
+    alone = tuple(evidence for evidence in draft.evidence if _supports(draft.text, [evidence]))
+    if alone:
+        return Claim(draft.text, alone)
+    if _supports(draft.text, draft.evidence):
+        return Claim(draft.text, draft.evidence)
+    return None
+
+
+def _supports(text: str, evidence: Sequence[Evidence]) -> bool:
+    sources = [
+        Source(e.passage.text, e.article.published, e.article.title, e.article.outlet or "")
+        for e in evidence
+        if e.quote in e.passage.text
+    ]
+    return len(sources) == len(evidence) and verify(text, sources).supported
+
+
+def nearest(found: Iterable[Found]) -> tuple[Article, ...]:
+    """The articles of the best passages, for a reader whose question was not answered."""
+    articles = {each.article.id: each.article for each in found}
+    return tuple(articles.values())[:NEAREST]

@@ -1,0 +1,133 @@
+"""Which passages are read for a question: BM25 over the archive, nearer in time first.
+
+Observed: of questions about real news, .85 have an answer in the first forty passages by BM25,
+and .88 when a passage's score is weighed by its age; one long article or one much reprinted
+report can fill all places. A caption repeats what its article says in fewer words.
+
+How it works: the index gives POOL hits. A hit's score keeps AGELESS of its worth however old it
+is, and the rest halves every HALF_LIFE_DAYS. At most PER_ARTICLE passages of an article are kept,
+KEPT in all. Captions lose CAPTION. Articles that the conversation is about gain THREAD.
+
+Where it fails: a question that shares no word with its answer; an old event told by its
+anniversary.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.grounding.claims import Found
+from bot.grounding.scoring import age_weight
+from storage.records import Article, Coverage, Hit, Passage, PassageKind
+
+POOL = 200
+KEPT = 30
+PER_ARTICLE = 4
+AGELESS = 0.5
+CAPTION = 0.7
+THREAD = 1.3
+SMALLEST = 1000  # passages
+
+
+class Shelf(Protocol):
+    """What is read of the archive; storage.archive.Archive is one."""
+
+    async def load(
+        self, passage_ids: Sequence[int], radius: int = 1
+    ) -> tuple[list[Passage], dict[int, Article]]:
+        """Return the passages asked for, then their neighbours, and all their articles."""
+        ...
+
+    async def coverage(self, as_of: datetime | None = None) -> Coverage:
+        """Return what is stored and not later than `as_of`."""
+        ...
+
+
+class Finder(Protocol):
+    """What finds passages by their terms; storage.index.SearchIndex is one."""
+
+    @property
+    def size(self) -> int:
+        """How many passages can be found."""
+        ...
+
+    def search(
+        self, terms: Sequence[tuple[str, float]], limit: int, *, as_of: datetime | None = None
+    ) -> list[Hit]:
+        """Return the passages that hold the most telling terms, best first."""
+        ...
+
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each term stands."""
+        ...
+
+
+def rarity(terms: Iterable[str], finder: Finder) -> dict[str, float]:
+    """Return the inverse document frequency of each term, as BM25 counts it.
+
+    An archive of a few passages says nothing of how rare a word is: it counts as SMALLEST.
+    """
+    frequencies = finder.frequencies(list(terms))
+    size = max(finder.size, SMALLEST)
+    return {
+        term: math.log(1 + (size - count + 0.5) / (count + 0.5))
+        for term, count in frequencies.items()
+    }
+
+
+def choose(hits: Sequence[Hit], as_of: datetime, thread: frozenset[int]) -> list[Hit]:
+    """Weigh hits by age and thread; keep a few of each article, best first."""
+    now = as_of.timestamp()
+    weighed = sorted((_weighed(hit, now, thread) for hit in hits), key=lambda hit: -hit.score)
+    kept: list[Hit] = []
+    per_article: Counter[int] = Counter()
+    for hit in weighed:
+        per_article[hit.article_id] += 1
+        if per_article[hit.article_id] <= PER_ARTICLE:
+            kept.append(hit)
+        if len(kept) == KEPT:
+            break
+    return kept
+
+
+def _weighed(hit: Hit, now: float, thread: frozenset[int]) -> Hit:
+    age = None if hit.published is None else now - hit.published
+    weight = AGELESS + (1 - AGELESS) * age_weight(age)
+    talked = THREAD if hit.article_id in thread else 1.0
+    return Hit(hit.passage_id, hit.article_id, hit.score * weight * talked, hit.published)
+
+
+def place(
+    hits: Sequence[Hit], passages: Iterable[Passage], articles: dict[int, Article]
+) -> list[Found]:
+    """Join hits with what was loaded, each passage with the sentences around it, best first."""
+    by_id: dict[int, Passage] = {}
+    by_place: dict[tuple[int, int, PassageKind, int], Passage] = {}
+    for passage in passages:
+        by_id[passage.id] = passage
+        by_place[_place(passage, 0)] = passage
+    found = []
+    for hit in hits:
+        one = by_id.get(hit.passage_id)
+        if one is None or hit.article_id not in articles:
+            continue  # deleted since the index last looked
+        score = hit.score * (CAPTION if one.kind is PassageKind.CAPTION else 1.0)
+        before = _sentence(by_place.get(_place(one, -1)), -1)
+        after = _sentence(by_place.get(_place(one, 1)), 0)
+        found.append(Found(one, articles[hit.article_id], score, before, after))
+    return sorted(found, key=lambda each: -each.score)
+
+
+def _place(passage: Passage, step: int) -> tuple[int, int, PassageKind, int]:
+    return passage.article_id, passage.revision, passage.kind, passage.position + step
+
+
+def _sentence(passage: Passage | None, which: int) -> str:
+    if passage is None or not passage.sentences:
+        return ""
+    start, end = passage.sentences[which]
+    return passage.text[start:end]

@@ -1,0 +1,162 @@
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.grounding.answer import Answerer, check
+from bot.grounding.claims import DraftClaim, Evidence, exchange_of
+from bot.text.sentences import sentence_spans
+from bot.text.words import terms
+from storage.archive import Archive
+from storage.database import Database
+from storage.index import SearchIndex
+from storage.records import NewArticle, NewPassage, OriginRef, PassageKind, Placement
+from tests.bot.grounding.stored import SUNDAY, article, passage
+
+OPENING = (
+    "Mayor Anna Berg opened the harbour bridge in Oslo on Saturday with engineer Carl Holm at her "
+    "side. She called it late. The union said on Friday that the bridge would cost jobs. The "
+    "bridge is 212 metres long."
+)
+REPRINT = (
+    "Mayor Anna Berg opened the harbour bridge in Oslo on Saturday with engineer Carl Holm at her "
+    "side. Ferries to Bergen sail on."
+)
+
+
+def new_article(name: str, text: str, published: datetime | None = SUNDAY) -> NewArticle:
+    spans = tuple(sentence_spans(text, "en"))
+    return NewArticle(
+        url=f"https://{name}.example/bridge",
+        source=f"{name}.example",
+        outlet=name,
+        title="Harbour bridge opened",
+        byline=None,
+        place=None,
+        published=published,
+        language="en",
+        text=text,
+        text_hash=text,
+        passages=(NewPassage(PassageKind.BODY, 0, len(text), text, spans),),
+    )
+
+
+@pytest.fixture
+async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
+    database = await Database.open(None, tmp_path)
+    yield Archive(database)
+    await database.close()
+
+
+@pytest.fixture
+async def answerer(archive: Archive, tmp_path: Path) -> AsyncIterator[Answerer]:
+    index = SearchIndex.open(tmp_path / "index", terms)
+    yield Answerer(archive, index, SystemClock())
+    await index.close()
+
+
+async def store(archive: Archive, *news: NewArticle) -> None:
+    wire = OriginRef("agency:demo wire", "Demo Wire")
+    async with archive.ingesting(SUNDAY) as batch:
+        for new in news:
+            await batch.insert(new, Placement(wire, None, None, (), {}))
+
+
+async def test_nothing_stored_is_an_abstention(answerer: Answerer) -> None:
+    answer = await answerer.answer("What did Anna Berg open?")
+    assert not answer.answered
+    assert answer.searched.articles == 0
+    assert answer.nearest == ()
+
+
+async def test_an_answer_is_the_stored_sentence_with_both_reports(
+    archive: Archive, answerer: Answerer
+) -> None:
+    await store(archive, new_article("courier", OPENING), new_article("herald", REPRINT))
+    answer = await answerer.answer("What did Anna Berg open?")
+    first = answer.claims[0]
+    assert first.text.startswith("Mayor Anna Berg opened the harbour bridge")
+    assert {e.article.outlet for e in first.evidence} == {"courier", "herald"}
+    assert all(e.quote in e.passage.text for claim in answer.claims for e in claim.evidence)
+
+
+async def test_the_conversation_is_understood(archive: Archive, answerer: Answerer) -> None:
+    await store(archive, new_article("courier", OPENING))
+    thread = [exchange_of(await answerer.answer("What did Anna Berg open?"))]
+    for question, part in [
+        ("who was with her?", "Carl Holm"),
+        ("when was that?", "on Saturday"),
+        ("and what did the union say about it?", "The union said on Friday"),
+    ]:
+        answer = await answerer.answer(question, thread=thread)
+        assert part in answer.claims[0].text
+        thread.append(exchange_of(answer))
+
+
+async def test_words_of_somebody_who_is_not_quoted_are_not_invented(
+    archive: Archive, answerer: Answerer
+) -> None:
+    await store(archive, new_article("courier", OPENING))
+    answer = await answerer.answer("What did Emmanuel Macron say about the bridge?")
+    assert not answer.answered
+    assert [near.title for near in answer.nearest] == ["Harbour bridge opened"]
+    assert answer.searched.articles == 1
+
+
+async def test_later_articles_are_invisible(archive: Archive, answerer: Answerer) -> None:
+    await store(archive, new_article("courier", OPENING))
+    before = SUNDAY - timedelta(days=1)
+    answer = await answerer.answer("What did Anna Berg open?", as_of=before)
+    assert not answer.answered
+    assert answer.searched.articles == 0
+
+
+async def test_undated_articles_stay_visible(archive: Archive, answerer: Answerer) -> None:
+    await store(archive, new_article("courier", OPENING, published=None))
+    answer = await answerer.answer(
+        "What did Anna Berg open?", as_of=datetime(2020, 1, 1, tzinfo=UTC)
+    )
+    assert answer.answered
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "?!?",
+        'AND OR NOT ( " : * ^',
+        "🚢🌉",
+        "ماذا افتتح العمدة؟",
+        "Was?",
+        "ferry " * 700,
+        "\x00",
+    ],
+)
+async def test_odd_questions_are_answered_or_declined(
+    archive: Archive, answerer: Answerer, question: str
+) -> None:
+    await store(archive, new_article("courier", OPENING))
+    answer = await answerer.answer(question)
+    assert 0.0 <= answer.confidence <= 1.0
+    assert answer.searched.articles == 1
+
+
+def test_a_draft_that_is_not_in_its_evidence_is_no_claim() -> None:
+    evidence = Evidence(passage("The bridge is 212 metres long."), article(), "The bridge is 212")
+    assert check(DraftClaim("The bridge is 312 metres long.", (evidence,))) is None
+
+
+def test_an_evidence_whose_quote_is_not_stored_proves_nothing() -> None:
+    evidence = Evidence(passage("The bridge is 212 metres long."), article(), "The bridge is long")
+    assert check(DraftClaim("The bridge is 212 metres long.", (evidence,))) is None
+
+
+def test_only_evidence_that_proves_it_alone_is_cited() -> None:
+    text = "The bridge is 212 metres long."
+    good = Evidence(passage(text), article(), text)
+    other = Evidence(passage("Ferries sail.", number=2), article(2), "Ferries sail.")
+    claim = check(DraftClaim(text, (good, other)))
+    assert claim is not None
+    assert claim.evidence == (good,)

@@ -1,0 +1,40 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.grounding.presentation import MOST_WORDS, shown
+
+LONG = "The harbour authority of Oslo sold " + "two old ferries and " * 13 + "a tug"
+
+
+def test_a_sentence_is_shown_as_it_stands() -> None:
+    assert shown("The bridge was closed on Monday.") == "The bridge was closed on Monday."
+
+
+def test_line_breaks_become_blanks() -> None:
+    assert shown("The bridge was\n closed on Monday.") == "The bridge was closed on Monday."
+
+
+def test_an_opening_connective_is_left_out() -> None:
+    assert shown("However, the bridge stayed open.") == "The bridge stayed open."
+
+
+def test_what_leans_is_not_shown() -> None:
+    assert shown("He closed the bridge on Monday.") is None
+
+
+def test_a_long_sentence_loses_its_last_relative_clause() -> None:
+    assert shown(f"{LONG}, which had been built by Anna Berg in 1948.") == f"{LONG}."
+
+
+def test_a_long_sentence_keeps_who_said_it() -> None:
+    assert shown(f"{LONG}, which was wrong, Anna Berg of the union said.") is None
+
+
+def test_a_quotation_is_never_cut() -> None:
+    assert shown(f'{LONG}, "and tugs, which were built in 1948", said Anna Berg.') is None
+
+
+@given(st.text(max_size=400))
+def test_what_is_shown_is_short(text: str) -> None:
+    words = shown(text)
+    assert words is None or 0 < len(words.split()) <= MOST_WORDS

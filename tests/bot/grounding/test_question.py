@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.grounding.question import CONTEXT, FRAME, MOST_TERMS, TYPE_WORD, Wants, read_question
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("Who closed the bridge?", Wants.PERSON),
+        ("Where was the ferry built?", Wants.PLACE),
+        ("When did the ferry sail?", Wants.TIME),
+        ("How many people were on board?", Wants.NUMBER),
+        ("What percentage of ferries sailed?", Wants.NUMBER),
+        ("Why was the bridge closed?", Wants.REASON),
+        ("Which country built the ferry?", Wants.PLACE),
+        ("In which cities are there ferries?", Wants.PLACE),
+        ("What year was it built?", Wants.TIME),
+        ("Which actor opened the bridge?", Wants.PERSON),
+        ("Which film won?", Wants.TITLE),
+        ("Which airline bought the ferry?", Wants.NAME),
+        ("What is the name of the ferry?", Wants.NAME),
+        ("What closed?", Wants.THING),
+        ("Tell me of ferries", Wants.ANYTHING),
+    ],
+)
+def test_what_is_wanted(text: str, wants: Wants) -> None:
+    assert read_question(text).wants is wants
+
+
+def test_the_clause_that_asks_weighs_most() -> None:
+    weights = read_question("A storm closed the bridge. Which town was flooded?").weights
+    assert weights["flood"] == 1.0
+    assert weights["storm"] == FRAME
+    assert weights["town"] == TYPE_WORD
+
+
+def test_what_a_follow_up_carries_weighs_little() -> None:
+    question = read_question("When was that? [what did Anna Berg open]")
+    assert question.wants is Wants.TIME
+    assert question.weights["berg"] == CONTEXT
+    assert question.names == ()
+    assert "berg" in question.said
+
+
+def test_whose_words_are_asked_for() -> None:
+    assert read_question("What did Anna Berg say about ferries?").speaker == {"anna", "berg"}
+    assert read_question("What was Anna Berg's reaction?").speaker == {"anna", "berg"}
+    assert read_question("What did Anna Berg open?").speaker == frozenset()
+
+
+def test_names_are_found() -> None:
+    assert read_question("Did Anna Berg go to Oslo?").names == ("Anna Berg", "Oslo")
+
+
+@pytest.mark.parametrize("text", ["", "?!", " \n", "🚢🚢", '( " : * ^', "[]", "what"])
+def test_a_question_of_no_words_has_no_terms(text: str) -> None:
+    assert not read_question(text).weights or text == "🚢🚢"
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    question = read_question(text)
+    assert len(question.weights) <= MOST_TERMS
+    assert all(0 < weight <= 1 for weight in question.weights.values())
+    assert set(question.weights) <= question.said | set(question.weights)
+
+
+def test_a_question_of_4000_characters_keeps_its_first_terms() -> None:
+    text = " ".join(f"ferry{number}" for number in range(600))
+    assert len(read_question(text[:4000]).weights) == MOST_TERMS

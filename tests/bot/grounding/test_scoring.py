@@ -1,0 +1,82 @@
+from datetime import timedelta
+
+from bot.grounding.claims import Found
+from bot.grounding.question import read_question
+from bot.grounding.scoring import HALF_LIFE_DAYS, UNDATED, age_weight, score_sentences
+from tests.bot.grounding.stored import SUNDAY, article, passage
+
+EVEN = dict.fromkeys(("close", "bridg", "harbour", "peopl", "board", "mani", "ferri"), 1.0)
+DAY = 86_400.0
+
+
+def best(question: str, *found: Found) -> str:
+    scored = score_sentences(read_question(question), found, SUNDAY, EVEN)
+    return scored[0].candidate.text
+
+
+def test_a_sentence_with_the_words_and_the_wanted_type_comes_first() -> None:
+    text = passage(
+        "Ferries carry people of all ages on board.",
+        "The ferry had 212 people on board.",
+        "Nobody was hurt.",
+    )
+    assert best("How many people were on board the ferry?", Found(text, article(), 1.0)) == (
+        "The ferry had 212 people on board."
+    )
+
+
+def test_a_question_does_not_answer_a_question() -> None:
+    text = passage("Who closed the harbour bridge?", "The harbour bridge was closed by Anna Berg.")
+    assert best("Who closed the harbour bridge?", Found(text, article(), 1.0)).endswith("Berg.")
+
+
+def test_what_several_origins_say_wins() -> None:
+    lone = passage("Carl Holm closed the bridge.", number=1, article_id=1)
+    second = passage("Anna Berg closed the bridge.", number=2, article_id=2)
+    third = passage("The bridge was closed by Anna Berg.", number=3, article_id=3)
+    found = (
+        Found(lone, article(1), 1.0),
+        Found(second, article(2), 1.0),
+        Found(third, article(3), 1.0),
+    )
+    assert "Anna Berg" in best("Who closed the bridge?", *found)
+
+
+def test_reprints_of_one_origin_vote_once() -> None:
+    lone = passage("Carl Holm closed the bridge.", number=1, article_id=1)
+    copies = [passage("Anna Berg closed the bridge.", number=n, article_id=n) for n in (2, 3)]
+    found = [Found(lone, article(1), 1.0)]
+    found += [Found(copy, article(copy.article_id, origin_id=9), 1.0) for copy in copies]
+    scored = score_sentences(read_question("Who closed the bridge?"), found, SUNDAY, EVEN)
+    assert len({each.candidate.agreed for each in scored}) == 1
+
+
+def test_the_newer_of_two_figures_comes_first() -> None:
+    old = Found(
+        passage("The ferry had 12 people on board.", number=1, article_id=1),
+        article(1, published=SUNDAY - timedelta(days=40)),
+        1.0,
+    )
+    new = Found(
+        passage("The ferry had 15 people on board.", number=2, article_id=2), article(2), 1.0
+    )
+    assert "15" in best("How many people were on board the ferry?", old, new)
+
+
+def test_a_sentence_that_stands_twice_counts_once() -> None:
+    same = [
+        Found(passage("Anna Berg closed the bridge.", number=n, article_id=n), article(n), 1.0)
+        for n in (1, 2)
+    ]
+    assert len(score_sentences(read_question("Who closed it?"), same, SUNDAY, EVEN)) == 1
+
+
+def test_age_halves() -> None:
+    assert age_weight(0) == 1.0
+    assert age_weight(-DAY) == 1.0
+    assert age_weight(HALF_LIFE_DAYS * DAY) == 0.5
+    assert age_weight(None) == UNDATED
+
+
+def test_nothing_found_is_nothing_scored() -> None:
+    assert score_sentences(read_question("Who?"), [], SUNDAY, {}) == []

@@ -1,0 +1,33 @@
+from bot.grounding.claims import Candidate, Found
+from bot.grounding.selection import Showable, select
+from tests.bot.grounding.stored import article, passage
+
+
+def showable(text: str, score: float, number: int = 1, **offered: object) -> Showable:
+    found = Found(passage(text, number=number, article_id=number), article(number), 1.0)
+    offers = frozenset(str(term) for term in offered)
+    return Showable(Candidate(found, 0, len(text), score, float(bool(offers)), offers), text)
+
+
+def test_the_best_comes_first_and_at_most_three() -> None:
+    texts = ["Rain fell on Oslo.", "Ferries sank.", "Bridges closed.", "Nobody slept."]
+    chosen = select([showable(text, 9.0 - n, n + 1) for n, text in enumerate(texts)])
+    assert [each.text for each in chosen] == texts[:3]
+
+
+def test_the_same_is_not_said_twice() -> None:
+    first = showable("The harbour bridge was closed on Monday.", 9.0)
+    again = showable("On Monday the harbour bridge was closed.", 8.9, 2)
+    other = showable("Ferries carried people instead.", 5.0, 3)
+    assert select([first, again, other]) == [first, other]
+
+
+def test_another_answer_is_preferred_to_the_same_one() -> None:
+    first = showable("Anna Berg closed the bridge.", 9.0, 1, berg=1)
+    same = showable("Officials praised Anna Berg for help.", 8.0, 2, berg=1)
+    new = showable("Carl Holm opened a road tunnel.", 7.0, 3, holm=1)
+    assert select([first, same, new])[1] is new
+
+
+def test_nothing_to_choose_from() -> None:
+    assert select([]) == []
