@@ -231,17 +231,37 @@ def _whole(found: Expression) -> Period | None:
 
 
 def nth(found: Expression) -> Period | None:
-    """The first week of May, the last week of July, the 15th day of next month."""
-    unit = found.get("uU").name
+    """The first week of May, the 15th day of next month, the last three weeks of this year."""
     after = found.words.index(found.get("O"))
+    head = replace(found, words=found.words[:after])
     whole = _whole(replace(found, words=found.words[after:]))
-    if whole is None or unit not in ("day", "week"):
+    units = whole and _units_of(whole, head.get("uU").name)
+    if whole is None or not units:
         return None
-    index = -1 if found.words[0].code == "l" else found.words[0].value - 1
-    within = _weeks_of(whole) if unit == "week" else _days_of(whole)
-    if not -1 <= index < len(within):
+    number, index = head.find("Ndn"), head.words[0].value - 1
+    count = number.value if number else 1
+    if head.words[0].code == "l":
+        index = len(units) - count
+    elif number is not None and index > 0:  # "the second two weeks"
         return None
-    return replace(within[index], relative=whole.relative)
+    if not 0 <= index <= len(units) - count or not count:
+        return None
+    first, last = units[index], units[index + count - 1]
+    precision = first.precision if count == 1 else "range"
+    return Period(first.first, last.last, precision, whole.relative)
+
+
+def _units_of(whole: Period, unit: str) -> list[Period]:
+    if unit == "day":
+        length = min((whole.last - whole.first).days + 1, 366)
+        return [day_of(whole.first + timedelta(days=index)) for index in range(length)]
+    if unit == "week":
+        return _weeks_of(whole)
+    if unit == "month" and whole.precision in ("year", "quarter"):
+        length = 12 if whole.precision == "year" else 3
+        first = whole.first
+        return [months(first.year, first.month + index, 1, "month") for index in range(length)]
+    return []
 
 
 def _weeks_of(whole: Period) -> list[Period]:
@@ -250,8 +270,3 @@ def _weeks_of(whole: Period) -> list[Period]:
     count = (whole.last - thursday).days // 7 + 1
     weeks = [week_of(thursday + timedelta(days=7 * index)) for index in range(count)]
     return weeks if thursday >= whole.first else weeks[1:]
-
-
-def _days_of(whole: Period) -> list[Period]:
-    count = min((whole.last - whole.first).days + 1, 366)
-    return [day_of(whole.first + timedelta(days=index)) for index in range(count)]

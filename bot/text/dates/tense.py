@@ -31,7 +31,7 @@ def _any(words: str) -> str:
 _BETWEEN = r"(?:\s+(?:not|also|be|have|been|to|first|again|now|[a-z]+ly))*"
 _VERB = r"(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|any|all|no|be)\b)"
 _GOVERNED = _BETWEEN + rf"\s+{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
-_MODAL = r"(?:will|won['’]t|would|shall|should|must|could|might|may|can|cannot|\w+['’]ll)"
+_MODAL = r"(?i:will|won['’]t|would|shall|should|must|could|might|may|can|cannot|\w+['’]ll)"
 _PLANNED = _any("due expected scheduled slated planned set billed poised supposed bound ready")
 _LIKELY = _any("likely about going")
 _MEANT = _any(
