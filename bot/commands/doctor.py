@@ -6,7 +6,7 @@ import argparse
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
-from bot.app import House, open_house
+from bot.app.house import House, open_house
 from bot.settings import PUBLIC_BOT_API, Settings, shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bot.app import open_house
+from bot.app.house import open_house
 from bot.errors import DatelineError
 from bot.settings import Settings
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from bot.app import open_house
+from bot.app.house import open_house
 from bot.settings import Settings
 from storage.records import Article, Story
 

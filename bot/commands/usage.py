@@ -6,7 +6,7 @@ import argparse
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from bot.app import House, open_house
+from bot.app.house import House, open_house
 from bot.settings import Settings
 from storage.records import Spending
 from storage.usage import Total, Usage

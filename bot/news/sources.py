@@ -133,7 +133,7 @@ def _whole(path: Path) -> Iterator[Item]:
     data = _bytes(path)
     uri = path.absolute().as_uri()
     if path.suffix.lower() in _FEEDS:
-        yield from _feed_articles(data, uri)
+        yield from feed_articles(data, uri)
         return
     page = path.suffix.lower() in _PAGES or _looks_like_page(data)
     text = decode(data)
@@ -233,7 +233,7 @@ def _made_url(uri: str, text: str) -> str:
     return f"{uri}#{sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
-def _feed_articles(data: bytes, uri: str) -> Iterator[RawArticle]:
+def feed_articles(data: bytes, uri: str) -> Iterator[RawArticle]:
     """Return the articles that a feed itself carries; raises SourceError when it is no feed."""
     for entry in parse_feed(data, None, uri).entries:
         text = plain_text(entry.content or entry.summary or "")

@@ -1,4 +1,4 @@
-"""The only place where concrete parts meet: what is opened, in which order, and closed again."""
+"""The parts that every command needs: database, archive, index and chats, opened and closed."""
 
 from __future__ import annotations
 

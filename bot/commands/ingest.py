@@ -1,0 +1,154 @@
+"""`dateline ingest`: store articles from files, folders and addresses; say what became of each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.app.house import House, open_house
+from bot.app.web import open_web
+from bot.errors import SourceError
+from bot.news.feed_list import add_outlines
+from bot.news.opml import parse_opml
+from bot.news.pipeline import Pipeline
+from bot.news.records import Outcome, RawArticle, Status, Unread
+from bot.news.sources import Files
+from bot.news.urls import is_web_address
+from bot.news.web_sources import articles_at
+from bot.settings import Settings
+from storage.feeds import Feeds
+
+BAR = 30  # characters
+BAR_EVERY = 0.1  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of a command by how they are read."""
+
+    lists: tuple[Path, ...]  # OPML
+    files: tuple[Path, ...]
+    addresses: tuple[str, ...]
+
+
+async def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Store what the sources hold; 1 where one could not be read, after all others are done."""
+    sources = sort_out(options.sources)
+    teller = _Teller(as_json=options.json)
+    async with open_house(settings) as house:
+        faults = await _follow(house, sources.lists)
+        files = Files(sources.files)
+        async for outcome in _store(house, files, sources.addresses):
+            teller.tell(outcome, files)
+        await house.index.catch_up(house.archive)
+    teller.finish()
+    return 1 if faults or teller.unread else 0
+
+
+def sort_out(sources: Iterable[str]) -> Sources:
+    """Tell lists of feeds, files and addresses apart."""
+    lists: list[Path] = []
+    files: list[Path] = []
+    addresses: list[str] = []
+    for source in sources:
+        if is_web_address(source):
+            addresses.append(source)
+        else:
+            (lists if source.lower().endswith(".opml") else files).append(Path(source))
+    return Sources(tuple(lists), tuple(files), tuple(addresses))
+
+
+async def _store(house: House, files: Files, addresses: tuple[str, ...]) -> AsyncIterator[Outcome]:
+    pipeline = Pipeline(house.archive, house.clock)
+    async for outcome in pipeline.ingest(files):
+        yield outcome
+    if not addresses:
+        return
+    async with open_web(house) as web:
+        for address in addresses:
+            items: list[RawArticle | Unread] = await articles_at(web.downloader, address)
+            async for outcome in pipeline.ingest(items):
+                yield outcome
+
+
+async def _follow(house: House, lists: tuple[Path, ...]) -> int:
+    """Follow the feeds of OPML lists; returns how many lists could not be read."""
+    faults = 0
+    for path in lists:
+        try:
+            outlines = parse_opml(read_bytes(path))
+        except SourceError as error:
+            print(f"dateline: {error}", file=sys.stderr)
+            faults += 1
+            continue
+        added = await add_outlines(Feeds(house.database), outlines, house.clock.now())
+        new = sum(one.new for one in added)
+        print(f"{path}: {new} feeds are followed now, {len(added) - new} were", file=sys.stderr)
+    return faults
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; raises SourceError with its name and why not."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or error}") from error
+
+
+class _Teller:
+    """Says what became of each article: as JSON lines, or a bar, what was refused, and a sum."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._bar = not as_json and sys.stderr.isatty()
+        self._drawn = 0.0
+        self._counts: Counter[Status] = Counter()
+        self.unread = 0
+
+    def tell(self, outcome: Outcome, files: Files) -> None:
+        self._counts[outcome.status] += 1
+        self.unread += outcome.unread
+        if self._as_json:
+            print(json.dumps(outcome_json(outcome), ensure_ascii=False))
+        elif outcome.status is Status.REJECTED:
+            self._clear()
+            print(f"{outcome.url}: {outcome.reason}", file=sys.stderr)
+        if self._bar and time.monotonic() - self._drawn > BAR_EVERY:
+            self._draw(files)
+
+    def finish(self) -> None:
+        self._clear()
+        if not self._as_json:
+            told = [f"{self._counts[status]} {status.value}" for status in Status]
+            print(", ".join(told))
+
+    def _draw(self, files: Files) -> None:
+        share = min(1.0, files.done / files.size) if files.size else 1.0
+        full = round(BAR * share)
+        done = self._counts.total()
+        print(f"\r[{'#' * full:<{BAR}}] {share:4.0%}  {done} articles", end="", file=sys.stderr)
+        self._drawn = time.monotonic()
+
+    def _clear(self) -> None:
+        if self._drawn:
+            print(f"\r{'':<{BAR + 40}}\r", end="", file=sys.stderr)
+            self._drawn = 0.0
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What became of an article, as the machine interface prints it."""
+    return {
+        "url": outcome.url,
+        "status": outcome.status.value,
+        "reason": outcome.reason,
+        "story": outcome.story,
+        "copy_of": outcome.copy_of,
+        "origin": outcome.origin,
+    }

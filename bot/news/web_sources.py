@@ -1,0 +1,42 @@
+"""Reading the articles at an address that somebody named: a page, or a feed's own articles.
+
+A page that a person asks for by name is fetched as a browser would: robots.txt is for what the bot
+does by itself.
+"""
+
+from __future__ import annotations
+
+from bot.errors import FetchError, SourceError
+from bot.news.feeds import parse_feed
+from bot.news.fetch import Downloader, Request, Response
+from bot.news.page_fetch import decode_page
+from bot.news.records import RawArticle, Unread
+from bot.news.sources import Item, feed_articles
+from bot.news.urls import canonical_url, shown_url, site_of
+
+_ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"
+
+
+async def articles_at(downloader: Downloader, url: str) -> list[Item]:
+    """Return the articles at an address; one Unread where it could not be read."""
+    try:
+        response = await downloader.fetch(Request(url, accept=_ACCEPT))
+        if not response.ok:
+            raise FetchError(f"{shown_url(url)}: the server answered {response.status}")
+    except FetchError as error:
+        return [Unread(url, str(error))]
+    return _articles(response)
+
+
+def _articles(response: Response) -> list[Item]:
+    try:
+        parse_feed(response.body, response.content_type, response.final_url)
+    except SourceError:
+        return [_page(response)]
+    return list(feed_articles(response.body, response.final_url))
+
+
+def _page(response: Response) -> RawArticle:
+    url = canonical_url(response.final_url)
+    html = decode_page(response.body, response.content_type)
+    return RawArticle(url=url, source=site_of(url) or url, html=html)
