@@ -55,7 +55,7 @@ def copy_groups(articles: Sequence[Article]) -> list[list[Article]]:
 
 def _lines(story: Story) -> str:
     origins = len({article.origin_id for article in story.articles})
-    head = f"{story.id}  {story.title}  ({len(story.articles)} articles, {origins} origins)"
+    head = f"{story.id}  {story.title}  (articles: {len(story.articles)}, origins: {origins})"
     return "\n".join([head, *(f"    {_line(article)}" for article in story.articles)])
 
 
