@@ -12,17 +12,19 @@ the turn that was kept the first time, and not at all once that answer has been 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
+from bot.briefings.briefing import Briefing
 from bot.chat import told
 from bot.chat.answers import answer_message, sources_message
+from bot.chat.call import Call, Manages, everybody_manages, phrases_of
 from bot.chat.clean import shorten
 from bot.chat.heard import Command, Heard, Kind, command_in
-from bot.chat.message import Button, Message, notice
+from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.chat.phrases import Phrases
+from bot.chat.subscribing import Subscribing
 from bot.clock import Clock
 from bot.grounding.claims import Answer, Exchange
 from prompts import load
@@ -31,8 +33,6 @@ from storage.records import Chat, ChatKind, NewTurn, Turn
 
 LONGEST_QUESTION = 4096  # characters; what one Telegram message can hold
 REMEMBERED = 8  # turns that a follow-up question is understood from
-MANAGING = frozenset({"subscribe", "unsubscribe", "privacy"})  # decide for the whole chat
-_PAYLOAD = 64  # bytes of a button's payload, by Telegram's rules
 _LABEL = 40  # characters of a button
 
 
@@ -51,24 +51,11 @@ async def nothing_to_try() -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What was heard in which chat, and what of it a command works on."""
-
-    chat: Chat
-    heard: Heard
-    argument: str
-
-    @property
-    def phrases(self) -> Phrases:
-        """The short texts as this chat reads them."""
-        return phrases_of(self.chat)
-
-
 class Dialogue:
     """The conversation with everybody; holds no state of any chat.
 
     `tries` gives questions to offer at the first contact, such as the archive can answer.
+    Without `subscribing` there are no briefings.
     """
 
     def __init__(
@@ -77,11 +64,13 @@ class Dialogue:
         chats: Chats,
         clock: Clock,
         tries: Callable[[], Awaitable[Sequence[str]]] = nothing_to_try,
+        subscribing: Subscribing | None = None,
     ) -> None:
         self._answers = answers
         self._chats = chats
         self._clock = clock
         self._tries = tries
+        self._subscribing = subscribing
         self._commands: dict[str, Callable[[Call], Awaitable[list[Message]]]] = {
             "start": self._start,
             "help": self._help,
@@ -89,13 +78,22 @@ class Dialogue:
             "sources": self._sources,
             "reset": self._reset,
         }
+        if subscribing:
+            self._commands |= {
+                "brief": subscribing.brief,
+                "subscribe": subscribing.subscribe,
+                "subscriptions": subscribing.listing,
+                "unsubscribe": subscribing.unsubscribe,
+            }
 
-    async def hear(self, chat: Chat, heard: Heard) -> list[Message]:
+    async def hear(
+        self, chat: Chat, heard: Heard, manages: Manages = everybody_manages
+    ) -> list[Message]:
         """Return what to show for what a person did in `chat`; nothing where silence is right."""
         if heard.kind is Kind.PRESSED:
-            return await self._pressed(Call(chat, heard, heard.text))
+            return await self._pressed(Call(chat, heard, heard.text, manages))
         command = command_in(heard.text) or Command("ask", "", heard.text)
-        call = Call(chat, heard, command.argument)
+        call = Call(chat, heard, command.argument, manages)
         if heard.kind is Kind.EDITED and (turn := await self._turn_of_question(call)):
             return await self._answer_anew(call, turn) if command.name == "ask" else []
         act = self._commands.get(command.name)
@@ -111,6 +109,17 @@ class Dialogue:
         elif message.about is not None:
             await self._chats.also_shown(message.about, ids)
 
+    async def brief(self, chat: Chat, briefing: Briefing) -> Message:
+        """Keep a briefing that is to be sent to `chat` and return its message."""
+        assert self._subscribing, "briefings come only from who knows of subscriptions"
+        return await self._subscribing.keep(chat, briefing)
+
+    async def welcome_back(self, chat: Chat) -> None:
+        """A chat that had refused messages takes them again."""
+        await self._chats.set_blocked(chat.id, False)
+        if self._subscribing:
+            await self._subscribing.welcome_back(chat)
+
     def menu(self, chat: Chat | None = None) -> dict[str, str]:
         """Each command that is offered, with a few words on what it does."""
         said = (phrases_of(chat) if chat else Phrases()).menu()
@@ -119,18 +128,17 @@ class Dialogue:
     # Commands
 
     async def _start(self, call: Call) -> list[Message]:
-        questions = [q for q in await self._tries() if len(f"ask:{q}".encode()) <= _PAYLOAD]
+        questions = [q for q in await self._tries() if fits_a_button(f"ask:{q}")]
         buttons = [[Button(shorten(q, _LABEL), f"ask:{q}", q)] for q in questions]
         text = f"{call.phrases.what_it_is()}\n\n{call.phrases.just_ask()}"
         return [notice(text, buttons)]
 
     async def _help(self, call: Call) -> list[Message]:
-        language = call.chat.language or "en"
         if call.chat.kind is ChatKind.GROUP:
-            return [notice(load("help_group", language).fill(bot=call.heard.bot))]
+            return [notice(load("help_group", call.language).fill(bot=call.heard.bot))]
         in_terminal = call.chat.kind is ChatKind.TERMINAL
         more = call.phrases.how_to_leave() if in_terminal else call.phrases.edit_to_correct()
-        return [notice(load("help", language).fill(more=more))]
+        return [notice(load("help", call.language).fill(more=more))]
 
     async def _ask(self, call: Call) -> list[Message]:
         if fault := _fault(call):
@@ -138,6 +146,8 @@ class Dialogue:
         if turn := await self._turn_of_question(call):
             return [] if turn.message_id is not None else [_message(call, turn)]
         parent = await self._goes_on_from(call)
+        if taken := await self._taken_as_a_place(call, parent):
+            return taken
         return [await self._answer(call, parent.id if parent else None)]
 
     async def _sources(self, call: Call) -> list[Message]:
@@ -152,9 +162,9 @@ class Dialogue:
 
     async def _pressed(self, call: Call) -> list[Message]:
         action, _, value = call.argument.partition(":")
-        if action == "ask":
+        if action in ("ask", "brief") and action in self._commands:
             heard = replace(call.heard, kind=Kind.SAID, text=value, message_id=None)
-            return await self._ask(Call(call.chat, heard, value))
+            return await self._commands[action](Call(call.chat, heard, value))
         number = int(value) if value.isdecimal() else 0
         turn = await self._chats.turn(call.chat.id, number)
         if action != "sources" or not turn:
@@ -171,7 +181,7 @@ class Dialogue:
 
     async def _answer(self, call: Call, parent_id: int | None, old: Turn | None = None) -> Message:
         thread = await self._chats.thread(parent_id, REMEMBERED) if parent_id is not None else []
-        answer = await self._answers.answer(call.argument, thread=[_exchange(t) for t in thread])
+        answer = await self._answers.answer(call.argument, thread=_exchanges(thread))
         turn = NewTurn(
             chat_id=call.chat.id,
             parent_id=parent_id,
@@ -190,6 +200,12 @@ class Dialogue:
         in_group = call.chat.kind is ChatKind.GROUP
         return None if in_group else await self._chats.last_turn(call.chat.id)
 
+    async def _taken_as_a_place(self, call: Call, parent: Turn | None) -> list[Message] | None:
+        if not parent or not self._subscribing:
+            return None
+        asked = told.from_json(parent.answer).asks == told.ZONE
+        return await self._subscribing.zone_given(call, parent) if asked else None
+
     async def _turn_replied_to(self, call: Call) -> Turn | None:
         if call.heard.reply_to is None:
             return None
@@ -199,11 +215,6 @@ class Dialogue:
         if call.heard.message_id is None:
             return None
         return await self._chats.turn_by_question(call.chat.id, call.heard.message_id)
-
-
-def phrases_of(chat: Chat) -> Phrases:
-    """The short texts as `chat` reads them, times in its zone."""
-    return Phrases(zone=ZoneInfo(chat.zone) if chat.zone else UTC)
 
 
 def _message(call: Call, turn: Turn) -> Message:
@@ -219,8 +230,10 @@ def _sources_of(call: Call, turn: Turn) -> Message:
     return replace(sources_message(kept, call.phrases), about=turn.id)
 
 
-def _exchange(turn: Turn) -> Exchange:
-    return told.exchange(turn.question, told.from_json(turn.answer))
+def _exchanges(turns: Sequence[Turn]) -> list[Exchange]:
+    """What follow-ups may point back to, of the turns in which something was said."""
+    exchanges = (told.exchange(turn.question, told.from_json(turn.answer)) for turn in turns)
+    return [each for each in exchanges if each.standalone or each.sentences]
 
 
 def _fault(call: Call) -> str:

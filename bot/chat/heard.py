@@ -22,15 +22,15 @@ class Heard:
     """One thing that a person did.
 
     `message_id` is the message that holds the words (or the button), `reply_to` the one that they
-    reply to; both None where messages have no ids. `manages` says whether the person may decide
-    for the whole chat, `bot` is the name under which the bot is addressed in a group.
+    reply to; both None where messages have no ids. `thread_id` is the forum topic of a group (0:
+    none), `bot` the name under which the bot is addressed there.
     """
 
     kind: Kind
     text: str
     message_id: int | None = None
     reply_to: int | None = None
-    manages: bool = True
+    thread_id: int = 0
     bot: str = ""
 
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_PAYLOAD = 64  # bytes, by Telegram's rules
+
 
 class Style(StrEnum):
     """How a span looks."""
@@ -76,6 +78,11 @@ class Message:
     about: int | None = None
     replaces: int | None = None
     addresses: bool = False
+
+
+def fits_a_button(payload: str) -> bool:
+    """Whether a button can carry `payload`."""
+    return len(payload.encode()) <= MOST_PAYLOAD
 
 
 def own(text: str, style: Style = Style.PLAIN) -> Span:

@@ -260,6 +260,46 @@ class Phrases:
         """Short facts in a line, empty ones left out."""
         return " · ".join(fact for fact in facts if fact)
 
+    # Subscriptions
+
+    def which_city(self, *, by_reply: bool) -> str:
+        """The time zone is not known yet."""
+        if by_reply:
+            return self._("In which city's time? Reply to this with a large city, such as Berlin.")
+        return self._("In which city's time? Write a large city near you, such as Berlin.")
+
+    def subscribed(self, at: str) -> str:
+        """Before the topic of a new subscription."""
+        return self._("Every day at {} I send a briefing here on ").format(at)
+
+    def first_comes(self, day: str) -> str:
+        """When the first briefing of a subscription comes."""
+        return self._("The first comes on {}.").format(day)
+
+    def brief_now(self) -> str:
+        """A briefing at once."""
+        return self._("Brief me now")
+
+    def how_to_stop(self) -> str:
+        """What follows a list of subscriptions."""
+        return self._("To stop one: /unsubscribe and its number.")
+
+    def stopped(self) -> str:
+        """Before the topics that are no longer sent."""
+        return self._("Stopped: ")
+
+    def nothing_subscribed(self) -> str:
+        """The chat has no subscription."""
+        return self._("Nothing is sent here yet. Try: /subscribe 08:00 Europe/Berlin north korea")
+
+    def no_delivery_here(self) -> str:
+        """A terminal cannot be written to later."""
+        return self._("Daily briefings come on Telegram. Here, ask for one with /brief.")
+
+    def admins_only(self) -> str:
+        """The person may not decide for the group."""
+        return self._("Only this group's admins can change what is sent here.")
+
     # What a person did
 
     def no_question(self, command: bool) -> str:

@@ -21,8 +21,9 @@ from telegram.ext import Application, CallbackContext, TypeHandler
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.chat.dialogue import MANAGING, Dialogue, phrases_of
-from bot.chat.heard import Kind, command_in
+from bot.chat.call import phrases_of
+from bot.chat.dialogue import Dialogue
+from bot.chat.heard import Kind
 from bot.chat.message import notice
 from bot.chat.telegram_faults import description, seconds_to_wait
 from bot.chat.telegram_sending import ChatClosedError, ChatMovedError, Sender, Target
@@ -99,7 +100,13 @@ class TelegramChats:
             case Migrated(old_id, new_id):
                 await self._chats.migrate(chat_key(old_id), chat_key(new_id))
             case Standing(chat_id, kind, welcome):
-                await self._chats.set_blocked((await self._chat(chat_id, kind)).id, not welcome)
+                await self._stands(await self._chat(chat_id, kind), welcome)
+
+    async def _stands(self, chat: Chat, welcome: bool) -> None:
+        if not welcome:
+            await self._chats.set_blocked(chat.id, True)
+        elif chat.blocked:
+            await self._dialogue.welcome_back(chat)
 
     async def _on_error(self, update: object, context: Context) -> None:
         if isinstance(update, Update) and context.error:
@@ -117,10 +124,11 @@ class TelegramChats:
             await self._acknowledge(incoming.query_id)
         chat = await self._chat(incoming.chat_id, incoming.kind)
         if chat.blocked:
-            await self._chats.set_blocked(chat.id, False)
-        heard = replace(incoming.heard, manages=await self._manages(incoming))
+            await self._dialogue.welcome_back(chat)
         async with self._typing(incoming):
-            messages = await self._dialogue.hear(chat, heard)
+            messages = await self._dialogue.hear(
+                chat, incoming.heard, lambda: self._manages(incoming)
+            )
         target = _target(incoming)
         try:
             for message in messages:
@@ -137,12 +145,9 @@ class TelegramChats:
         return await self._chats.ensure(chat_key(chat_id), kind, self._clock.now())
 
     async def _manages(self, incoming: Incoming) -> bool:
-        """Whether the person may decide for the chat; asked only where that matters."""
-        command = command_in(incoming.heard.text)
-        if incoming.heard.manages or not command or command.name not in MANAGING:
-            return incoming.heard.manages
-        if incoming.user_id is None:
-            return False
+        """Whether the person may decide for the chat."""
+        if incoming.kind is ChatKind.PRIVATE or incoming.user_id is None:
+            return True
         try:
             member = await self.bot.get_chat_member(incoming.chat_id, incoming.user_id)
         except TelegramError as error:
@@ -178,7 +183,9 @@ class TelegramChats:
         while not done.is_set():
             try:
                 await self.bot.send_chat_action(
-                    incoming.chat_id, ChatAction.TYPING, message_thread_id=incoming.thread_id
+                    incoming.chat_id,
+                    ChatAction.TYPING,
+                    message_thread_id=incoming.heard.thread_id or None,
                 )
                 async with asyncio.timeout(TYPING_SECONDS):
                     await done.wait()
@@ -229,7 +236,7 @@ async def introduce(bot: Bot, commands: Mapping[str, str]) -> None:
 
 def _target(incoming: Incoming) -> Target:
     reply_to = incoming.heard.message_id if incoming.kind is ChatKind.GROUP else None
-    return Target(incoming.chat_id, incoming.thread_id, reply_to)
+    return Target(incoming.chat_id, incoming.heard.thread_id or None, reply_to)
 
 
 def _request(connections: int) -> HTTPXRequest:

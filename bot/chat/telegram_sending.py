@@ -20,7 +20,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.message import Message
 from bot.chat.render_telegram import render
@@ -52,15 +52,25 @@ class ChatMovedError(DeliveryError):
         self.new_id = new_id
 
 
-class UncertainError(DeliveryError):
-    """The message may have arrived although the request failed."""
+class UnsureError(DeliveryError):
+    """A request failed that was not to be repeated.
+
+    `arrived` are the ids of the parts that did arrive, `certain` says that no more did; then
+    `retry_after` may hold the seconds that Telegram asked to wait.
+    """
+
+    def __init__(self, message: str, *, certain: bool, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.certain = certain
+        self.retry_after = retry_after
+        self.arrived: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a message goes: a chat, a forum topic in it, the message that it replies to.
 
-    `once` forbids a second attempt where the first may have arrived.
+    With `once` nothing is tried again, since it may have arrived or be tried again elsewhere.
     """
 
     chat_id: int
@@ -95,19 +105,28 @@ class Sender:
     async def show(self, target: Target, message: Message) -> list[int]:
         """Show a message and return the ids of the messages that hold it, in order.
 
-        Raises ChatClosedError, ChatMovedError, UncertainError (only where `target.once`), or
+        Raises ChatClosedError, ChatMovedError, UnsureError (only where `target.once`), or
         DeliveryError where Telegram kept failing.
         """
         pages = render(message)
         ids: list[int] = []
-        for n, html in enumerate(pages, 1):
-            keyboard = _keyboard(message) if n == len(pages) else None
-            if n == 1 and message.replaces is not None:
-                ids.append(await self._edit(target, message.replaces, html, keyboard))
-            else:
-                ids.append(await self._send(target, html, keyboard))
-            target = replace(target, reply_to=None)
+        try:
+            for n, html in enumerate(pages, 1):
+                keyboard = _keyboard(message) if n == len(pages) else None
+                replaces = message.replaces if n == 1 else None
+                ids.append(await self._place(target, replaces, html, keyboard))
+                target = replace(target, reply_to=None)
+        except UnsureError as error:
+            error.arrived = tuple(ids)
+            raise
         return ids
+
+    async def _place(
+        self, target: Target, replaces: int | None, html: str, keyboard: InlineKeyboardMarkup | None
+    ) -> int:
+        if replaces is None:
+            return await self._send(target, html, keyboard)
+        return await self._edit(target, replaces, html, keyboard)
 
     async def _send(self, target: Target, html: str, keyboard: InlineKeyboardMarkup | None) -> int:
         reply = (
@@ -172,11 +191,13 @@ class Sender:
         raise DeliveryError("Telegram kept failing; see the log")
 
     async def _failed(self, target: Target, error: TelegramError, attempt: int) -> None:
-        if target.once and may_have_arrived(error):
-            raise UncertainError(description(error)) from error
         self._fault.begins(description(error))
-        now = asyncio.get_running_loop().time()
-        self._quiet_until[target.chat_id] = now + seconds_to_wait(error, attempt)
+        wait = seconds_to_wait(error, attempt)
+        self._quiet_until[target.chat_id] = asyncio.get_running_loop().time() + wait
+        if target.once:
+            asked = wait if isinstance(error, RetryAfter) else None
+            certain = not may_have_arrived(error)
+            raise UnsureError(description(error), certain=certain, retry_after=asked) from error
 
     async def _quiet(self, chat_id: int) -> None:
         """Wait until messages to this chat are welcome again."""

@@ -19,6 +19,7 @@ from storage.records import ChatKind
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 ANONYMOUS_ADMIN = 1087968824  # the account that stands for a group's anonymous administrators
 NO_LANE = "none"
+_PLACE = "telegram:"
 
 Payload: TypeAlias = Mapping[str, Any]
 
@@ -27,14 +28,13 @@ Payload: TypeAlias = Mapping[str, Any]
 class Incoming:
     """Something for the bot. `query_id` is to be answered where a button was pressed.
 
-    `thread_id` is the forum topic; `user_id` the person, None for an anonymous administrator.
+    `user_id` is the person, None for an anonymous administrator.
     """
 
     chat_id: int
     kind: ChatKind
     heard: Heard
     user_id: int | None = None
-    thread_id: int | None = None
     query_id: str | None = None
 
 
@@ -83,7 +83,12 @@ def meaning(update: Update, bot_id: int, bot_name: str) -> Incoming | Migrated |
 
 def chat_key(chat_id: int) -> str:
     """The key under which a chat of Telegram's is kept."""
-    return f"telegram:{chat_id}"
+    return f"{_PLACE}{chat_id}"
+
+
+def chat_id_of(key: str) -> int | None:
+    """The id behind a chat's key; None for a chat that is not on Telegram."""
+    return int(key.removeprefix(_PLACE)) if key.startswith(_PLACE) else None
 
 
 def _said(message: Message, edited: bool, bot_id: int, bot_name: str) -> Incoming | None:
@@ -99,7 +104,7 @@ def _said(message: Message, edited: bool, bot_id: int, bot_name: str) -> Incomin
         text=text,
         message_id=message.message_id,
         reply_to=replied.message_id if replied and to_the_bot else None,
-        manages=private or anonymous,
+        thread_id=_thread(message),
         bot=bot_name,
     )
     return Incoming(
@@ -107,8 +112,11 @@ def _said(message: Message, edited: bool, bot_id: int, bot_name: str) -> Incomin
         kind=_kind(message.chat.type),
         heard=heard,
         user_id=message.from_user.id if message.from_user and not anonymous else None,
-        thread_id=message.message_thread_id if message.is_topic_message else None,
     )
+
+
+def _thread(message: Message) -> int:
+    return (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
 def _meant(text: str, to_the_bot: bool, bot_name: str) -> bool:
@@ -132,7 +140,6 @@ def _pressed(query: CallbackQuery, bot_name: str) -> Incoming | None:
     if not query.message:
         return None
     message, chat = query.message, query.message.chat
-    topic = isinstance(message, Message) and message.is_topic_message
     return Incoming(
         chat_id=chat.id,
         kind=_kind(chat.type),
@@ -140,11 +147,10 @@ def _pressed(query: CallbackQuery, bot_name: str) -> Incoming | None:
             kind=Kind.PRESSED,
             text=query.data or "",
             message_id=message.message_id,
-            manages=chat.type == ChatType.PRIVATE,
+            thread_id=_thread(message) if isinstance(message, Message) else 0,
             bot=bot_name,
         ),
         user_id=query.from_user.id,
-        thread_id=message.message_thread_id if isinstance(message, Message) and topic else None,
         query_id=query.id,
     )
 

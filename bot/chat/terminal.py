@@ -13,7 +13,8 @@ import shutil
 from collections.abc import AsyncIterator
 from typing import TextIO
 
-from bot.chat.dialogue import Dialogue, phrases_of
+from bot.chat.call import phrases_of
+from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Heard, Kind, command_in
 from bot.chat.message import Message
 from bot.chat.render_terminal import render

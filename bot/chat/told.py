@@ -18,6 +18,8 @@ from urllib.parse import unquote, urlsplit
 from bot.grounding.claims import Answer, Claim, Evidence, Exchange
 from storage.records import Article, Passage, PassageKind
 
+ZONE = "zone"  # what a turn may ask: the chat's city or time zone
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -67,7 +69,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer as it was shown; without sentences it is an abstention."""
+    """An answer or a briefing as it was shown; an answer without sentences is an abstention.
+
+    `asks` says what the bot asked back, if it did (ZONE).
+    """
 
     standalone: str
     sentences: tuple[Sentence, ...]
@@ -77,6 +82,12 @@ class Told:
     first: datetime | None
     last: datetime | None
     notes: tuple[str, ...]
+    asks: str = ""
+
+
+def nothing_yet(asks: str = "") -> Told:
+    """A turn in which the bot said nothing of the news, perhaps asked something back."""
+    return Told("", (), (), (), 0, None, None, (), asks)
 
 
 def told(answer: Answer) -> Told:

@@ -1,0 +1,232 @@
+"""Briefings in the conversation: /brief, /subscribe, /subscriptions, /unsubscribe.
+
+A subscription needs a time zone. Where the chat's zone is not known, the request is kept as a turn
+that asks for a city, and the next words (in a group: a reply to that question) are taken as its
+answer. Words that are no place and look like a question are left to be answered as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.briefings.briefer import Briefer
+from bot.briefings.briefing import Briefing
+from bot.briefings.requests import (
+    SubscribeRequest,
+    parse_subscribe,
+    parse_unsubscribe,
+    parse_zone,
+)
+from bot.briefings.slots import Rhythm, next_slot
+from bot.briefings.topics import parse_topic
+from bot.chat import told
+from bot.chat.briefing_messages import briefing_message, told_in
+from bot.chat.call import Call, phrases_of
+from bot.chat.message import (
+    Block,
+    Button,
+    Item,
+    Message,
+    Style,
+    fits_a_button,
+    notice,
+    outside,
+    own,
+    paragraph,
+)
+from bot.chat.phrases import Phrases
+from bot.clock import Clock
+from bot.errors import UsageError
+from storage.chats import Chats
+from storage.records import (
+    Chat,
+    ChatKind,
+    FollowedTopic,
+    NewSubscription,
+    NewTurn,
+    Subscription,
+    Turn,
+)
+from storage.subscriptions import Subscriptions
+
+_PLACE_WORDS = 4  # a longer reply to "which city" is something else
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chat's list: a topic and the subscription that brings it."""
+
+    subscription: Subscription
+    topic: FollowedTopic
+
+
+class Subscribing:
+    """The part of the dialogue that is about briefings."""
+
+    def __init__(
+        self, briefer: Briefer, subscriptions: Subscriptions, chats: Chats, clock: Clock
+    ) -> None:
+        self._briefer = briefer
+        self._subscriptions = subscriptions
+        self._chats = chats
+        self._clock = clock
+
+    async def brief(self, call: Call) -> list[Message]:
+        """Brief on the topic that the argument names, or on everything."""
+        if await self._briefed_already(call):
+            return []
+        try:
+            topic = parse_topic(call.argument, call.language)
+        except UsageError as error:
+            return [notice(_sentence(error))]
+        briefing = await self._briefer.asked(topic, self._clock.now(), call.language)
+        return [await self.keep(call.chat, briefing, call.heard.message_id)]
+
+    async def keep(self, chat: Chat, briefing: Briefing, asked_by: int | None = None) -> Message:
+        """Keep a briefing as a turn, for questions on it, and return its message."""
+        kept = told_in(briefing)
+        turn = await self._add(chat, f"/brief {kept.standalone}".strip(), kept, asked_by)
+        return briefing_message(briefing, turn.id, phrases_of(chat))
+
+    async def subscribe(self, call: Call) -> list[Message]:
+        """Subscribe to the topic, time and zone of the argument, asking for what is not known."""
+        if call.chat.kind is ChatKind.TERMINAL:
+            return [notice(call.phrases.no_delivery_here())]
+        if not await call.manages():
+            return [notice(call.phrases.admins_only())]
+        try:
+            request = parse_subscribe(call.argument, call.chat.zone, call.language)
+        except UsageError as error:
+            return [notice(_sentence(error))]
+        if request.zone is None:
+            return [await self._ask_for_zone(call)]
+        return [await self._follow(call, request, request.zone)]
+
+    async def zone_given(self, call: Call, asking: Turn) -> list[Message] | None:
+        """Take what was heard as the place that `asking` asked for; None where it is none."""
+        if len(call.argument.split()) > _PLACE_WORDS or "?" in call.argument:
+            return None
+        if not await call.manages():
+            return [notice(call.phrases.admins_only())]
+        try:
+            zone = parse_zone(call.argument, call.language)
+            request = parse_subscribe(asking.question, zone, call.language)
+        except UsageError as error:
+            return [notice(_sentence(error))]
+        await self._settle(asking)
+        return [await self._follow(call, request, zone)]
+
+    async def listing(self, call: Call) -> list[Message]:
+        """List what is sent here."""
+        lines = await self._lines(call)
+        return [_list(lines, call.phrases) if lines else notice(call.phrases.nothing_subscribed())]
+
+    async def unsubscribe(self, call: Call) -> list[Message]:
+        """Stop the lines of the list that the argument names."""
+        if not await call.manages():
+            return [notice(call.phrases.admins_only())]
+        lines = await self._lines(call)
+        try:
+            wanted = parse_unsubscribe(call.argument, len(lines))
+        except UsageError as error:
+            return [notice(_sentence(error)), *([_list(lines, call.phrases)] if lines else [])]
+        chosen = lines if wanted.everything else [lines[n - 1] for n in wanted.numbers]
+        for line in chosen:
+            await self._subscriptions.unfollow(call.chat.id, line.subscription.id, line.topic.key)
+        return [_stopped(chosen, call.phrases)]
+
+    async def welcome_back(self, chat: Chat) -> None:
+        """A chat that had refused messages takes them again: its briefings go on."""
+        await self._subscriptions.resume(chat.id, self._clock.now())
+
+    async def _briefed_already(self, call: Call) -> bool:
+        if call.heard.message_id is None:
+            return False
+        turn = await self._chats.turn_by_question(call.chat.id, call.heard.message_id)
+        return turn is not None and turn.message_id is not None
+
+    async def _lines(self, call: Call) -> list[Line]:
+        found = await self._subscriptions.of_chat(call.chat.id, call.heard.thread_id)
+        return [
+            Line(subscription, topic) for subscription in found for topic in subscription.topics
+        ]
+
+    async def _ask_for_zone(self, call: Call) -> Message:
+        last = await self._chats.last_turn(call.chat.id)
+        kept = told.nothing_yet(asks=told.ZONE)
+        parent = last.id if last else None
+        turn = await self._add(call.chat, call.argument, kept, call.heard.message_id, parent)
+        in_group = call.chat.kind is ChatKind.GROUP
+        return replace(notice(call.phrases.which_city(by_reply=in_group)), turn_id=turn.id)
+
+    async def _follow(self, call: Call, request: SubscribeRequest, zone: str) -> Message:
+        now = self._clock.now()
+        wanted = NewSubscription(
+            call.chat.id, call.heard.thread_id, request.at, zone, call.language
+        )
+        topic = FollowedTopic(request.topic.key, request.topic.name)
+        made = await self._subscriptions.follow(wanted, topic, now)
+        await self._chats.set_zone(call.chat.id, zone)
+        first = next_slot(Rhythm(made.at, made.zone, made.since), now)
+        phrases = phrases_of(replace(call.chat, zone=zone))
+        return _confirmation(Line(made, topic), phrases.day(first), phrases)
+
+    async def _settle(self, asking: Turn) -> None:
+        """What a turn asked has been answered."""
+        settled = {name: getattr(asking, name) for name in NewTurn.__slots__}
+        answer = told.to_json(told.nothing_yet())
+        await self._chats.replace_turn(asking.id, NewTurn(**settled | {"answer": answer}))
+
+    async def _add(
+        self,
+        chat: Chat,
+        question: str,
+        kept: told.Told,
+        asked_by: int | None,
+        parent_id: int | None = None,
+    ) -> Turn:
+        turn = NewTurn(
+            chat_id=chat.id,
+            parent_id=parent_id,
+            question=question,
+            standalone=kept.standalone,
+            answer=told.to_json(kept),
+            message_id=None,
+            question_message_id=asked_by,
+        )
+        return await self._chats.add_turn(turn, self._clock.now())
+
+
+def _confirmation(line: Line, first: str, phrases: Phrases) -> Message:
+    words = (
+        own(phrases.subscribed(_at(line))),
+        outside(line.topic.name or phrases.everything(), Style.BOLD),
+        own(". " + phrases.first_comes(first)),
+    )
+    now = Button(phrases.brief_now(), f"brief:{line.topic.name}", f"/brief {line.topic.name}")
+    buttons = ((now,),) if fits_a_button(now.payload) else ()
+    return Message((paragraph(*words),), buttons)
+
+
+def _list(lines: Sequence[Line], phrases: Phrases) -> Message:
+    listed = tuple(
+        Block((own(f"{n}. {_at(line)} · "), outside(line.topic.name or phrases.everything())))
+        for n, line in enumerate(lines, 1)
+    )
+    return Message((Item(listed), paragraph(own(phrases.how_to_stop()))))
+
+
+def _stopped(lines: Sequence[Line], phrases: Phrases) -> Message:
+    names = phrases.listed([line.topic.name or phrases.everything() for line in lines])
+    return Message((paragraph(own(phrases.stopped()), outside(names)),))
+
+
+def _at(line: Line) -> str:
+    return f"{line.subscription.at:%H:%M} {line.subscription.zone}"
+
+
+def _sentence(error: UsageError) -> str:
+    """The error as a sentence of its own."""
+    text = str(error)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
