@@ -110,8 +110,15 @@ def _cities(language: str) -> dict[str, str]:
     for locale in _locales(language):
         named.update(_exemplar_cities(locale))
     named |= {_folded(c): zone for zone, text in _LARGE_CITIES.items() for c in text.split(",")}
-    own = (key for key in sorted(available_timezones()) if key.split("/")[0] in _AREAS)
-    return named | {_folded(key.rsplit("/", 1)[-1]): _canonical(key) for key in own if "/" in key}
+    own = filter(_names_a_city, sorted(available_timezones()))
+    return named | {_folded(key.rsplit("/", 1)[-1]): _canonical(key) for key in own}
+
+
+def _names_a_city(key: str) -> bool:
+    """Whether a zone's key ends with a place; Australia's links are states and directions."""
+    area, slash, _ = key.partition("/")
+    is_link = _canonical(key) != key
+    return bool(slash) and area in _AREAS and not (area == "Australia" and is_link)
 
 
 def _exemplar_cities(locale: Locale) -> Iterable[tuple[str, str]]:

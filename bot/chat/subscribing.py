@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
 
-from bot.briefings.briefer import Briefer
 from bot.briefings.briefing import Briefing
 from bot.briefings.requests import (
     SubscribeRequest,
@@ -19,7 +20,7 @@ from bot.briefings.requests import (
     parse_zone,
 )
 from bot.briefings.slots import Rhythm, next_slot
-from bot.briefings.topics import parse_topic
+from bot.briefings.topics import Topic, parse_topic
 from bot.chat import told
 from bot.chat.briefing_messages import briefing_message, told_in
 from bot.chat.call import Call, phrases_of
@@ -53,6 +54,14 @@ from storage.subscriptions import Subscriptions
 _PLACE_WORDS = 4  # a longer reply to "which city" is something else
 
 
+class Briefs(Protocol):
+    """Puts briefings together, as bot.briefings.briefer does."""
+
+    async def asked(self, topic: Topic, now: datetime, language: str) -> Briefing:
+        """Brief on a topic as of `now`, whole."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a chat's list: a topic and the subscription that brings it."""
@@ -65,7 +74,7 @@ class Subscribing:
     """The part of the dialogue that is about briefings."""
 
     def __init__(
-        self, briefer: Briefer, subscriptions: Subscriptions, chats: Chats, clock: Clock
+        self, briefer: Briefs, subscriptions: Subscriptions, chats: Chats, clock: Clock
     ) -> None:
         self._briefer = briefer
         self._subscriptions = subscriptions

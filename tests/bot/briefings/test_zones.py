@@ -69,3 +69,8 @@ def test_every_zone_is_found_by_its_own_name(key: str) -> None:
 def test_whatever_is_found_is_a_zone(name: str) -> None:
     found = find_zone(name)
     assert found is None or ZoneInfo(found).key == found
+
+
+@pytest.mark.parametrize("name", ["north", "South", "west", "Victoria"])
+def test_a_direction_or_state_is_no_city(name: str) -> None:
+    assert find_city(name) is None

@@ -6,36 +6,16 @@ import pytest
 
 from bot.chat import render_terminal
 from bot.chat.dialogue import Dialogue
-from bot.chat.heard import Heard, Kind
-from bot.chat.message import Message
+from bot.chat.heard import Kind
 from bot.clock import SystemClock
 from storage.chats import Chats
-from storage.records import Chat, ChatKind
+from storage.records import ChatKind
 from tests.bot.chat.samples import ScriptedAnswers
+from tests.bot.chat.talk import Talk, talk
 
 
 async def tries() -> Sequence[str]:
     return ["What was seen?", "long " * 20]
-
-
-class Talk:
-    """A person in a chat: says things, sees text."""
-
-    def __init__(self, dialogue: Dialogue, chat: Chat) -> None:
-        self.dialogue, self.chat = dialogue, chat
-
-    async def say(self, text: str, message_id: int | None = None, **how: object) -> list[Message]:
-        kind = how.pop("kind", Kind.SAID)
-        return await self.dialogue.hear(self.chat, Heard(kind, text, message_id, **how))  # type: ignore[arg-type]
-
-    async def read(self, text: str, message_id: int | None = None, **how: object) -> str:
-        messages = await self.say(text, message_id, **how)
-        return "\n---\n".join(render_terminal.render(message, 200) for message in messages)
-
-    async def ask(self, text: str, message_id: int, shown_as: int, **how: object) -> Message:
-        (message,) = await self.say(text, message_id, **how)
-        await self.dialogue.shown(message, [shown_as])
-        return message
 
 
 @pytest.fixture
@@ -46,10 +26,6 @@ def answers() -> ScriptedAnswers:
 @pytest.fixture
 def dialogue(answers: ScriptedAnswers, chats: Chats) -> Dialogue:
     return Dialogue(answers, chats, SystemClock(), tries)
-
-
-async def talk(dialogue: Dialogue, chats: Chats, key: str, kind: ChatKind) -> Talk:
-    return Talk(dialogue, await chats.ensure(key, kind, SystemClock().now()))
 
 
 @pytest.fixture
