@@ -129,6 +129,16 @@ class Sender:
         return await self._edit(target, replaces, html, keyboard)
 
     async def _send(self, target: Target, html: str, keyboard: InlineKeyboardMarkup | None) -> int:
+        try:
+            return await self._send_to(target, html, keyboard)
+        except BadRequest as error:
+            if target.thread_id and _says(error, _NO_THREAD):
+                return await self._send(replace(target, thread_id=None), html, keyboard)
+            raise DeliveryError(description(error)) from error
+
+    async def _send_to(
+        self, target: Target, html: str, keyboard: InlineKeyboardMarkup | None
+    ) -> int:
         reply = (
             ReplyParameters(target.reply_to, allow_sending_without_reply=True)
             if target.reply_to

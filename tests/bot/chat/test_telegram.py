@@ -140,6 +140,13 @@ async def test_a_forum_topic_is_answered_in_itself(bot: TelegramChats, api: BotA
     assert (await api.said(1, GROUP)).params["message_thread_id"] == 7
 
 
+async def test_a_closed_topic_is_answered_in_the_group(bot: TelegramChats, api: BotApi) -> None:
+    api.fail("sendMessage", status=400, description="Bad Request: message thread not found")
+    await api.say(f"/ask{ME} who?", GROUP, is_topic_message=True, message_thread_id=7)
+    assert "message_thread_id" not in (await api.said(1, GROUP)).params
+    api.calls.clear()  # the refusal was meant to be
+
+
 async def test_an_edited_question_changes_the_answer_in_place(
     bot: TelegramChats, api: BotApi
 ) -> None:
