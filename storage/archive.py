@@ -200,6 +200,34 @@ class Archive:
                 return
             last = ids[-1]
 
+    async def stories_with(
+        self, article_ids: Collection[int], since: datetime, until: datetime
+    ) -> list[Story]:
+        """Return the stories, as `stories` does, in which one of the articles is so dated.
+
+        At most the NEWEST_IDS highest ids are looked at.
+        """
+        named = articles.c.id.in_(nlargest(NEWEST_IDS, article_ids))
+        query = select(articles.c.story_id).where(named, articles.c.dated.between(since, until))
+        async with self._database.reading() as connection:
+            ids = list(await connection.scalars(query.distinct()))
+            return await _stories(connection, ids, until)
+
+    async def languages(self, since: datetime, until: datetime) -> dict[str, Coverage]:
+        """Return by language what is stored of the articles dated in [since, until]."""
+        query = (
+            select(
+                articles.c.language,
+                func.count(articles.c.id),
+                func.min(articles.c.published),
+                func.max(articles.c.published),
+            )
+            .where(articles.c.dated.between(since, until))
+            .group_by(articles.c.language)
+        )
+        async with self._database.reading() as connection:
+            return {row[0]: Coverage(*row[1:]) for row in await connection.execute(query)}
+
     # -- storing ---------------------------------------------------------------------------
 
     @asynccontextmanager

@@ -24,8 +24,8 @@ from storage.archive import Archive
 from storage.index import SearchIndex
 from storage.records import Article, Coverage, Passage, Story
 
-READ_STORIES = 14
-READ_REPORTS = 8
+READ_STORIES = 10
+READ_REPORTS = 6
 READ_EARLIER = 4
 LATEST_STORIES = 3
 LATEST_ARTICLES = 500  # looked at when the window holds nothing
@@ -52,22 +52,35 @@ class Gatherer:
 
     async def gather(self, query: Query, window: Window) -> Gathered:
         """Read the stories of a window that fit a query, or the latest before it."""
-        stories = [s async for s in self._archive.stories(window.start, window.end)]
-        inside = [a for story in stories for a in story.articles if dated(a) >= window.start]
-        fitting = await self._fitting(query, inside, window.start)
-        found = list(_with_fit(query, stories, fitting))
+        languages = await self._archive.languages(window.start, window.end)
+        found = await self._of_window(query, window, languages)
         older = not found
         if older:
             found = await self._latest(query, window.end)
         since = None if older else window.start
         ranked = rank(found, window.end)[:READ_STORIES]
         read = _by_lead(query, ranked, await self._read(ranked, since), window.end)
-        return Gathered(read[:LATEST_STORIES] if older else read, older, _coverage(inside))
+        return Gathered(read[:LATEST_STORIES] if older else read, older, _sum(languages.values()))
+
+    async def _of_window(
+        self, query: Query, window: Window, languages: Iterable[str]
+    ) -> list[tuple[Story, float]]:
+        """The stories of a window that fit, each with its fit."""
+        wanted = self._wanted(query, languages, window.start)
+        if wanted is None:
+            stories = [s async for s in self._archive.stories(window.start, window.end)]
+        else:
+            stories = await self._archive.stories_with(wanted, window.start, window.end)
+        inside = (a for story in stories for a in _inside(story, window.start))
+        fitting = await self._in_order(
+            query, [a for a in inside if wanted is None or a.id in wanted]
+        )
+        return list(_with_fit(query, stories, {article.id for article in fitting}))
 
     async def _latest(self, query: Query, until: datetime) -> list[tuple[Story, float]]:
         """The stories of the newest fitting articles up to a time, each with its fit."""
         newest = await self._archive.latest(until, LATEST_ARTICLES)
-        wanted = self._wanted(query, newest, None)
+        wanted = self._wanted(query, {article.language for article in newest}, None)
         if wanted is not None:
             newest = await self._archive.latest(until, LATEST_ARTICLES, wanted)
         fitting = await self._in_order(query, newest)
@@ -75,19 +88,10 @@ class Gatherer:
         stories = [_until(s, until) for s in [await self._archive.story(i) for i in ids] if s]
         return list(_with_fit(query, stories, {article.id for article in fitting}))
 
-    async def _fitting(
-        self, query: Query, articles: Sequence[Article], since: datetime
-    ) -> set[int]:
-        """The ids of the articles that fit."""
-        wanted = self._wanted(query, articles, since)
-        chosen = [a for a in articles if wanted is None or a.id in wanted]
-        return {article.id for article in await self._in_order(query, chosen)}
-
     def _wanted(
-        self, query: Query, articles: Sequence[Article], since: datetime | None
+        self, query: Query, languages: Iterable[str], since: datetime | None
     ) -> set[int] | None:
-        """The ids of what may fit, in the languages of the articles given; None means all."""
-        languages = {article.language for article in articles}
+        """The ids of what may fit among articles of these languages; None means all."""
 
         def having(word: str) -> set[int]:
             spelled = {stems((word,), language)[0] for language in languages}
@@ -120,9 +124,11 @@ class Gatherer:
         ]
 
 
-def _coverage(articles: Sequence[Article]) -> Coverage:
-    known = [article.published for article in articles if article.published]
-    return Coverage(len(articles), min(known, default=None), max(known, default=None))
+def _sum(parts: Iterable[Coverage]) -> Coverage:
+    parts = list(parts)
+    first = min((part.first for part in parts if part.first), default=None)
+    last = max((part.last for part in parts if part.last), default=None)
+    return Coverage(sum(part.articles for part in parts), first, last)
 
 
 def _inside(story: Story, since: datetime | None) -> list[Article]:

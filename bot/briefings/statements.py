@@ -25,14 +25,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from bot.text.words import content_terms
 from storage.records import Article, Passage, PassageKind
 
 FEWEST, MOST = 2, 4
-DEPTH = 25  # sentences looked at in each report
+DEPTH = 30  # sentences read of each report
+TOP = 12  # of these may be told; the others only tell what was known already
 MIN_WORDS, MAX_WORDS = 6, 45
 SAME = 0.6  # share of the shorter sentence's words at which two say the same
 ENOUGH = 0.35  # a further sentence must add this share of what the first one gave
@@ -61,7 +62,7 @@ class Statement:
     @cached_property
     def terms(self) -> frozenset[str]:
         """Its content words as index terms of the article's language."""
-        return frozenset(content_terms(self.text, self.article.language))
+        return _terms(self.text, self.article.language)
 
     @cached_property
     def figures(self) -> frozenset[str]:
@@ -72,6 +73,11 @@ class Statement:
     def prominence(self) -> float:
         """How much its place in the report speaks for it, 1 for the first."""
         return 1 / (1 + _DECAY * self.position)
+
+
+@lru_cache(maxsize=8192)  # sentences, some 20 MB: topics of one window share stories
+def _terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(content_terms(text, language))
 
 
 def statements(article: Article, passages: Iterable[Passage]) -> list[Statement]:
@@ -107,7 +113,7 @@ def weigh(
     """
     best: dict[tuple[str, int], float] = defaultdict(float)
     for report in reports:
-        for statement in report:
+        for statement in report[:TOP]:
             for term in statement.terms:
                 key = term, statement.article.origin_id
                 best[key] = max(best[key], statement.prominence)
@@ -135,7 +141,7 @@ def choose(
 
     `admit` has the last word on each, and is asked only of those that would be taken.
     """
-    open_ = [s for report in reports for s in report if can_stand_alone(s.text)]
+    open_ = [s for report in reports for s in report[:TOP] if can_stand_alone(s.text)]
     chosen: list[Statement] = []
     least = 0.0
     while open_ and len(chosen) < most:
@@ -186,17 +192,11 @@ def says_the_same(one: Statement, other: Statement) -> bool:
 
 def known_since(statement: Statement, reports: Iterable[Sequence[Statement]]) -> int:
     """Return the lowest id among the articles that say what the statement says, figures and all."""
-    return min(
-        [statement.article.id]
-        + [
-            other.article.id
-            for report in reports
-            for other in report
-            if other.article.id < statement.article.id
-            and statement.figures <= other.figures
-            and says_the_same(statement, other)
-        ]
-    )
+    older = [r for r in reports if r and r[0].article.id < statement.article.id]
+    for report in sorted(older, key=lambda r: r[0].article.id):
+        if any(statement.figures <= s.figures and says_the_same(statement, s) for s in report):
+            return report[0].article.id
+    return statement.article.id
 
 
 def in_reading_order(chosen: Sequence[Statement]) -> list[Statement]:

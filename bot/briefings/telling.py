@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from bot.briefings.briefing import EditionItem, Sentence
 from bot.briefings.ranking import dated, origins, outlets
 from bot.briefings.statements import (
+    TOP,
     Statement,
     choose,
     in_reading_order,
@@ -51,8 +52,8 @@ class StoryReports:
 
     @property
     def words(self) -> frozenset[str]:
-        """All content words of the reports."""
-        return frozenset[str]().union(*(s.terms for report in self.reports for s in report))
+        """The content words of what may be told."""
+        return frozenset[str]().union(*(s.terms for r in self.reports for s in r[:TOP]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,12 @@ class _Teller:
 
     def updates(self, chosen: Sequence[Statement]) -> list[Statement]:
         """The newest article's own statements beside those chosen."""
-        by_age = sorted(self._story.reports, key=lambda r: r[0].article.id, reverse=True)
-        newest = by_age[:1] if len(by_age) > 1 else []
-        fresh = [[s for s in report if self._is_fresh(s)] for report in newest]
-        return choose(fresh, self._weights, self.admits, said=chosen, most=MOST_UPDATES)
+        by_age = sorted(self._story.reports, key=lambda r: r[0].article.id)
+        newest = by_age[-1:] if len(by_age) > 1 else []
+        return choose(newest, self._weights, self._admits_as_update, chosen, MOST_UPDATES)
+
+    def _admits_as_update(self, statement: Statement) -> bool:
+        return self._is_fresh(statement) and self.admits(statement)
 
     def _is_fresh(self, statement: Statement) -> bool:
         everything = (*self._story.reports, *self._story.earlier)

@@ -242,3 +242,22 @@ async def test_the_latest_articles_up_to_a_time(archive: Archive) -> None:
     assert await archive.latest(NOW - timedelta(hours=1), 5) == [new, old]
     assert await archive.latest(NOW, 5, {old.id, 999}) == [old]
     assert await archive.latest(NOW, 5, ()) == []
+
+
+async def test_what_a_window_holds(archive: Archive) -> None:
+    old, new, german = await store(
+        archive,
+        new_article("old", published=NOW - timedelta(days=2)),
+        new_article("new", "Four.", published=NOW - timedelta(hours=2)),
+        new_article("german", "Fünf.", published=None, language="de"),
+    )
+    since = NOW - timedelta(days=1)
+    assert await archive.languages(since, NOW) == {
+        "en": Coverage(1, NOW - timedelta(hours=2), NOW - timedelta(hours=2)),
+        "de": Coverage(1, None, None),
+    }
+    assert await archive.languages(NOW + timedelta(days=1), NOW + timedelta(days=2)) == {}
+    found = await archive.stories_with({old.id, new.id, 999}, since, NOW)
+    assert [story.articles for story in found] == [(new,)]
+    assert [s.id for s in await archive.stories_with([german.id], since, NOW)] == [german.story_id]
+    assert await archive.stories_with([], since, NOW) == []
