@@ -106,15 +106,13 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Split into words and numbers with their offsets, in order; punctuation is left out."""
     found: list[Token] = []
-    for match in _matches(text):
-        found.extend(
-            Token(text[start:end], start, end) for start, end in _parts(match[0], match.start())
-        )
+    for match in _pattern(text).finditer(text.replace("_", " ")):
+        raw, start, end = match[0], match.start(), match.end()
+        if raw.isascii() and raw.isalnum():  # most words: nothing to take off or to part
+            found.append(Token(raw, start, end))
+        else:
+            found.extend(Token(text[left:right], left, right) for left, right in _parts(raw, start))
     return found
-
-
-def _matches(text: str) -> list[re.Match[str]]:
-    return list(_pattern(text).finditer(text.replace("_", " ")))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -200,6 +198,7 @@ def stop_words() -> dict[str, tuple[str, ...]]:
     return {language: tuple(words.split()) for language, words in pairs}
 
 
+@lru_cache(maxsize=50_000)
 def is_stop(word: str, language: str = "en") -> bool:
     """Whether it is a function word. US, IT and WHO in capitals are not: they name something."""
     folded = _folder(language)(word)

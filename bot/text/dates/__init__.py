@@ -14,7 +14,7 @@ found; a publication time in UTC may be a day off from the newsroom's; seasons a
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import MINYEAR, UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from bot.text.dates.expression import Expression
@@ -86,29 +86,27 @@ def relation(one: DateMention, other: DateMention) -> Relation:
 
 def _mentions(text: str, today: date, language: str) -> list[DateMention]:
     words = read_words(text, language)
-    way_at = _ways(text) if language == "en" else None
+    way_at = _ways(text, language)
 
     def located(matched: tuple[Word, ...]) -> Expression:
-        def way() -> Way | None:
-            return way_at(matched[0].start, matched[-1].end) if way_at else None
-
+        way = partial(way_at, matched[0].start, matched[-1].end)
         return Expression(matched, today, way, language)
 
     found = _joined(words, list(find_periods(words, located)))
     return [_mention(text, words, each) for each in found]
 
 
-def _ways(text: str) -> Callable[[int, int], Way | None]:
+def _ways(text: str, language: str) -> Callable[[int, int], Way | None]:
     """What the verbs around an expression say; sentences are split when that is first asked."""
 
     @cache
     def spans() -> list[tuple[int, int]]:
-        return sentence_spans(text)
+        return sentence_spans(text, language)
 
     def way_at(start: int, end: int) -> Way | None:
         for begin, stop in spans():
             if start < stop:
-                return way_of(text[begin:stop], start - begin, end - begin)
+                return way_of(text[begin:stop], start - begin, end - begin, language)
         return None
 
     return way_at

@@ -12,11 +12,12 @@ before it ("PM to visit flooded towns"). The nearest cue to the left decides, el
 the right.
 
 Where it fails: nouns that look like verbs ("after a start on Monday"), participles before nouns
-("the elected president"), the historic present of headlines. English only; other languages get no
-verdict.
+("the elected president"), the historic present of headlines. Other languages have a short list of
+auxiliaries and endings each, or none, and then no verdict.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Way = Literal["behind", "ahead"]
@@ -72,20 +73,65 @@ _IRREGULAR = _any(
 _BEHIND = rf"{_IRREGULAR}|[a-z]{{2,}}(?<!e)ed|since|after|following"
 _INFINITIVE = rf"to\s+(?:be\s+)?{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
 _NO_VERBS = frozenset({"hundred", "sacred", "hatred", "kindred", "shed", "red", "bed"})
-_CUE = re.compile(
-    rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<infinitive>{_INFINITIVE})|(?P<behind>{_BEHIND}))(?![\w-])"
-)
+# Of other languages: auxiliaries, common irregular forms and endings; ahead first, then behind.
+_OTHERS = {
+    "de": (
+        "wird|werden|werde|würde|würden|soll|sollen|will|wollen|muss|müssen|geplant|voraussichtlich",
+        r"wurden?|hat|haben|hatten?|war|waren|sei|kam|kamen|ging|gab|[a-zäöüß]{3,}ten?",
+    ),
+    "es": (
+        r"[a-zé]+r(?:á|án|emos|ía|ían)|(?:va|van)\s+a|prevé|prevén|previst[oa]s?|debe|deben|planea",
+        r"[a-z]+(?:ó|aron|ieron|aba|aban)|dijo|fue|fueron|hizo|hubo|dio|vio|tuvo|ha|han|había|desde",
+    ),
+    "fr": (
+        r"[a-zé]{2,}(?:era|eront|ira|iront|dra|dront)|aura|auront|doit|doivent|va|vont|prévue?s?",
+        r"a|ont|avait|avaient|est|sont|était|étaient|fut|furent|a-t-il|a-t-elle|depuis",
+    ),
+    "it": (
+        r"[a-z]+r(?:à|anno)|deve|devono|previst[oaie]|dovrebbe|dovrebbero",
+        r"ha|hanno|aveva|avevano|è|sono|era|erano|fu|furono|[a-z]+(?:ò|arono|irono)|disse|dal",
+    ),
+    "nl": (
+        "zal|zullen|zou|zouden|gaat|gaan|moet|moeten|wil|willen|gepland|verwacht",
+        r"werd|werden|heeft|hebben|had|hadden|was|waren|zei|zeiden|kwam|kwamen|sinds",
+    ),
+    "pt": (
+        r"[a-zê]+r(?:á|ão|ia|iam)|(?:vai|vão)|deve|devem|previst[oa]s?",
+        r"[a-z]+(?:ou|aram|eram|iram|ava|avam|eu|iu)|disse|foi|foram|fez|teve|houve|desde",
+    ),
+    "ru": (
+        "будет|будут|состоится|состоятся|пройдет|пройдёт|планирует|планируют|намерен|намерена|намерены"
+        "|должен|должна|должны|запланирован[аоы]?|завтра",
+        r"[а-яё]{2,}(?:л|ла|ло|ли)(?:с[ья])?",
+    ),
+    "ar": (r"سوف|من\s+المقرر|س[يتن]\w{2,}|يعتزم|تعتزم", r"كانت?|قالت?|أعلنت?|منذ"),
+}
 
 
-def way_of(sentence: str, start: int, end: int) -> Way | None:
+@lru_cache(maxsize=16)
+def _cues(language: str) -> re.Pattern[str] | None:
+    """Where a sentence of a language says which way; None for a language that is not known."""
+    ahead, behind, infinitive = _AHEAD, _BEHIND, _INFINITIVE
+    if language != "en":
+        if language not in _OTHERS:
+            return None
+        (ahead, behind), infinitive = _OTHERS[language], "(?!)"
+    kinds = f"(?P<ahead>{ahead})|(?P<infinitive>{infinitive})|(?P<behind>{behind})"
+    return re.compile(rf"(?<![\w-])(?:{kinds})(?![\w-])")
+
+
+def way_of(sentence: str, start: int, end: int, language: str = "en") -> Way | None:
     """Which way the date at `sentence[start:end]` lies; None where no verb tells."""
-    return _nearest_before(sentence, start) or _nearest_after(sentence, end)
+    cues = _cues(language)
+    if cues is None:
+        return None
+    return _nearest(cues, sentence, start) or _first(cues, sentence, end)
 
 
-def _nearest_before(sentence: str, start: int) -> Way | None:
+def _nearest(cues: re.Pattern[str], sentence: str, start: int) -> Way | None:
     ahead_if_alone = False
     found: Way | None = None
-    for cue in _CUE.finditer(sentence, 0, start):
+    for cue in cues.finditer(sentence, 0, start):
         kind = _kind(cue)
         if kind == "infinitive":
             ahead_if_alone = found is None
@@ -94,8 +140,8 @@ def _nearest_before(sentence: str, start: int) -> Way | None:
     return found or ("ahead" if ahead_if_alone else None)
 
 
-def _nearest_after(sentence: str, end: int) -> Way | None:
-    for cue in _CUE.finditer(sentence, end):
+def _first(cues: re.Pattern[str], sentence: str, end: int) -> Way | None:
+    for cue in cues.finditer(sentence, end):
         kind = _kind(cue)
         if kind is not None and kind != "infinitive":
             return kind

@@ -56,6 +56,32 @@ def test_no_verb_tells(sentence: str) -> None:
     assert way(sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("de", "Der Rat wird am *Freitag* entscheiden.", "ahead"),
+        ("de", "Am *Freitag* wurde er verhaftet.", "behind"),
+        ("es", "El ministro viajará el *viernes* a Lima.", "ahead"),
+        ("es", "El ministro dijo el *viernes* que viajará.", "behind"),
+        ("fr", "Le sommet se tiendra *vendredi* à Oslo.", "ahead"),
+        ("fr", "Le maire a démissionné *vendredi*.", "behind"),
+        ("it", "Il vertice si terrà *venerdì*.", "ahead"),
+        ("it", "Il sindaco ha parlato *venerdì*.", "behind"),
+        ("nl", "De raad zal *vrijdag* beslissen.", "ahead"),
+        ("pt", "O ministro viajará na *sexta-feira*.", "ahead"),
+        ("pt", "O ministro disse na *sexta-feira* que não.", "behind"),
+        ("ru", "Встреча состоится в *пятницу*.", "ahead"),
+        ("ru", "Министр прибыл в *пятницу*.", "behind"),
+        ("ar", "وقالت الوزارة إن الاجتماع سيعقد يوم *الجمعة*.", "ahead"),
+        ("xx", "The council will meet on *Friday*.", None),
+    ],
+)
+def test_other_languages(language: str, sentence: str, expected: Way | None) -> None:
+    before, date, after = sentence.split("*")
+    found = way_of(before + date + after, len(before), len(before) + len(date), language)
+    assert found == expected
+
+
 @given(st.text(), st.integers(0, 20), st.integers(0, 20))
 def test_any_text_has_a_verdict_or_none(text: str, start: int, length: int) -> None:
     assert way_of(text, start, start + length) in ("behind", "ahead", None)
