@@ -48,17 +48,17 @@ def digest(entry: Entry) -> str:
 def raw_article(
     entry: Entry,
     feed_url: str,
-    now: datetime,
+    now: datetime | None = None,
     outlet: str | None = None,
     feed_id: int | None = None,
 ) -> RawArticle:
     """Make an article of what the feed itself carries; `outlet` is whose feed it is, if known.
 
-    A publication time in the future is not taken for one. A title alone is no text.
+    A publication time after `now` is not taken for one. A title alone is no text.
     """
     text = full_text(entry) or ""
     captioned = _CAPTIONED in text.lower()
-    early = entry.published is not None and entry.published > now + _EARLY
+    early = bool(now and entry.published and entry.published > now + _EARLY)
     address = _address(entry, feed_url)
     return RawArticle(
         url=address,
@@ -75,10 +75,10 @@ def raw_article(
     )
 
 
-def feed_articles(body: bytes, url: str, now: datetime) -> list[RawArticle]:
+def feed_articles(body: bytes, url: str, content_type: str | None = None) -> list[RawArticle]:
     """Return the articles that a feed's own bytes carry; raises NotAFeed."""
-    parsed = parse_feed(body, None, url)
-    return [raw_article(entry, url, now) for entry in with_own_links(parsed.entries)]
+    parsed = parse_feed(body, content_type, url)
+    return [raw_article(entry, url) for entry in with_own_links(parsed.entries)]
 
 
 def with_page(article: RawArticle, page: str) -> RawArticle:

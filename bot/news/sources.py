@@ -23,8 +23,7 @@ from typing import Any, BinaryIO
 
 from bot.errors import NotAnArticle, SourceError
 from bot.news.characters import MAX_BYTES, clean_line, decode
-from bot.news.feeds import parse_feed
-from bot.news.markup import plain_text
+from bot.news.entry_articles import feed_articles
 from bot.news.records import RawArticle, Unread
 from bot.news.stamps import parse_published
 from bot.news.urls import site_of
@@ -231,23 +230,6 @@ def _published(value: object) -> tuple[datetime | None, str | None]:
 def _made_url(uri: str, text: str) -> str:
     """Return an address for a record without one: the same record has the same one again."""
     return f"{uri}#{sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
-
-
-def feed_articles(data: bytes, uri: str) -> Iterator[RawArticle]:
-    """Return the articles that a feed itself carries; raises SourceError when it is no feed."""
-    for entry in parse_feed(data, None, uri).entries:
-        text = plain_text(entry.content or entry.summary or "")
-        url = entry.url or _made_url(uri, entry.id)
-        yield RawArticle(
-            url=url,
-            source=site_of(url) or uri,
-            title=entry.title,
-            outlet=entry.outlet,
-            byline=entry.author,
-            published=entry.published,
-            language=entry.language,
-            text=text,
-        )
 
 
 def _filled(item: Item, known: Mapping[str, Any]) -> Item:

@@ -6,12 +6,13 @@ does by itself.
 
 from __future__ import annotations
 
-from bot.errors import FetchError, SourceError
-from bot.news.feeds import parse_feed
+from bot.errors import FetchError
+from bot.news.entries import NotAFeed
+from bot.news.entry_articles import feed_articles
 from bot.news.fetch import Downloader, Request, Response
 from bot.news.page_fetch import decode_page
 from bot.news.records import RawArticle, Unread
-from bot.news.sources import Item, feed_articles
+from bot.news.sources import Item
 from bot.news.urls import canonical_url, shown_url, site_of
 
 _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"
@@ -30,10 +31,9 @@ async def articles_at(downloader: Downloader, url: str) -> list[Item]:
 
 def _articles(response: Response) -> list[Item]:
     try:
-        parse_feed(response.body, response.content_type, response.final_url)
-    except SourceError:
+        return [*feed_articles(response.body, response.final_url, response.content_type)]
+    except NotAFeed:
         return [_page(response)]
-    return list(feed_articles(response.body, response.final_url))
 
 
 def _page(response: Response) -> RawArticle:

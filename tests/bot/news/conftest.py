@@ -1,16 +1,22 @@
-"""What the tests of the news pipeline share: an archive in a fresh file, a fixed clock."""
+"""What the tests of the news pipeline share: an archive in a fresh file, a fixed clock, a web."""
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.news.fetch import Downloader
 from bot.news.pipeline import Pipeline
 from storage.archive import Archive
-from storage.database import Database
+from storage.database import FILE_NAME, Database
+from storage.feeds import Feeds
+from tests.bot.news.webs import downloader
+from tests.fakes.web import FakeWeb
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -20,13 +26,51 @@ class FixedClock:
         return NOW
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate once a session; tests copy the file."""
+    folder = tmp_path_factory.mktemp("migrated")
+
+    async def migrate() -> None:
+        await (await Database.open(None, folder)).close()
+
+    asyncio.run(migrate())
+    return folder / FILE_NAME
+
+
 @pytest.fixture
-async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
-    database = await Database.open(None, tmp_path / "data")
-    yield Archive(database)
+async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copy(migrated, folder / FILE_NAME)
+    database = await Database.open(None, folder)
+    yield database
     await database.close()
+
+
+@pytest.fixture
+def archive(database: Database) -> Archive:
+    return Archive(database)
+
+
+@pytest.fixture
+def feeds(database: Database) -> Feeds:
+    return Feeds(database)
 
 
 @pytest.fixture
 def pipeline(archive: Archive) -> Pipeline:
     return Pipeline(archive, FixedClock())
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[FakeWeb]:
+    async with FakeWeb() as web:
+        yield web
+
+
+@pytest.fixture
+async def get() -> AsyncIterator[Downloader]:
+    get = downloader()
+    yield get
+    await get.close()

@@ -86,6 +86,6 @@ def test_a_digest_changes_with_what_is_said_and_a_key_does_not() -> None:
 def test_the_articles_of_a_feed_file_are_those_that_it_carries() -> None:
     body = b"""<rss><channel><item><title>A</title><description>Open.</description></item>
     <item><link>https://news.example/b</link><description>Shut.</description></item></channel></rss>"""
-    first, second = feed_articles(body, "file:///feed.xml", NOW)
+    first, second = feed_articles(body, "file:///feed.xml")
     assert (first.text, first.source) == ("Open.", "file:///feed.xml")
     assert (second.url, second.source) == ("https://news.example/b", "news.example")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,34 +18,12 @@ from bot.news.feed_list import (
 )
 from bot.news.fetch import Downloader
 from bot.news.opml import FeedOutline, parse_opml
-from storage.database import Database
 from storage.feeds import Feeds
 from tests.bot.news.samples import NOW, feed
-from tests.bot.news.webs import downloader
 from tests.fakes.web import FakeWeb, Reply, broken_off, redirect
 
 RSS = b"""<rss version="2.0"><channel><title>Harbour News</title>
 <item><title>A</title></item><item><title>B</title></item></channel></rss>"""
-
-
-@pytest.fixture
-async def web() -> AsyncIterator[FakeWeb]:
-    async with FakeWeb() as web:
-        yield web
-
-
-@pytest.fixture
-async def get() -> AsyncIterator[Downloader]:
-    get = downloader()
-    yield get
-    await get.close()
-
-
-@pytest.fixture
-async def feeds(tmp_path: Path) -> AsyncIterator[Feeds]:
-    database = await Database.open(None, tmp_path)
-    yield Feeds(database)
-    await database.close()
 
 
 async def test_a_feed_is_read_and_followed_from_now_on(

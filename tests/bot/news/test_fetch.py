@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -41,19 +40,6 @@ from tests.fakes.web import (
 )
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-async def web() -> AsyncIterator[FakeWeb]:
-    async with FakeWeb() as web:
-        yield web
-
-
-@pytest.fixture
-async def get() -> AsyncIterator[Downloader]:
-    get = downloader()
-    yield get
-    await get.close()
 
 
 async def test_a_body_comes_with_what_its_headers_say(web: FakeWeb, get: Downloader) -> None:

@@ -1,33 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import SystemClock
 from bot.errors import FetchError
+from bot.news.fetch import Downloader
 from bot.news.page_fetch import Pages, decode_page
 from bot.news.robots import Robots
 from bot.news.turns import Turns
-from tests.bot.news.webs import HOSTS, downloader
+from tests.bot.news.webs import HOSTS
 from tests.fakes.web import FakeWeb, Reply, redirect
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 @pytest.fixture
-async def web() -> AsyncIterator[FakeWeb]:
-    async with FakeWeb() as web:
-        yield web
-
-
-@pytest.fixture
-async def pages() -> AsyncIterator[Pages]:
-    get = downloader()
-    yield Pages(get, Robots(get, SystemClock()), Turns(), own_hosts=HOSTS)
-    await get.close()
+def pages(get: Downloader) -> Pages:
+    return Pages(get, Robots(get, SystemClock()), Turns(), own_hosts=HOSTS)
 
 
 async def test_a_page_is_read(web: FakeWeb, pages: Pages) -> None:

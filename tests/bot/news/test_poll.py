@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
@@ -94,13 +93,10 @@ class Bench:
 
 
 @pytest.fixture
-async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
-    database = await Database.open(None, tmp_path)
+async def bench(web: FakeWeb, database: Database) -> AsyncIterator[Bench]:
     get = downloader(Limits(bytes=1_000_000, seconds=0.5))
-    async with FakeWeb() as web:
-        yield Bench(web, database, get)
+    yield Bench(web, database, get)
     await get.close()
-    await database.close()
 
 
 def words(topic: str, count: int = 120) -> str:

@@ -30,12 +30,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def web() -> AsyncIterator[FakeWeb]:
-    async with FakeWeb() as web:
-        yield web
-
-
-@pytest.fixture
 async def robots(clock: Clock) -> AsyncIterator[Robots]:
     get = downloader(Limits(seconds=0.2), clock)
     yield Robots(get, clock)
