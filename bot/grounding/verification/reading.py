@@ -6,7 +6,7 @@ article is read on its first check and remembered, since many claims are checked
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bot.text.names import NameMention, name_mentions
 from bot.text.numbers import NumberMention, number_mentions
 from bot.text.sentences import sentence_spans
-from bot.text.words import Token, is_stop, stem, tokens
+from bot.text.words import Token, fold, is_stop, stem, tokens
 
 _QUOTES = str.maketrans(
     {
@@ -41,11 +41,29 @@ _QUOTES = str.maketrans(
         "\u2009": " ",
     }
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sept sep oct nov dec
+    """.split()  # noqa: SIM905
+)
+_NUMBER_WORDS = frozenset(
+    """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion dozen half first second third fourth fifth sixth seventh eighth ninth
+    tenth once twice
+    """.split()  # noqa: SIM905
+)
 _READINGS = 512  # articles remembered; a long one takes about 300 KB
 
 
 class Word(NamedTuple):
-    """A word of a text: as written, where, its index term, and the sentence it is in."""
+    """A word of a text: as written, where, its index term, the sentence it is in, its sort.
+
+    The sort is weekday, month, year, number, name, or nothing for any other word.
+    """
 
     text: str
     start: int
@@ -53,6 +71,7 @@ class Word(NamedTuple):
     term: str
     stop: bool
     sentence: int
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,8 @@ class Reading:
 @lru_cache(maxsize=_READINGS)
 def read(text: str, published: datetime | None = None) -> Reading:
     """Read a text once; the same text with the same date is not read again."""
-    words = tuple(_words(text))
+    names = tuple(name_mentions(text))
+    words = tuple(_words(text, names))
     where: dict[str, list[int]] = {}
     for number, word in enumerate(words):
         where.setdefault(word.term, []).append(number)
@@ -92,7 +112,7 @@ def read(text: str, published: datetime | None = None) -> Reading:
         tuple(_ranges(words)),
         {term: tuple(numbers) for term, numbers in where.items()},
         tuple(number_mentions(text)),
-        tuple(name_mentions(text)),
+        names,
     )
 
 
@@ -101,16 +121,29 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip()
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str, names: Sequence[NameMention]) -> Iterator[Word]:
     found = tokens(text)
+    named = {at for name in names if name.certain for at in range(name.start, name.end)}
     at = 0
     for sentence, (start, end) in enumerate(_filled(sentence_spans(text), found)):
         while at < len(found) and found[at].start < end:
-            if found[at].start >= start:
-                token = found[at]
-                term, stop = stem(token.text), is_stop(token.text)
-                yield Word(token.text, token.start, token.end, term, stop, sentence)
+            token = found[at]
             at += 1
+            if token.start >= start:
+                term, stop = stem(token.text), is_stop(token.text)
+                sort = "" if stop else _sort(token.text, token.start in named)
+                yield Word(token.text, token.start, token.end, term, stop, sentence, sort)
+
+
+def _sort(word: str, named: bool) -> str:
+    folded = fold(word)
+    if folded in _WEEKDAYS:
+        return "weekday"
+    if folded in _MONTHS and word[:1].isupper():
+        return "month"
+    if folded[:1].isdigit() or folded in _NUMBER_WORDS:
+        return "year" if len(folded) == 4 and folded[:2] in ("19", "20") else "number"
+    return "name" if named and word[:1].isupper() else ""
 
 
 def _filled(spans: list[tuple[int, int]], found: list[Token]) -> Iterator[tuple[int, int]]:

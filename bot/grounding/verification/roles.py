@@ -15,36 +15,8 @@ from bot.grounding.verification.reading import Word
 from bot.grounding.verification.reasons import Reason
 from bot.text.lexicon import relation
 from bot.text.names import same_name
-from bot.text.words import fold
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
-_MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sept sep oct nov dec
-    """.split()  # noqa: SIM905
-)
 _PERSONAL = frozenset("he she they it him her them his their its i we".split())  # noqa: SIM905
-_NUMBER_WORDS = frozenset(
-    """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-    thousand million billion dozen half first second third fourth fifth sixth seventh eighth ninth
-    tenth once twice
-    """.split()  # noqa: SIM905
-)
-
-
-def sort_of(word: Word) -> str:
-    """weekday, month, year, number, name, or nothing for any other word."""
-    folded = fold(word.text)
-    if folded in _WEEKDAYS:
-        return "weekday"
-    if folded in _MONTHS and word.text[:1].isupper():
-        return "month"
-    if folded[:1].isdigit() or folded in _NUMBER_WORDS:
-        return "year" if len(folded) == 4 and folded[:2] in ("19", "20") else "number"
-    return "name" if word.text[:1].isupper() and not word.stop else ""
 
 
 def misplaced(pair: Alignment) -> Iterator[Reason]:
@@ -58,15 +30,13 @@ def _replaced(edit: Edit, pair: Alignment) -> Iterator[Reason]:
     kept = {word.term for word in pair.said}
     stored = {word.term for word in pair.stored}
     for word in edit.said:
-        sort = sort_of(word)
+        sort = word.sort
         here = word.term in {other.term for other in edit.stored}
         if not sort or here:
             continue
         swapped = word.term in stored
         rivals = [
-            other
-            for other in edit.stored
-            if sort_of(other) == sort and (other.term in kept) is swapped
+            other for other in edit.stored if other.sort == sort and (other.term in kept) is swapped
         ]
         if rivals and not any(_alike(word, other, edit) for other in rivals):
             detail = f"the claim says {word.text}, the source {rivals[0].text}"
@@ -89,11 +59,11 @@ def _alike(word: Word, other: Word, edit: Edit) -> bool:
 def _moved(pair: Alignment) -> Iterator[Reason]:
     """A fact of the same sentence in another place, without any of its neighbours."""
     for number, word in enumerate(pair.said):
-        if pair.match[number] is not None or not sort_of(word):
+        if pair.match[number] is not None or not word.sort:
             continue
         places = [at for at, other in enumerate(pair.stored) if other.term == word.term]
         if places and not any(_same_company(pair, number, at) for at in places):
-            code = "role" if sort_of(word) == "name" else _code(sort_of(word))
+            code = "role" if word.sort == "name" else _code(word.sort)
             detail = f"{word.text} stands in another place than in the source"
             yield Reason("contradiction", code, detail)
             return
@@ -108,7 +78,7 @@ def _same_company(pair: Alignment, number: int, place: int) -> bool:
 
 def _neighbours(words: Sequence[Word], at: int) -> tuple[str, str]:
     """The terms of the nearest content words before and after, beyond the fact itself."""
-    sort = sort_of(words[at])
-    others = [word.term if not word.stop and sort_of(word) != sort else "" for word in words]
+    sort = words[at].sort
+    others = [word.term if not word.stop and word.sort != sort else "" for word in words]
     before = next((term for term in reversed(others[:at]) if term), "")
     return before, next((term for term in others[at + 1 :] if term), "")

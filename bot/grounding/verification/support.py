@@ -65,7 +65,7 @@ def content(words: Iterable[Word]) -> list[Word]:
 
 def weight(word: Word) -> float:
     """How much a word counts: names and numbers more than others."""
-    return 1.5 if word.text[:1].isupper() or word.text[:1].isdigit() else 1.0
+    return 1.5 if word.sort else 1.0
 
 
 def home(words: Sequence[Word], sources: Sequence[Reading], most: int = 3) -> Home:
