@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.grounding.verification import facts, roles, sense, support
+from bot.grounding.verification import days, facts, roles, sense, support
 from bot.grounding.verification.alignment import align
 from bot.grounding.verification.reading import Reading, plain, read
 from bot.grounding.verification.reasons import Reason
@@ -48,13 +48,14 @@ class Verdict:
 def verify(claim: str, sources: Sequence[Source], *, quotes: Sequence[str] = ()) -> Verdict:
     """Check a claim against all sources together; `quotes` must stand in them word for word."""
     readings = [read(source.text, source.published) for source in sources if source.text.strip()]
-    said = read(claim)
-    if not said.words or not readings:
+    if not readings or not read(claim).words:
         return Verdict(False, 0.0, (Reason("uncovered", "cover", "there is nothing to compare"),))
-    invented = tuple(facts.missing_quotes(quotes, readings))
-    if not invented and _is_stored(claim, readings):
+    reasons = (*facts.missing_quotes(quotes, readings), *days.missing_days(claim, readings))
+    claim = days.in_source_words(claim, readings)
+    if not reasons and _is_stored(claim, readings):
         return Verdict(True, 1.0)
-    reasons = (*invented, *_reasons(claim, said, readings))
+    said = read(claim)
+    reasons += _reasons(claim, said, readings)
     cover = _cover(said, readings)
     if cover < _SHOWN_FROM:
         reasons += (Reason("uncovered", "cover", f"only {cover:.0%} of it is in the sources"),)

@@ -1,0 +1,78 @@
+"""Dates that a claim made absolute, put back into the words of its source.
+
+Theory. A stored "on Saturday" becomes "on Saturday (16 September 2023)" or "on 16 September 2023"
+when the publication date is known. Such a date is proven when a source names the same days, in
+whatever words. The proven date is then replaced by those words, so that every later comparison
+sees what the source says. A day that no source names stays, and is a reason against the claim.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+from functools import lru_cache
+
+from bot.grounding.verification.reading import Reading, plain
+from bot.grounding.verification.reasons import Reason
+from bot.text.dates import DateMention, date_mentions, relation
+
+_HEAD = 300  # characters at the beginning of a text in which it may date itself
+
+
+def in_source_words(claim: str, sources: Sequence[Reading]) -> str:
+    """The claim with each proven absolute date in the words that a source uses for it."""
+    for mention in reversed(_absolute(claim)):
+        words = _words_for(mention, sources)
+        if words is not None:
+            end = mention.end + claim[mention.end :].startswith(")")
+            claim = claim[: mention.start] + words + claim[end:]
+    return claim
+
+
+def missing_days(claim: str, sources: Sequence[Reading]) -> Iterator[Reason]:
+    """One reason for each day fully named in the claim that no source names."""
+    texts = [plain(source.text) for source in sources]
+    for mention in _absolute(claim):
+        if mention.precision != "day" or any(plain(mention.text) in text for text in texts):
+            continue
+        known = [other for source in sources for other in _days(source)]
+        if not any(relation(mention, other) == "same" for other in known):
+            yield Reason("contradiction", "date", f"no source is about {mention.text}")
+
+
+def _absolute(claim: str) -> list[DateMention]:
+    if not any(char.isdigit() for char in claim):
+        return []
+    return [mention for mention in date_mentions(claim, None) if not mention.relative]
+
+
+def _words_for(mention: DateMention, sources: Sequence[Reading]) -> str | None:
+    """What a source calls these days; what the claim has before its brackets comes first."""
+    same = [
+        other.text
+        for source in sources
+        for other in _days(source)
+        if relation(mention, other) == "same"
+    ]
+    if not same or mention.text in same:
+        return None
+    before, bracket, _ = mention.text.partition(" (")
+    if bracket:
+        return next((words for words in same if words.casefold() == before.casefold()), None)
+    return same[0]
+
+
+def _days(source: Reading) -> tuple[DateMention, ...]:
+    return _mentions(source.text, source.published)
+
+
+@lru_cache(maxsize=256)
+def _mentions(text: str, published: datetime | None) -> tuple[DateMention, ...]:
+    return tuple(date_mentions(text, published or _stated(text)))
+
+
+def _stated(text: str) -> datetime | None:
+    """The day that a text gives itself in a line of its own at its beginning."""
+    for line in text[:_HEAD].splitlines():
+        found = date_mentions(line, None)
+        if found and found[0].precision == "day" and len(line) < 2 * len(found[0].text) + 10:
+            return datetime.combine(found[0].first, time(12), UTC)
+    return None
