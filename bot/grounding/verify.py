@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.grounding.verification import days, facts, roles, sense, support
-from bot.grounding.verification.alignment import align
+from bot.grounding.verification.alignment import Alignment, align
 from bot.grounding.verification.reading import Reading, plain, read
 from bot.grounding.verification.reasons import Reason
 
 __all__ = ["Reason", "Source", "Verdict", "verify"]
 
-_NEAR = 0.6  # from this cover by one sentence on, the two are compared word by word
+_NEAR = 0.5  # from this cover by one sentence on, the two are compared word by word
+_STATEMENT = 3  # content words that make a statement of their own
+_TAKEN = 0.7  # the share of them in one other sentence from which on they come from it
 _SHOWN_FROM = 0.6  # the cover that a sentence needs to be shown
 _ENDS = re.compile(r"[.!?…\"']")
 
@@ -93,9 +95,25 @@ def _differences(said: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
         words = [said.words[number] for number in numbers]
         at = support.home(support.content(words), sources)
         if at.places and at.covered[0] >= _NEAR:
-            pair = align(words, sources[at.places[0][0]], at.places[0])
+            source = sources[at.places[0][0]]
+            pair = align(words, source, at.places[0])
             yield from sense.differences(pair)
-            yield from roles.misplaced(pair)
+            yield from roles.misplaced(pair, source)
+            yield from _other_statements(pair, sources)
+
+
+def _other_statements(pair: Alignment, sources: Sequence[Reading]) -> Iterator[Reason]:
+    """What is wrong with the words that come from another sentence than the rest."""
+    for edit in pair.edits:
+        words = support.content(edit.said)
+        at = support.home(words, sources, 1)
+        if len(words) < _STATEMENT or not at.places or at.places[0] == pair.place:
+            continue
+        if at.covered[0] < _TAKEN:
+            continue
+        run = align(edit.said, sources[at.places[0][0]], at.places[0])
+        yield from sense.differences(run)
+        yield from roles.joined(run, pair.said)
 
 
 def _cover(said: Reading, sources: Sequence[Reading]) -> float:

@@ -157,10 +157,11 @@ def _name_for_pronoun(article: _Article) -> Iterator[str]:
 
 
 def _subjects(line: str) -> list[NameMention]:
-    """The only person of a sentence, at its beginning: whom the next "he" means."""
+    """The person that a sentence begins with, where it has no other: whom the next "he" means."""
     names = [name for name in name_mentions(line) if name.kind in ("", "person")]
     first = [name for name in names if name.start <= len(name.title) + 1 and " " in name.text]
-    return first if len(names) == 1 and first else []
+    others = [name for name in names if name not in first and " " in name.text]
+    return first if not others else []
 
 
 def _wrong_name_for_pronoun(article: _Article) -> Iterator[str]:
@@ -184,7 +185,7 @@ def _others(article: _Article, name: NameMention) -> list[str]:
 
 def _date_made_absolute(article: _Article) -> Iterator[str]:
     for line in article.prose:
-        found = re.search(rf"\b[Oo]n ({'|'.join(WEEKDAYS)})\b(?! [A-Z\d(])", line)
+        found = re.search(rf"(?:ed|was|said|were) on ({'|'.join(WEEKDAYS)})\b(?! [A-Z\d(])", line)
         if found and '"' not in line and "“" not in line:
             back = (PUBLISHED.weekday() - WEEKDAYS.index(found[1])) % 7
             day = PUBLISHED - timedelta(days=back)

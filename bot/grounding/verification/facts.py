@@ -87,12 +87,17 @@ def _covers(key: tuple[str, ...], text: str, other: NameMention) -> bool:
 
 
 def _stands_in(key: tuple[str, ...], source: Reading) -> bool:
-    """Whether the words of a name follow each other in the source, in whatever case."""
+    """Whether the words of a name follow each other in the source, perhaps round a nickname."""
     terms = [stem(part) for part in key]
     return bool(terms) and any(
-        [word.term for word in source.words[at : at + len(terms)]] == terms
+        _follow(terms, [word.term for word in source.words[at : at + len(terms) + 1]])
         for at in source.where.get(terms[0], ())
     )
+
+
+def _follow(terms: list[str], words: list[str]) -> bool:
+    left = iter(words)
+    return all(term in left for term in terms)
 
 
 def _has_alias(text: str, key: tuple[str, ...], source: Reading) -> bool:

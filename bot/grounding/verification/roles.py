@@ -9,21 +9,100 @@ must not give the second statement to the subject of the first.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.grounding.verification.alignment import Alignment, Edit
-from bot.grounding.verification.reading import Word
+from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
 from bot.text.lexicon import relation
 from bot.text.names import same_name
+from bot.text.words import fold
 
+_BACK = 3  # sentences, the pronoun's own included, in which it finds its name
+_SUBJECT = 4  # words that a subject has at most
+_AUXILIARIES = frozenset(
+    """
+    is are was were be been has have had do does did will would can could may might must shall
+    should also then now not already still
+    """.split()  # noqa: SIM905
+)
+_OF_PERSONS = frozenset("he she him her his hers".split())  # noqa: SIM905
 _PERSONAL = frozenset("he she they it him her them his their its i we".split())  # noqa: SIM905
 
 
-def misplaced(pair: Alignment) -> Iterator[Reason]:
-    """Facts that replaced others, or stand where the source has them not."""
+def misplaced(pair: Alignment, source: Reading) -> Iterator[Reason]:
+    """Facts that replaced others, stand where the source has them not, or name the wrong one."""
     for edit in pair.edits:
         yield from _replaced(edit, pair)
+        yield from _named(edit, source)
     yield from _moved(pair)
+
+
+def joined(run: Alignment, said: Sequence[Word]) -> Iterator[Reason]:
+    """Whether words taken from a second source sentence lost the subject they had there.
+
+    `run` aligns those words with their sentence; `said` is the whole sentence of the claim.
+    """
+    first = next((number for number in run.match if number is not None), None)
+    if first is None:
+        return
+    subject = _subject_before(run.stored, first)
+    if not subject or any(_is_said(word, said) for word in subject):
+        return
+    names = " ".join(word.text for word in subject)
+    yield Reason("contradiction", "role", f"in the source this is said of {names}")
+
+
+def _subject_before(stored: Sequence[Word], first: int) -> list[Word]:
+    """The content words that stand right before a word of a sentence, auxiliaries aside."""
+    at = first
+    while at and stored[at - 1].stop and fold(stored[at - 1].text) in _AUXILIARIES:
+        at -= 1
+    subject: list[Word] = []
+    while at and not stored[at - 1].stop and len(subject) < _SUBJECT:
+        at -= 1
+        subject.insert(0, stored[at])
+    return subject
+
+
+def _is_said(word: Word, said: Sequence[Word]) -> bool:
+    return any(
+        other.term == word.term or relation(other.text, word.text) == "synonym" for other in said
+    )
+
+
+def _named(edit: Edit, source: Reading) -> Iterator[Reason]:
+    """A name in a pronoun's place that is not the one the pronoun means."""
+    pronoun = next((word for word in edit.stored if fold(word.text) in _PERSONAL), None)
+    name = " ".join(word.text for word in edit.said if word.sort == "name")
+    if pronoun is None or not name or any(word.sort == "name" for word in edit.stored):
+        return
+    meant = _antecedents(source, pronoun)
+    if meant and not any(same_name(name, other) for other in meant):
+        detail = f"“{pronoun.text}” is {meant[0]} in the source, not {name}"
+        yield Reason("contradiction", "pronoun", detail)
+
+
+def _antecedents(source: Reading, pronoun: Word) -> list[str]:
+    """Whom a pronoun may mean: a subject right before it, else of the nearest sentence before.
+
+    A sentence's subject is taken to be its first name; where he or she is meant, no place or
+    organisation.
+    """
+    persons = fold(pronoun.text) in _OF_PERSONS
+    for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _BACK), -1):
+        numbers = source.sentences[sentence]
+        begin, end = source.words[numbers[0]].start, source.words[numbers[-1]].end
+        names = (
+            name.text
+            for name in source.names
+            if begin <= name.start < min(end, pronoun.start)
+            and not (persons and name.kind in ("place", "organisation"))
+        )
+        found = list(islice(names, 1))
+        if found:
+            return found
+    return []
 
 
 def _replaced(edit: Edit, pair: Alignment) -> Iterator[Reason]:
