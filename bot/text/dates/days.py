@@ -9,8 +9,8 @@ from bot.text.dates.lexicon import full_year
 from bot.text.dates.periods import Period, add_months, day_of, easter, thanksgiving, week_of
 
 _WEEK = timedelta(days=7)
-_SOON = timedelta(days=60)
-_LONG_AGO = timedelta(days=300)
+_CLOSE = timedelta(days=60)
+_LONG_OFF = timedelta(days=300)
 
 
 # Dates
@@ -71,20 +71,21 @@ def _each_year(month: int, day: int, today: date, span: int) -> list[date]:
 
 
 def _on_the_way(candidates: list[date], found: Expression) -> Period | None:
-    """The nearest day on the side that the verbs point to, or on either."""
+    """The nearest day on the side that the verbs point to, or on either.
+
+    A day nearly a year off whose other occurrence is close would have been named with its year,
+    so there the verbs are not believed.
+    """
     way, today = found.way(), found.today
-    if way == "behind":
-        past = [day for day in candidates if day <= today]
-        candidates = candidates if _is_stale(past, candidates, today) else past
-    elif way == "ahead":
-        candidates = [day for day in candidates if day >= today]
-    return _nearest(candidates, today)
-
-
-def _is_stale(past: list[date], candidates: list[date], today: date) -> bool:
-    """Whether the next occurrence is close and the last nearly a year ago: news names that year."""
-    nearest = min(candidates, key=lambda day: abs(day - today), default=today)
-    return nearest - today <= _SOON and bool(past) and today - max(past) > _LONG_AGO
+    behind = [day for day in candidates if day <= today]
+    ahead = [day for day in candidates if day >= today]
+    chosen = {"behind": behind, "ahead": ahead}.get(way or "", candidates)
+    nearest = _nearest(candidates, today)
+    period = _nearest(chosen, today)
+    if nearest is None or period is None:
+        return period
+    stale = abs(period.first - today) > _LONG_OFF and abs(nearest.first - today) <= _CLOSE
+    return nearest if stale else period
 
 
 def _nearest(candidates: list[date], today: date) -> Period | None:

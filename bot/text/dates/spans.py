@@ -104,7 +104,8 @@ def ago(found: Expression) -> Period | None:
 
 def from_today(found: Expression) -> Period | None:
     """In two weeks, where the verbs point ahead; two weeks from tomorrow."""
-    if found.words[0].code == "i" and found.way() != "ahead":
+    before = found.words[0]
+    if before.code == "i" and (before.value != 1 or found.way() != "ahead"):
         return None
     start = found.find("Y")
     today = found.today + timedelta(days=start.value if start else 0)

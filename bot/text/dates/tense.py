@@ -30,10 +30,13 @@ def _any(words: str) -> str:
 
 # Verb forms that a cue governs: "will probably be held", "to visit flooded towns"; not "to the".
 _BETWEEN = r"(?:\s+(?:not|also|be|have|been|to|first|again|now|[a-z]+ly))*"
-_VERB = r"(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|any|all|no|be)\b)"
+_VERB = r"(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|any|all|no)\b)"
 _GOVERNED = _BETWEEN + rf"\s+{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
 _MODAL = r"(?i:will|won['’]t|would|shall|should|must|could|might|may|can|cannot|\w+['’]ll)"
-_PLANNED = _any("due expected scheduled slated planned set billed poised supposed bound ready")
+_PLANNED = _any(
+    """due expected scheduled slated planned set billed poised supposed bound ready forecast
+    projected predicted anticipated"""
+)
 _LIKELY = _any("likely about going")
 _MEANT = _any(
     """agreed promise promises promised vow vows vowed pledge pledges
@@ -72,6 +75,7 @@ _IRREGULAR = _any(
 )
 _BEHIND = rf"{_IRREGULAR}|[a-z]{{2,}}(?<!e)ed|since|after|following"
 _INFINITIVE = rf"to\s+(?:be\s+)?{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
+_COPULA = re.compile(r"\b(?:is|are)\s+(?:on\s+|until\s+)?\Z")  # "the final is on Friday"
 _NO_VERBS = frozenset({"hundred", "sacred", "hatred", "kindred", "shed", "red", "bed"})
 # Of other languages: auxiliaries, common irregular forms and endings; ahead first, then behind.
 _OTHERS = {
@@ -125,6 +129,8 @@ def way_of(sentence: str, start: int, end: int, language: str = "en") -> Way | N
     cues = _cues(language)
     if cues is None:
         return None
+    if _COPULA.search(sentence, max(0, start - 12), start):
+        return "ahead"
     return _nearest(cues, sentence, start) or _first(cues, sentence, end)
 
 
