@@ -1,0 +1,82 @@
+"""`dateline ask`: one question, or many of a JSONL file, answered from what is stored."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from bot.app.answers import answerer
+from bot.app.house import House, open_house
+from bot.commands.arguments import read_as_of, read_lines
+from bot.errors import UsageError
+from bot.grounding.answer import Answerer
+from bot.grounding.citations import answer_json
+from bot.grounding.claims import Answer, Exchange, exchange_of
+from bot.settings import Settings
+
+MOST_COLUMNS = 96
+THREAD = 6  # exchanges that a follow-up can point back to
+
+Threads = defaultdict[Any, list[Exchange]]
+
+
+async def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the answer; of a batch one JSON object a line, 1 where a line was malformed."""
+    question = " ".join(options.question)
+    as_of = read_as_of(options.as_of)
+    if bool(options.batch) == bool(options.question):
+        raise UsageError("ask: give a question, or --batch FILE.jsonl")
+    async with open_house(settings) as house:
+        if options.batch:
+            return await _batch(house, options.batch, options.as_of)
+        answer = await answerer(house).answer(question, as_of=as_of)
+    print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else _plain(answer))
+    return 0
+
+
+async def _batch(house: House, path: Path, as_of: str | None) -> int:
+    """Answer line by line; lines of one `chat` are one conversation that starts empty."""
+    answers, malformed = answerer(house), 0
+    threads: Threads = defaultdict(list)
+    for number, row in read_lines(path):
+        try:
+            if row is None or not isinstance(row.get("question"), str):
+                raise UsageError('no JSON object with a "question"')
+            answer = await _answer(answers, row, threads, as_of)
+        except UsageError as error:
+            print(f"{path}: line {number}: {error}", file=sys.stderr)
+            malformed += 1
+            continue
+        print(json.dumps({"id": row.get("id"), **answer_json(answer)}, ensure_ascii=False))
+    return 1 if malformed else 0
+
+
+async def _answer(
+    answers: Answerer, row: dict[str, Any], threads: Threads, as_of: str | None
+) -> Answer:
+    moment = row.get("as_of") or as_of
+    if moment is not None and not isinstance(moment, str):
+        raise UsageError('"as_of" is no text')
+    chat = row.get("chat")
+    thread = threads[json.dumps(chat)] if chat is not None else []
+    answer = await answers.answer(
+        row["question"], thread=thread[-THREAD:], as_of=read_as_of(moment)
+    )
+    thread.append(exchange_of(answer))
+    return answer
+
+
+def _plain(answer: Answer) -> str:
+    """The answer as the terminal chat shows it."""
+    from bot.chat.answers import answer_message
+    from bot.chat.phrases import Phrases
+    from bot.chat.render_terminal import render
+    from bot.chat.told import told
+
+    width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
+    return render(answer_message(told(answer), 0, Phrases()), width)

@@ -1,0 +1,36 @@
+"""`dateline brief`: the news of a window, on a topic or on everything."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+
+from bot.app.briefings import briefer
+from bot.app.house import open_house
+from bot.briefings.brief_json import section_json
+from bot.briefings.topics import parse_topic
+from bot.chat.briefing_messages import briefing_message
+from bot.chat.phrases import Phrases
+from bot.chat.render_terminal import render
+from bot.commands.arguments import read_as_of, read_span
+from bot.settings import Settings
+
+LANGUAGE = "en"
+MOST_COLUMNS = 96
+
+
+async def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print one briefing, as JSON or as it reads in the terminal."""
+    topic = parse_topic(" ".join(options.topic), LANGUAGE)
+    since, as_of = read_span(options.since), read_as_of(options.as_of)
+    async with open_house(settings) as house:
+        now = as_of or house.clock.now()
+        briefing = await briefer(house).asked(topic, now, LANGUAGE, since)
+    if options.json:
+        for section in briefing.sections:
+            print(json.dumps(section_json(section), ensure_ascii=False))
+    else:
+        width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
+        print(render(briefing_message(briefing, 0, Phrases()), width))
+    return 0
