@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Never, TypeAlias
 
 from bot.errors import DatelineError, UsageError
+from bot.logs import set_up_logging
 from bot.settings import load_settings
 from storage.errors import StorageError
 
@@ -121,6 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(arguments)
         settings = load_settings(os.environ, Path(".env"))
+        set_up_logging(settings)
         command = importlib.import_module(f"bot.commands.{options.command}")
         return int(asyncio.run(command.run(options, settings)))
     except (DatelineError, StorageError) as error:

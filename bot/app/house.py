@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -16,9 +15,6 @@ from storage.archive import Archive
 from storage.chats import Chats
 from storage.database import Database
 from storage.index import SearchIndex
-
-# Libraries whose lower levels tell addresses, the bot's token in them, or every tick.
-TALKATIVE = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "telegram", "apscheduler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +45,3 @@ def _words_version() -> str:
     """Stand for how texts are cut into terms: another way of it means another index."""
     files = (Path(words.__file__), Path(spelling.__file__))
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-
-
-def set_up_logging(settings: Settings) -> None:
-    """Log to standard error at the level that is set; what carries addresses stays at warnings."""
-    logging.basicConfig(
-        level=settings.dateline_log_level.upper(),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
-    for talkative in (
-        "httpx",
-        "httpx2",
-        "httpcore",
-        "httpcore2",
-        "openai",
-        "telegram",
-        "apscheduler",
-    ):
-        logging.getLogger(talkative).setLevel(logging.WARNING)

@@ -1,0 +1,184 @@
+"""The bot at work: what starts, in which order, and how it stops.
+
+    lock -> house -> (Telegram: reception and deliveries | the terminal chat) + scheduled work
+
+On one machine a lock keeps a second bot off the same SQLite data; on PostgreSQL any number run.
+SIGTERM and Ctrl-C end the waiting, and everything opened is closed again, newest first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app.answers import answerer
+from bot.app.briefings import briefer
+from bot.app.house import House, open_house
+from bot.app.web import Web, open_web
+from bot.briefings.delivery import Deliverer, Ledger
+from bot.briefings.due import open_due_slots
+from bot.briefings.schedule import Job, Schedule
+from bot.chat.dialogue import Dialogue
+from bot.chat.subscribing import Subscribing
+from bot.chat.telegram import TelegramChats, introduce, make_bot, running
+from bot.chat.telegram_delivery import TelegramDelivery
+from bot.chat.telegram_inbox import Reception
+from bot.chat.terminal import KEY, talk
+from bot.news.intake import Intake
+from bot.news.pipeline import Pipeline
+from bot.news.poll import Poller
+from bot.news.sources import Files
+from bot.settings import Settings
+from storage.editions import Editions
+from storage.feeds import Feeds
+from storage.inbox import Inbox
+from storage.records import ChatKind
+from storage.run_lock import RunLock
+from storage.slots import Slots
+from storage.subscriptions import Subscriptions
+from storage.told import Told
+from storage.work import Leases, owner_name, release_everything
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+FIRST_QUESTION = "What did Kim inspect?"
+POLLS, SLOTS, HOUSEKEEPING = timedelta(seconds=15), timedelta(seconds=5), timedelta(hours=1)
+EDITIONS_KEPT = timedelta(days=30)
+log = logging.getLogger(__name__)
+
+
+async def run_bot(settings: Settings, role: str) -> None:
+    """Run until a signal asks to stop; in the terminal also until its input ends.
+
+    Raises AlreadyRunning beside another bot on the same SQLite data.
+    """
+    work = asyncio.ensure_future(_run(settings, role))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        log.info("Dateline stops")
+
+
+async def _run(settings: Settings, role: str) -> None:
+    lock = None if settings.database_url else RunLock.take(settings.dateline_data)
+    try:
+        async with open_house(settings) as house:
+            if lock:  # whoever held claims here before is dead
+                await release_everything(house.database, house.clock.now())
+            await (_on_telegram(house, role) if settings.telegram_bot_token else _here(house))
+    finally:
+        if lock:
+            lock.release()
+
+
+async def talk_here(house: House) -> None:
+    """Hold the conversation in the terminal until its input ends."""
+    chat = await house.chats.ensure(KEY, ChatKind.TERMINAL, house.clock.now())
+    await talk(_dialogue(house), chat, sys.stdin.fileno(), sys.stdout)
+
+
+async def _here(house: House) -> None:
+    if not (await house.archive.coverage()).articles:
+        await _load_seeds(house)
+    async with open_web(house) as web, _scheduled([*_reading(house, web), _keeping(house)]):
+        await talk_here(house)
+
+
+async def _load_seeds(house: House) -> None:
+    """Store the demonstration articles, so that there is something to ask about."""
+    async for outcome in Pipeline(house.archive, house.clock).ingest(Files([SEEDS])):
+        log.debug("seed %s: %s", outcome.url, outcome.status.value)
+
+
+async def _on_telegram(house: House, role: str) -> None:
+    settings = house.settings
+    dialogue = _dialogue(house)
+    bot = make_bot(settings.telegram_bot_token, settings.telegram_api_url)
+    async with running(bot) as app, open_web(house) as web:
+        telegram = TelegramChats(app, dialogue, house.chats, house.clock, settings.dateline_allowed)
+        delivery = TelegramDelivery(telegram.sender, dialogue, house.chats)
+        jobs = [*_reading(house, web), *_delivering(house, delivery), _keeping(house)]
+        async with _scheduled(jobs if role != "chat" else []):
+            log.info("Dateline is running as @%s; Ctrl-C stops it", bot.username)
+            if role == "worker":
+                await asyncio.Event().wait()
+            await introduce(bot, dialogue.menu())
+            leases = Leases(house.database)
+            inbox = Inbox(house.database)
+            reception = Reception(telegram, inbox, leases, house.clock, owner_name())
+            await reception.run()
+
+
+def _dialogue(house: House) -> Dialogue:
+    answers = answerer(house)
+
+    async def tries() -> Sequence[str]:
+        return [FIRST_QUESTION] if (await answers.answer(FIRST_QUESTION)).answered else []
+
+    subscriptions = Subscriptions(house.database)
+    subscribing = Subscribing(briefer(house), subscriptions, house.chats, house.clock)
+    return Dialogue(answers, house.chats, house.clock, tries, subscribing)
+
+
+def _reading(house: House, web: Web) -> list[Job]:
+    """What brings new articles in."""
+    pipeline = Pipeline(house.archive, house.clock)
+    poller = Poller(
+        Feeds(house.database),
+        web.downloader,
+        web.turns,
+        Intake(house.archive, web.pages, pipeline.store, house.clock),
+        house.clock,
+        owner_name(),
+        random.random,
+    )
+
+    async def poll() -> int:
+        return len(await poller.poll_due())
+
+    return [Job("polls", POLLS, poll)]
+
+
+def _delivering(house: House, delivery: TelegramDelivery) -> list[Job]:
+    """What brings briefings to chats."""
+    database = house.database
+    subscriptions, slots = Subscriptions(database), Slots(database)
+    ledger = Ledger(slots, subscriptions, house.chats, Told(database))
+    deliverer = Deliverer(ledger, briefer(house), delivery, house.clock)
+
+    async def deliver() -> int:
+        await open_due_slots(subscriptions, slots, house.clock.now())
+        return await deliverer.deliver_due()
+
+    return [Job("slots", SLOTS, deliver)]
+
+
+def _keeping(house: House) -> Job:
+    """What keeps the house in order."""
+
+    async def keep() -> int:
+        now = house.clock.now()
+        await Slots(house.database).settle_lost(now)
+        await Editions(house.database).purge(now - EDITIONS_KEPT)
+        return 0
+
+    return Job("housekeeping", HOUSEKEEPING, keep)
+
+
+@asynccontextmanager
+async def _scheduled(jobs: Sequence[Job]) -> AsyncIterator[None]:
+    schedule = Schedule(jobs)
+    schedule.start()
+    try:
+        yield
+    finally:
+        await schedule.stop()
