@@ -7,7 +7,7 @@ neighbours as storage does; `tests/bot/news/test_pipeline.py` holds the two toge
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.news import stories
@@ -16,29 +16,6 @@ from bot.news.stories import Frequencies, Member
 
 ORDERS = 5
 _NEWEST_OF_A_FEATURE = 40
-
-Grouping = Sequence[Hashable]
-
-
-def bcubed(gold: Grouping, found: Grouping) -> tuple[float, float, float]:
-    """Return F1, precision and recall of a grouping (Bagga and Baldwin 1998)."""
-    both = Counter(zip(gold, found, strict=True))
-    in_gold, in_found = Counter(gold), Counter(found)
-    precision = sum(n * n / in_found[f] for (_, f), n in both.items()) / len(gold)
-    recall = sum(n * n / in_gold[g] for (g, _), n in both.items()) / len(gold)
-    return 2 * precision * recall / (precision + recall), precision, recall
-
-
-def pairwise(gold: Grouping, found: Grouping) -> tuple[float, float, float]:
-    """Return F1, precision and recall of the pairs that a grouping puts together."""
-    together = _pairs(Counter(zip(gold, found, strict=True)))
-    precision = together / max(1, _pairs(Counter(found)))
-    recall = together / max(1, _pairs(Counter(gold)))
-    return 2 * precision * recall / max(precision + recall, 1e-9), precision, recall
-
-
-def _pairs(sizes: Counter[Hashable]) -> int:
-    return sum(n * (n - 1) // 2 for n in sizes.values())
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""How good it is, on labelled data: measures, and the scoring of an installation."""
