@@ -137,7 +137,8 @@ class Ingest:
     async def commonest(self, limit: int) -> tuple[int, dict[str, int]]:
         """Return how many articles are stored, and the commonest terms with how many have them."""
         query = select(terms.c.term, terms.c.articles).order_by(terms.c.articles.desc())
-        found = {row[0]: row[1] for row in await self._connection.execute(query.limit(limit))}
+        rows = (await self._connection.execute(query.limit(limit))).all()
+        found: dict[str, int] = {row[0]: row[1] for row in rows}
         for term, count in self._counted.items():
             found[term] = found.get(term, 0) + count
         return self.total, found

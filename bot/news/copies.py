@@ -23,7 +23,7 @@ are copies only when they stand in the other text wholly.
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from zlib import crc32
@@ -44,6 +44,14 @@ _VOWELS = str.maketrans("z", "s", "aeiou")
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _NO_LETTER = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bones:
+    """The skeletons of a text's sentences, and all runs in them."""
+
+    sentences: tuple[str, ...]
+    runs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +103,28 @@ def _least(hashes: Sequence[int]) -> set[int]:
     return chosen or set(list(rising)[:1])
 
 
-def overlap(one: str, other: str, language: str = "en") -> Overlap:
+def bones(text: str, language: str = "en") -> Bones:
+    """Take a text apart for comparison; once for each text, however many it is compared with."""
+    sentences = tuple(found for s in split_sentences(text, language) if (found := skeleton(s)))
+    whole = "".join(sentences)
+    return Bones(sentences, frozenset(whole[at : at + _RUN] for at in range(len(whole) - _RUN + 1)))
+
+
+def overlap(one: Bones, other: Bones) -> Overlap:
     """Measure what two texts share, from the side that shares more of itself."""
-    ours, theirs = _bones(one, language), _bones(other, language)
-    sides = (_aligned(ours, "".join(theirs)), _aligned(theirs, "".join(ours)))
+    sides = (_aligned(one.sentences, other.runs), _aligned(other.sentences, one.runs))
     best = max(sides, key=lambda side: side.share)
     return replace(best, leads=sides[0].leads and sides[1].leads)
 
 
-def _bones(text: str, language: str) -> list[str]:
-    return [bones for s in split_sentences(text, language) if (bones := skeleton(s))]
-
-
-def _aligned(sentences: Sequence[str], other: str) -> Overlap:
-    runs = {other[at : at + _RUN] for at in range(len(other) - _RUN + 1)}
-    aligned = [covered(bones, runs) >= _ALIGNED * len(bones) for bones in sentences]
-    letters = sum(len(bones) for bones, found in zip(sentences, aligned, strict=True) if found)
+def _aligned(sentences: Sequence[str], runs: Set[str]) -> Overlap:
+    aligned = [_covered(bare, runs) >= _ALIGNED * len(bare) for bare in sentences]
+    letters = sum(len(bare) for bare, found in zip(sentences, aligned, strict=True) if found)
     total = sum(map(len, sentences))
     return Overlap(letters / max(total, 1), letters, sum(aligned), bool(aligned) and aligned[0])
 
 
-def covered(bones: str, runs: Iterable[str]) -> int:
+def _covered(bones: str, runs: Set[str]) -> int:
     """Count the letters that lie in one of the runs."""
     count = end = 0
     for at in range(len(bones) - _RUN + 1):

@@ -18,6 +18,7 @@ from bot.news.records import Extracted, RawArticle
 from bot.text.language import detect_language
 
 _TITLE_CHARACTERS = 300
+_LANGUAGE_SAMPLE = 1000  # characters
 _OWN_TITLE_WORDS = 14  # of a title taken from the first sentence of a text without a headline
 
 
@@ -99,4 +100,4 @@ def _first_words(body: str) -> str:
 def _language(said: str | None, text: str) -> str:
     """The language that the record says (its two-letter code), else the one that the text shows."""
     code = (said or "").strip().lower().replace("_", "-").split("-")[0]
-    return code if len(code) == 2 and code.isalpha() else detect_language(text)
+    return code if len(code) == 2 and code.isalpha() else detect_language(text[:_LANGUAGE_SAMPLE])

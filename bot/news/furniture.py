@@ -18,6 +18,7 @@ import re
 
 MAX_FURNITURE_WORDS = 14
 MAX_CAPTION_WORDS = 90
+_LONGEST_CREDIT = 120  # characters
 MAX_CHARACTERS = 800  # of a furniture line or caption; longer lines are not even looked at
 
 _ADVERTISEMENT = (
@@ -108,7 +109,7 @@ def without_credit(line: str) -> tuple[str, str | None]:
     """Split a line into its words and the picture credit at its end, if there is one."""
     if not _can_be_caption(line):
         return line, None
-    found = _CREDIT.search(line)
+    found = _CREDIT.search(line, max(0, len(line) - _LONGEST_CREDIT))
     if found is None:
         return line, None
     return line[: found.start()].rstrip(" |-–—(/"), found[0].strip()

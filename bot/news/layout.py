@@ -242,7 +242,7 @@ def _is_dateline(found: re.Match[str]) -> bool:
 
 def _unsaid(teaser: Sequence[str], body: Sequence[str]) -> tuple[str, ...]:
     """Return the lines of the teaser that no paragraph of the body says."""
-    said = [set(content_terms(paragraph)) for paragraph in body]
+    said = [set(content_terms(paragraph)) for paragraph in body] if teaser else []
     return tuple(line for line in teaser if not _is_said(set(content_terms(line)), said))
 
 

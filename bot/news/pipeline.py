@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,7 +21,7 @@ from itertools import islice
 from bot.clock import Clock
 from bot.errors import NotAnArticle
 from bot.news import stories
-from bot.news.copies import is_copy, overlap
+from bot.news.copies import bones, is_copy, overlap
 from bot.news.drafts import Draft, draft
 from bot.news.origins import joint_origin
 from bot.news.records import Outcome, RawArticle, Status, Unread
@@ -32,8 +33,9 @@ from storage.records import Article, OriginRef, Placement, StoryCandidate
 _DRAFTED_TOGETHER = 32
 _TURN = 0.5  # seconds of storing after which others get their turn
 _RELATIVES = 6  # articles that share fingerprints and are compared
+_FEW = 20  # fingerprints of a short text, of which one in common is worth a comparison
 _COMMONEST = 50_000  # features whose frequencies are kept in memory, some 10 MB
-_GROWTH = 1.05  # of the archive, after which frequencies are read again
+_GROWTH = 1.1  # of the archive, after which frequencies are read again
 _VECTORS = 20_000  # kept in memory between two readings
 
 
@@ -88,21 +90,25 @@ class Pipeline:
         same = old or await storing.same_text(new.article.outlet, new.article.text_hash)
         if same and (old is None or await storing.text_hash(old.id) == new.article.text_hash):
             return await _duplicate(storing, same, new)
+        await self._known.refresh(storing)
+        telling = stories.most_telling(new.features, self._known.frequencies)
         copies = await _copies(storing, new, old)
-        decision = await self._decide(storing, new, copies, old)
+        decision = await self._decide(storing, new, telling, copies, old)
         placement = Placement(
             origin=copies.origin,
             copy_of=_root(copies.articles),
             story_id=decision.story,
             fingerprints=new.fingerprints,
-            features=self._known.kept(new),
-            found_by=tuple(stories.found_by(new.features, self._known.frequencies)),
+            features={feature: new.features[feature] for feature in telling},
+            found_by=tuple(telling[: stories.FOUND_BY]),
         )
         if old:
             article = await storing.revise(old.id, new.article, placement)
         else:
             article = await storing.insert(new.article, placement)
-        await storing.assign_origin(copies.assigned, copies.origin)
+            self._known.add(telling)
+        if copies.assigned:
+            await storing.assign_origin(copies.assigned, copies.origin)
         for moved, story in decision.moves.items():
             await storing.move_to_story([moved], story or article.story_id)
         first = copies.articles[0].url if copies.articles else None
@@ -110,18 +116,22 @@ class Pipeline:
         return Outcome(article.url, status, new.remark, article.story_id, first, copies.origin.name)
 
     async def _decide(
-        self, storing: Ingest, new: Draft, copies: _Copies, old: Article | None
+        self,
+        storing: Ingest,
+        new: Draft,
+        telling: Sequence[str],
+        copies: _Copies,
+        old: Article | None,
     ) -> Decision:
         """Find the story: that of its copies, its own if it had one, else the likest near it."""
-        await self._known.refresh(storing)
         if old:
             return Decision(old.story_id, {})
         if copies.articles:
             return Decision(copies.articles[0].story_id, {})
         known = self._known
-        found_by = stories.found_by(new.features, known.frequencies)
-        near = await storing.story_candidates(found_by, stories.NEIGHBOURS)
-        vector = stories.vector(known.kept(new), known.frequencies)
+        near = await storing.story_candidates(telling[: stories.FOUND_BY], stories.NEIGHBOURS)
+        kept = {feature: new.features[feature] for feature in telling}
+        vector = stories.vector(kept, known.frequencies)
         newcomer = Member(0, None, vector, new.article.published)
         nearest = stories.nearest_stories(newcomer, known.members(near))
         members = await storing.story_members(nearest, stories.MEMBERS)
@@ -129,24 +139,32 @@ class Pipeline:
 
 
 class _Memory:
-    """Frequencies as known lately, and the vectors that were weighed by them."""
+    """How frequent features are, and vectors weighed by that.
+
+    Read once, then counted on as articles are stored; read again when others have stored many.
+    """
 
     def __init__(self) -> None:
         self.frequencies = Frequencies(0, {})
+        self._counts: Counter[str] = Counter()
+        self._total = 0
         self._vectors: dict[int, stories.Vector] = {}
 
     async def refresh(self, storing: Ingest) -> None:
-        """Read the frequencies again when the archive has grown by a twentieth."""
-        if storing.total > self.frequencies.total * _GROWTH or not self.frequencies.total:
-            total, counts = await storing.commonest(_COMMONEST)
-            rare = min(counts.values()) if len(counts) >= _COMMONEST else 0
-            self.frequencies = Frequencies(total, counts, rare)
+        """Weigh anew when the archive has grown by a tenth."""
+        if not self._total or abs(storing.total - self._total) > self._total // 20:
+            self._total, counts = await storing.commonest(_COMMONEST)
+            self._counts = Counter(counts)
+        if self._total > self.frequencies.total * _GROWTH or not self._vectors:
+            if len(self._counts) > 2 * _COMMONEST:
+                self._counts = Counter(dict(self._counts.most_common(_COMMONEST)))
+            self.frequencies = Frequencies(self._total, self._counts.copy())
             self._vectors.clear()
 
-    def kept(self, new: Draft) -> dict[str, float]:
-        """Return the features of a draft that are stored: those that tell most."""
-        telling = stories.most_telling(new.features, self.frequencies)
-        return {feature: new.features[feature] for feature in telling}
+    def add(self, features: Iterable[str]) -> None:
+        """Count the features of an article that was stored."""
+        self._counts.update(features)
+        self._total += 1
 
     def members(self, candidates: Sequence[StoryCandidate]) -> list[Member]:
         return [Member(c.article_id, c.story_id, self._vector(c), c.published) for c in candidates]
@@ -192,12 +210,14 @@ async def _duplicate(storing: Ingest, same: Article, new: Draft) -> Outcome:
 async def _copies(storing: Ingest, new: Draft, old: Article | None) -> _Copies:
     """Find the stored articles that are copies with a draft, and settle whose reporting it is."""
     sharing = await storing.sharing(new.fingerprints, _RELATIVES)
-    ids = [id_ for id_, _ in sharing if old is None or id_ != old.id]
+    few = 1 if len(new.fingerprints) < _FEW else 2
+    ids = [id_ for id_, n in sharing if n >= few and (old is None or id_ != old.id)]
     if not ids:
         return _Copies((), new.origin, ())
     texts = await storing.texts(ids)
     language = new.article.language
-    found = {id_: overlap(new.article.text, texts[id_], language) for id_ in ids}
+    own = bones(new.article.text, language)
+    found = {id_: overlap(own, bones(texts[id_], language)) for id_ in ids}
     likest = sorted((id_ for id_ in ids if is_copy(found[id_])), key=lambda i: -found[i].share)
     known = await storing.articles(likest)
     articles = tuple(known[id_] for id_ in likest)

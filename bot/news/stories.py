@@ -24,9 +24,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.text.words import fold, is_stop, stem, tokens
 
@@ -42,13 +43,15 @@ STORIES = 8
 MEMBERS = 12
 """How many of a story's articles are compared with, the newest."""
 
+FOUND_BY = 32
+"""By how many of its features an article can be found."""
+
 _LEAD_WORDS = 90
 _LEAD_WEIGHT = 3
 _MOST_WORDS = 600  # of an article that are looked at
 _SATURATION = 1.5  # occurrences that make half of a feature's full weight
 _MOST_FEATURES = 160  # of an article that are kept, by what they tell
-_FOUND_BY = 32  # features by which an article can be found
-_OPENS = re.compile(r"(?:^|[.!?:\n\"“”‘'’(])\W*$")
+_OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 
 _SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.3}  # of words, names and numbers in likeness
 _ENOUGH = 0.19  # likeness to a story, on average, from which an article joins it
@@ -67,11 +70,16 @@ class Frequencies:
     total: int
     counts: Mapping[str, int]
     rare: int = 0
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def telling(self, feature: str) -> float:
         """Return how much a feature tells: its inverse article frequency, never below 0."""
-        count = self.counts.get(feature, self.rare)
-        return max(0.0, math.log((self.total + 1) / (count + 0.5)))
+        known = self._known.get(feature)
+        if known is None:
+            count = self.counts.get(feature, self.rare)
+            known = max(0.0, math.log((self.total + 1) / (count + 0.5)))
+            self._known[feature] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +108,31 @@ def features(title: str, text: str, language: str = "en") -> dict[str, float]:
     counts: Counter[str] = Counter()
     said = f"{title}.\n{text}"
     end = 0
-    for at, token in enumerate(tokens(said)[:_MOST_WORDS]):
-        opens = _OPENS.search(said[max(end - 1, 0) : token.start]) is not None
-        end = token.end
-        for feature in _features_of(token.text, opens, language):
+    for at, (word, start, stop) in enumerate(tokens(said)[:_MOST_WORDS]):
+        named = word[0].isupper() and not _OPENS.search(said, max(end - 1, 0), start)
+        end = stop
+        for feature in _features_of(word, named, language):
             counts[feature] += _LEAD_WEIGHT if at < _LEAD_WORDS else 1
     return {feature: round(count / (count + _SATURATION), 3) for feature, count in counts.items()}
 
 
-def _features_of(word: str, opens: bool, language: str) -> Iterable[str]:
+@lru_cache(maxsize=100_000)
+def _features_of(word: str, named: bool, language: str) -> tuple[str, ...]:
     if word[0].isdigit():
         return (NUMBER + fold(word),)
     if len(word) < 2 or is_stop(word, language):
         return ()
     term = stem(word, language)
-    return (term, NAME + term) if word[0].isupper() and not opens else (term,)
+    return (term, NAME + term) if named else (term,)
 
 
-def most_telling(said: Vector, frequencies: Frequencies, most: int = _MOST_FEATURES) -> list[str]:
-    """Return the features that tell most, by how often they are said and how rare they are."""
+def most_telling(said: Vector, frequencies: Frequencies) -> list[str]:
+    """Return the features that are kept, by how often they are said and how rare they are.
+
+    By the first FOUND_BY of them later articles find this one, and it finds earlier ones.
+    """
     weights = {feature: often * frequencies.telling(feature) for feature, often in said.items()}
-    return sorted(weights, key=lambda feature: (-weights[feature], feature))[:most]
-
-
-def found_by(said: Vector, frequencies: Frequencies) -> list[str]:
-    """Return the features by which later articles find this one, and it finds earlier ones."""
-    return most_telling(said, frequencies, _FOUND_BY)
+    return sorted(weights, key=lambda feature: (-weights[feature], feature))[:_MOST_FEATURES]
 
 
 def vector(said: Vector, frequencies: Frequencies) -> dict[str, float]:

@@ -48,8 +48,8 @@ class Archive:
     def add(self, id_: int, article: Extracted) -> None:
         frequencies = self.frequencies()
         said = stories.features(article.title, article.text, article.language)
-        found_by = stories.found_by(said, frequencies)
         kept = stories.most_telling(said, frequencies)
+        found_by = kept[: stories.FOUND_BY]
         newcomer = self._member(id_, {f: said[f] for f in kept}, article, frequencies)
         near = self.near(found_by)
         wanted = stories.nearest_stories(newcomer, [self._known(n, frequencies) for n in near])
