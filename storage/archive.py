@@ -12,7 +12,7 @@ from datetime import datetime
 from heapq import nlargest
 from uuid import uuid4
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import changes, marks
@@ -34,6 +34,24 @@ NEWEST_IDS = 5000
 
 _CURRENT = and_(passages.c.article_id == articles.c.id, passages.c.revision == articles.c.revision)
 
+# What every answer runs is built once: building it costs as much as running it.
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_PASSAGES = select(*PASSAGE_COLUMNS).where(passages.c.id.in_(_IDS))
+_ARTICLES = select_articles(articles.c.id.in_(_IDS))
+_centre = passages.alias("centre")
+_beside = and_(
+    passages.c.article_id == _centre.c.article_id,
+    passages.c.revision == _centre.c.revision,
+    passages.c.position >= _centre.c.position - bindparam("radius"),
+    passages.c.position <= _centre.c.position + bindparam("radius"),
+    passages.c.kind == _centre.c.kind,
+)
+_SURROUNDINGS = (
+    select(*PASSAGE_COLUMNS)
+    .select_from(_centre.join(passages, _beside))
+    .where(_centre.c.id.in_(_IDS))
+)
+
 
 class Archive:
     """The stored articles; safe to share between tasks."""
@@ -49,7 +67,7 @@ class Archive:
     async def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages in the order of `ids`; ids that are not stored are left out."""
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(*PASSAGE_COLUMNS).where(passages.c.id.in_(ids)))
+            rows = await connection.execute(_PASSAGES, {"ids": list(ids)})
             found = {passage.id: passage for passage in map(to_passage, rows)}
         return [found[id_] for id_ in ids if id_ in found]
 
@@ -253,21 +271,13 @@ async def _surroundings(
     connection: AsyncConnection, ids: Sequence[int], radius: int
 ) -> list[Passage]:
     """Return the passages of `ids` and those up to `radius` beside them."""
-    centre = passages.alias("centre")
-    beside = and_(
-        passages.c.article_id == centre.c.article_id,
-        passages.c.revision == centre.c.revision,
-        passages.c.position.between(centre.c.position - radius, centre.c.position + radius),
-        passages.c.kind == centre.c.kind,
-    )
-    query = select(*PASSAGE_COLUMNS).select_from(centre.join(passages, beside))
-    rows = await connection.execute(query.where(centre.c.id.in_(ids)))
+    rows = await connection.execute(_SURROUNDINGS, {"ids": list(ids), "radius": radius})
     unique = {row[0]: row for row in rows}
     return sorted(map(to_passage, unique.values()), key=lambda p: (p.article_id, p.position))
 
 
 async def _articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Article]:
-    rows = await connection.execute(select_articles(articles.c.id.in_(ids)))
+    rows = await connection.execute(_ARTICLES, {"ids": list(ids)})
     return {article.id: article for article in map(to_article, rows)}
 
 

@@ -15,15 +15,17 @@ from collections.abc import Iterable
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import dialect
 from storage.tables import changes, counters
 
 NAME = "changes"
 
+_COUNTER = select(counters.c.value).where(counters.c.name == NAME)
+
 
 async def counter(connection: AsyncConnection) -> int:
     """Return the number of the last committed change; 0 when there was none."""
-    query = select(counters.c.value).where(counters.c.name == NAME)
-    return (await connection.execute(query)).scalar() or 0
+    return (await connection.execute(_COUNTER)).scalar() or 0
 
 
 async def after(connection: AsyncConnection, seq: int) -> list[tuple[int, int]]:
@@ -38,9 +40,9 @@ async def lock(connection: AsyncConnection) -> None:
 
     SQLite's transaction holds its one write lock already.
     """
-    query = select(counters.c.value).where(counters.c.name == NAME).with_for_update()
-    if (await connection.execute(query)).first() is None:
-        await connection.execute(insert(counters), {"name": NAME, "value": 0})
+    first = dialect.insert(connection, counters).values(name=NAME, value=0)
+    await connection.execute(first.on_conflict_do_nothing(index_elements=["name"]))
+    await connection.execute(_COUNTER.with_for_update())
 
 
 async def record(connection: AsyncConnection, article_ids: Iterable[int]) -> None:

@@ -37,8 +37,8 @@ class Database:
         """
         if not url:
             dialect.make_folder(data)
-            url = dialect.sqlite_url(data / FILE_NAME)
-        database = cls(dialect.make_engine(url))
+        engine = dialect.make_engine(url) if url else dialect.sqlite_engine(data / FILE_NAME)
+        database = cls(engine)
         try:
             await database._prepare()
         except BaseException:

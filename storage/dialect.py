@@ -13,12 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Table, Text, event
+from sqlalchemy import URL, BigInteger, DateTime, Dialect, Integer, Table, Text, event
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.types import TypeDecorator
 
+from storage import quick_sqlite
 from storage.errors import (
     StorageError,
     StorageFull,
@@ -88,11 +90,6 @@ def clean(value: str) -> str:
     return value
 
 
-def sqlite_url(path: Path) -> str:
-    """Return the address of a SQLite file."""
-    return f"sqlite:///{path}"
-
-
 def make_engine(url: str) -> AsyncEngine:
     """Make the engine for a `sqlite:///` or `postgresql://` address.
 
@@ -102,7 +99,7 @@ def make_engine(url: str) -> AsyncEngine:
     try:
         match scheme.partition("+")[0]:
             case "sqlite":
-                return _sqlite_engine(f"sqlite+aiosqlite://{rest}")
+                return sqlite_engine(Path(make_url(f"sqlite://{rest}").database or ""))
             case "postgresql" | "postgres":
                 return _postgres_engine(f"postgresql+psycopg://{rest}")
     except (ArgumentError, ValueError):
@@ -113,9 +110,12 @@ def make_engine(url: str) -> AsyncEngine:
     )
 
 
-def _sqlite_engine(url: str) -> AsyncEngine:
+def sqlite_engine(path: Path) -> AsyncEngine:
+    """Make the engine for a SQLite file."""
     engine = create_async_engine(
-        url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS}, pool_size=5
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        async_creator=lambda: quick_sqlite.connect(path, BUSY_SECONDS),
+        pool_size=5,
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

@@ -81,7 +81,7 @@ def _kind(connection: Connection, table: str) -> tuple[bool, ...]:
 def addresses(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
     """Return two empty databases of a kind."""
     if kind == "sqlite":
-        return dialect.sqlite_url(tmp_path / "a.db"), dialect.sqlite_url(tmp_path / "b.db")
+        return f"sqlite:///{tmp_path}/a.db", f"sqlite:///{tmp_path}/b.db"
     server = request.getfixturevalue("postgres")
     return server.empty_database(), server.empty_database()
 
