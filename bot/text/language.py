@@ -20,9 +20,9 @@ from functools import lru_cache
 
 from bot.text.words import stop_words, tokens
 
-_SAMPLE = 3_000  # characters; more does not change the decision
-_CLEAR_SHARE = 0.25  # of the words of running text are function words of its language
-_CLEAR_LEAD = 1.5  # times the votes of the runner-up
+_SAMPLE = 2_000  # characters; more does not change the decision
+_CLEAR_SHARE = 0.3  # of the words of running text are function words of its language
+_CLEAR_LEAD = 2.0  # times the votes of the runner-up
 _CLEAR_WORDS = 12  # fewer words than this are left to the classifier
 
 _SCRIPTS = (
@@ -54,6 +54,8 @@ _OWN_LETTERS = {
     "ar": (("ur", "ٹڈڑےں"), ("fa", "پچژگ")),
 }
 
+_ELIDED = re.compile(r"\b(?:qu|[djln])['’](?=[aeéèêiouyh])", re.IGNORECASE)  # qu'a, d'une
+
 
 def guess_language(text: str, default: str = "en") -> str:
     """The likely language of a short text or question, without the classifier; cheap."""
@@ -61,7 +63,7 @@ def guess_language(text: str, default: str = "en") -> str:
     by_script = _by_script(sample)
     if by_script:
         return by_script
-    votes = _votes(sample)
+    votes = _votes(sample, _words(sample))
     return votes[0][0] if votes else default
 
 
@@ -94,11 +96,20 @@ def _by_letters(sample: str, language: str) -> str:
     return language
 
 
-def _votes(sample: str) -> list[tuple[str, float]]:
-    """Votes of the function words, most first; a word that several languages list is shared."""
+def _words(sample: str) -> list[str]:
+    return [token.text for token in tokens(sample.lower() if sample.isupper() else sample)]
+
+
+def _votes(sample: str, words: list[str]) -> list[tuple[str, float]]:
+    """Votes of the function words, most first; a word that several languages list is shared.
+
+    Capitalised ones do not count: Kim is "who" in Turkish.
+    """
     votes: defaultdict[str, float] = defaultdict(float)
-    for token in tokens(sample):
-        languages = _listing().get(token.text.lower(), ())
+    for _ in _ELIDED.finditer(sample):
+        votes["fr"] += 1.0
+    for word in words:
+        languages = _listing().get(word, ())
         for language in languages:
             votes[language] += 1 / len(languages)
     return sorted(votes.items(), key=lambda vote: -vote[1])
@@ -115,12 +126,14 @@ def _listing() -> dict[str, tuple[str, ...]]:
 
 
 def _clear_winner(sample: str) -> str | None:
-    words = tokens(sample)
-    ranked = _votes(sample)
+    """The language that leads by far and whose function words make up enough of the text."""
+    words = _words(sample)
+    ranked = _votes(sample, words)
     if len(words) < _CLEAR_WORDS or not ranked:
         return None
     (language, most), (_, runner_up) = (*ranked, ("", 0.0))[:2]
-    clear = most > _CLEAR_SHARE * len(words) and most > _CLEAR_LEAD * runner_up
+    listed = sum(language in _listing().get(word.lower(), ()) for word in words)
+    clear = most > _CLEAR_LEAD * runner_up and listed > _CLEAR_SHARE * len(words)
     return language if clear else None
 
 

@@ -13,6 +13,7 @@ in "from A to B", as the first day of B: both are taken as the same range.
 import json
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -89,10 +90,10 @@ def _print_row(name: str, right: list[bool], beside: str) -> None:
     print(f"{name:38} {sum(right) / len(right):.3f} of {len(right):3}   {beside}")
 
 
-def main() -> None:
-    """Print the table; with `-v` also the development lines that fail."""
-    folder = Path(next((arg for arg in sys.argv[1:] if arg != "-v"), "../shared/data"))
-    verbose = "-v" in sys.argv
+def main(arguments: Sequence[str] = ()) -> None:
+    """Print the table; the data's folder may be named; `-v` adds development lines that fail."""
+    folder = Path(next((each for each in arguments if each != "-v"), "../shared/data"))
+    verbose = "-v" in arguments
     for half in ("dev", "held"):
         rows = [row for row in read(NEWS) if row["half"] == half]
         _print_row(f"news sentences, {half}", [*map(news_is_right, rows)], "must .95")
@@ -116,4 +117,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -6,6 +6,7 @@ The rules are lines of `{"text", "sentences"}`; their folder is the argument, el
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.text.sentences import sentence_spans, split_sentences
@@ -34,9 +35,9 @@ def milliseconds(size: int = 5_000, runs: int = 50) -> float:
     return best * 1000
 
 
-def main() -> None:
-    """Print the table."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")
+def main(arguments: Sequence[str] = ()) -> None:
+    """Print the table; the folder of the rules may be named."""
+    folder = Path(arguments[0] if arguments else "../shared/data")
     rules = folder / "sentences_golden_en.jsonl"
     if rules.exists():
         right, total = score(rules)
@@ -47,4 +48,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

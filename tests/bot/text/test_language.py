@@ -27,13 +27,17 @@ TEXTS = {
     "hi": "कोहरे में तीन जहाज फंसने के कारण सोमवार को बंदरगाह बंद कर दिया गया।",
     "th": "ท่าเรือปิดในวันจันทร์เพราะเรือสามลำเกยตื้นในหมอก",
 }
-OTHERS = {
+MORE = {
     "sv": "Hamnen stängdes i måndags eftersom tre fartyg hade gått på grund i dimman.",
     "pl": "Port został zamknięty w poniedziałek, bo trzy statki osiadły na mieliźnie we mgle.",
     "tr": "Üç gemi siste karaya oturduğu için liman pazartesi günü kapatıldı.",
     "ca": "El port va ser tancat dilluns perquè tres vaixells havien encallat a la boira densa.",
     "ro": "Portul a fost închis luni pentru că trei nave au eșuat în ceață, a spus căpitanul.",
     "id": "Pelabuhan ditutup pada hari Senin karena tiga kapal kandas dalam kabut tebal.",
+    "da": "Havnen blev lukket i mandags, fordi tre skibe var gået på grund i den tætte tåge.",
+    "hu": "A kikötőt hétfőn lezárták, mert három hajó zátonyra futott a sűrű ködben.",
+    "fi": "Satama suljettiin maanantaina, koska kolme laivaa oli ajanut karille sumussa.",
+    "cs": "Přístav byl v pondělí uzavřen, protože tři lodě najely v mlze na mělčinu.",
 }
 
 
@@ -43,8 +47,8 @@ def test_a_sentence_is_guessed_and_detected(language: str, text: str) -> None:
     assert detect_language(text) == language
 
 
-@pytest.mark.parametrize(("language", "text"), OTHERS.items())
-def test_languages_without_a_list_go_to_the_classifier(language: str, text: str) -> None:
+@pytest.mark.parametrize(("language", "text"), MORE.items())
+def test_languages_that_are_close_to_others_are_detected(language: str, text: str) -> None:
     assert detect_language(text) == language
 
 
@@ -53,6 +57,8 @@ def test_languages_without_a_list_go_to_the_classifier(language: str, text: str)
     [
         ("en", "what did Kim inspect?"),
         ("en", "Putin Kim?"),
+        ("en", "Kim Jong Un"),
+        ("en", "WHO WAS WITH HIM?"),
         ("es", "¿Qué dijo el ministro?"),
         ("de", "Was hat der Minister gesagt?"),
         ("fr", "Qu'a dit le ministre ?"),
