@@ -59,6 +59,11 @@ class Statement:
         """The stored sentence, character for character."""
         return self.passage.text[self.start : self.end]
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """Which sentence of which passage it is."""
+        return self.passage.id, self.start
+
     @cached_property
     def terms(self) -> frozenset[str]:
         """Its content words as index terms of the article's language."""

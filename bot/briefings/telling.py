@@ -26,7 +26,7 @@ from bot.briefings.statements import (
     weigh,
 )
 from bot.grounding.claims import Claim, Evidence
-from bot.grounding.standing import stands_alone
+from bot.grounding.presentation import shown
 from bot.grounding.verify import Source, verify
 from bot.text.words import content_terms
 from storage.records import Article
@@ -116,19 +116,23 @@ class _Teller:
     def __init__(self, story: StoryReports, weights: Mapping[str, float]) -> None:
         self._story = story
         self._weights = weights
+        self._texts: dict[tuple[int, int], str] = {}
 
     def admits(self, statement: Statement) -> bool:
-        language = statement.article.language
-        return stands_alone(statement.text, language) and _supported(statement.text, statement)
+        """Whether it can be shown and is proven as shown."""
+        text = shown(statement.text, statement.article.language)
+        if text is None or not _supported(text, statement):
+            return False
+        self._texts[statement.key] = text
+        return True
 
     def sentence(self, statement: Statement) -> Sentence:
-        others = self._corroborating(statement)
-        evidence = tuple(
-            Evidence(s.passage, s.article, s.text)
-            for s in sorted((statement, *others), key=lambda s: s is not statement)
-        )
+        """The sentence of an admitted statement, with everything that proves it."""
+        text = self._texts[statement.key]
+        proofs = (statement, *self._corroborating(statement, text))
+        evidence = tuple(Evidence(s.passage, s.article, s.text) for s in proofs)
         since = known_since(statement, (*self._story.reports, *self._story.earlier))
-        return Sentence(Claim(statement.text, evidence), since)
+        return Sentence(Claim(text, evidence), since)
 
     def updates(self, chosen: Sequence[Statement]) -> list[Statement]:
         """The newest article's own statements beside those chosen."""
@@ -143,7 +147,7 @@ class _Teller:
         everything = (*self._story.reports, *self._story.earlier)
         return known_since(statement, everything) == statement.article.id
 
-    def _corroborating(self, statement: Statement) -> list[Statement]:
+    def _corroborating(self, statement: Statement, text: str) -> list[Statement]:
         """The same sentence in other reports: other origins first, one a report."""
         found: list[Statement] = []
         others = [r for r in self._story.reports if r[0].article.id != statement.article.id]
@@ -152,7 +156,7 @@ class _Teller:
             if len(found) == MOST_EVIDENCE - 1:
                 break
             same = _best_match(statement, report)
-            if same and _supported(statement.text, same):
+            if same and _supported(text, same):
                 found.append(same)
         return found
 
