@@ -130,10 +130,11 @@ class SearchIndex:
         """Return in how many passages' text each term stands."""
         return {term: self._searcher.doc_freq("text", term) for term in terms}
 
-    def holding(self, terms: Sequence[str], since: datetime | None = None) -> set[int]:
-        """Return the ids of all articles whose text or title holds any of the terms.
+    def holding(self, terms: Sequence[str], since: datetime | None = None) -> set[tuple[int, int]]:
+        """Return (article id, passage id) of all passages that hold any of the terms.
 
-        `since` leaves out what was published before; undated articles always count.
+        A passage holds its own words and those of its article's title. `since` leaves out what
+        was published before; undated articles always count.
         """
         query = self._query([(term, 1.0) for term in terms], Boosts(outlet=0))
         if query is None or not self.size:
@@ -142,8 +143,9 @@ class SearchIndex:
         if since is not None:
             query = _both(query, self._published(since))
         places = [place for _, place in self._searcher.search(query, self.size, count=False).hits]
-        ids = self._searcher.fast_field_values("article_id", places)
-        return {int(id_) for id_ in ids if id_ is not None}
+        articles = self._searcher.fast_field_values("article_id", places)
+        passages = self._searcher.fast_field_values("passage_id", places)
+        return {(int(a or 0), int(p or 0)) for a, p in zip(articles, passages, strict=True)}
 
     def _published(self, since: datetime) -> tantivy.Query:
         spans = ((int(since.timestamp()), None), (UNDATED, UNDATED))

@@ -30,8 +30,9 @@ READ_EARLIER = 4
 LATEST_STORIES = 3
 LATEST_ARTICLES = 500  # looked at when the window holds nothing
 CHECKED_TEXTS = 300  # whose order of words is looked at, newest first
-_LEAD = 4  # sentences
-_FIT = {"title": 1.0, "lead": 0.7, "text": 0.35}
+ABOUT = 0.4  # the fit from which a story is about a topic
+_LEAD = 5  # sentences
+_FIT = {"title": 1.0, "lead": 0.7, "text": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Gatherer:
     ) -> set[int] | None:
         """The ids of what may fit among articles of these languages; None means all."""
 
-        def having(word: str) -> set[int]:
+        def having(word: str) -> set[tuple[int, int]]:
             spelled = {stems((word,), language)[0] for language in languages}
             return self._index.holding(sorted(spelled), since)
 
@@ -159,10 +160,14 @@ def _title_fit(query: Query, article: Article) -> float:
 def _by_lead(
     query: Query, ranked: Sequence[RankedStory], read: Sequence[StoryReports], until: datetime
 ) -> tuple[StoryReports, ...]:
-    """Rank anew with what the first sentences say of the topic."""
+    """Rank anew with what the first sentences say of the topic.
+
+    Stories that only mention it in passing are told where no other is about it.
+    """
     by_id = {one.story_id: one for one in read}
     judged = [(one.story, max(one.fit, _lead_fit(query, by_id[one.story.id]))) for one in ranked]
-    return tuple(by_id[one.story.id] for one in rank(judged, until))
+    about = [(story, fit) for story, fit in judged if fit >= ABOUT]
+    return tuple(by_id[one.story.id] for one in rank(about or judged, until))
 
 
 def _lead_fit(query: Query, story: StoryReports) -> float:

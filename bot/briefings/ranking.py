@@ -4,7 +4,7 @@ Theory. What several newsrooms report on their own matters more than what one wi
 repeat, so independent origins weigh most, on a logarithm: the step from one to two says more
 than from ten to eleven. Reprints add a little, since editors chose them. Within a day newer comes
 first, gently (HALF_AFTER), so that a morning's large story is not displaced by the evening's
-small one. What fits the topic in its title comes before what mentions it far down.
+small one. What fits the topic in its title comes far before what mentions it in passing.
 
 Where it fails: importance that nobody reports yet; many small items of one busy outlet (each is
 its own story of one origin) are only told apart by recency and fit.
@@ -21,7 +21,7 @@ from storage.records import Article, Story
 
 HALF_AFTER = timedelta(hours=18)
 REPRINT_WEIGHT = 0.15
-FIT_WEIGHT = 1.0
+FIT_POWER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,5 @@ def _score(story: Story, fit: float, until: datetime) -> float:
     reprints = outlets(story.articles) - independent
     width = log2(1 + independent) + REPRINT_WEIGHT * log2(1 + max(reprints, 0))
     age = max((until - newest(story)) / HALF_AFTER, 0.0)
-    return width / (1 + age) * (1 + FIT_WEIGHT * fit)
+    value: float = width / (1 + age) * fit**FIT_POWER
+    return value

@@ -4,8 +4,8 @@ Theory
 - News is written as an inverted pyramid: a story's first sentences hold most of it. A sentence
   counts less the further down it stands.
 - What independent reports have in common is the story, what one of them adds is a detail: a word
-  weighs by in how many origins' reports it stands and how early, and less when it stands in the
-  day's other stories too ("officials", "year").
+  weighs by in how many origins' reports it stands and how early (a title's words most, since a
+  title says what is new), and less when it stands in the day's other stories too ("officials").
 - A briefing should cover, not repeat. Sentences are taken one by one, each time the one that
   adds most weight not yet said, per length; one that shares most of its words with a sentence
   taken already, or says the same numbers of the same names, says it twice and is passed over.
@@ -13,8 +13,8 @@ Theory
 - It reads in the order of the pyramid: the first pick opens (for it the top counts still more),
   then what the same report goes on to say in its order, then what others add.
 
-A sentence that cannot stand alone is not taken: half a quotation, a question, a fragment of a list,
-a line addressed to the reader.
+A sentence that cannot stand alone is not taken (half a quotation, a question, a list's fragment), and
+rarely one that hardly shares a word with the rest of its story: what a page says beside its report.
 
 Where it fails: columns and interviews, whose point comes late; a live page, whose first
 sentences are its newest and not its news.
@@ -36,10 +36,15 @@ DEPTH = 30  # sentences read of each report
 TOP = 12  # of these may be told; the others only tell what was known already
 MIN_WORDS, MAX_WORDS = 6, 45
 SAME = 0.6  # share of the shorter sentence's words at which two say the same
+BELONGING = 2  # words that a sentence shares with what its story comes back to,
+STRAY = 0.4  # or else it counts this much
 ENOUGH = 0.35  # a further sentence must add this share of what the first one gave
+IN_TITLE = 1.5  # how prominent a word of the title is
+AGREEMENT = 1.5  # how much more than the sum independent reports weigh together
 OPENING = 2.0  # how many times more its place counts for the sentence that opens
 _DECAY = 0.12
-_PIVOT = 10  # words that a sentence's length is smoothed by
+_PIVOT = 20  # words that a sentence's length is smoothed by
+_OPENINGS = "\"'“‘„«$€£¥¿¡"
 _QUOTES = '"“”„«»'
 _ENDS = (".", "!", "…", "。", "！", "؟")
 
@@ -101,7 +106,8 @@ def can_stand_alone(text: str) -> bool:
     if (spaced and not MIN_WORDS <= words <= MAX_WORDS) or len(text) < MIN_WORDS:
         return False
     bare = text.rstrip("\"”»’')]} ")
-    return bare.endswith(_ENDS) and not text[:1].islower() and _balanced(text)
+    opens = text[:1] in _OPENINGS or (text[:1].isalnum() and not text[:1].islower())
+    return opens and bare.endswith(_ENDS) and _balanced(text)
 
 
 def _balanced(text: str) -> bool:
@@ -117,15 +123,21 @@ def weigh(
     Reports of one origin count as one.
     """
     best: dict[tuple[str, int], float] = defaultdict(float)
-    for report in reports:
-        for statement in report[:TOP]:
-            for term in statement.terms:
-                key = term, statement.article.origin_id
-                best[key] = max(best[key], statement.prominence)
+    for report in filter(None, reports):
+        said = [(_title_terms(report[0].article), IN_TITLE)]
+        said += ((statement.terms, statement.prominence) for statement in report[:TOP])
+        for terms, prominence in said:
+            for term in terms:
+                key = term, report[0].article.origin_id
+                best[key] = max(best[key], prominence)
     weights: dict[str, float] = defaultdict(float)
     for (term, _), prominence in best.items():
         weights[term] += prominence
-    return {term: weight * rarity(term) for term, weight in weights.items()}
+    return {term: weight**AGREEMENT * rarity(term) for term, weight in weights.items()}
+
+
+def _title_terms(article: Article) -> frozenset[str]:
+    return _terms(article.title, article.language)
 
 
 def rarity_among(stories: Sequence[Iterable[str]]) -> Callable[[str], float]:
@@ -147,10 +159,11 @@ def choose(
     `admit` has the last word on each, and is asked only of those that would be taken.
     """
     open_ = [s for report in reports for s in report[:TOP] if can_stand_alone(s.text)]
+    core = _core(reports)
     chosen: list[Statement] = []
     least = 0.0
     while open_ and len(chosen) < most:
-        value, best = _best(open_, weights, [*said, *chosen], opening=not chosen)
+        value, best = _best(open_, weights, [*said, *chosen], core, opening=not chosen)
         if value <= (least if len(chosen) >= FEWEST else 0.0):
             break
         open_.remove(best)
@@ -161,10 +174,18 @@ def choose(
     return chosen
 
 
+def _core(reports: Sequence[Sequence[Statement]]) -> frozenset[str]:
+    """The words that a story keeps coming back to, its titles' among them."""
+    said = Counter(term for report in reports for s in report[:TOP] for term in s.terms)
+    repeated = frozenset(term for term, count in said.items() if count > 1)
+    return repeated.union(*(_title_terms(report[0].article) for report in reports if report))
+
+
 def _best(
     open_: Sequence[Statement],
     weights: Mapping[str, float],
     said: Sequence[Statement],
+    core: frozenset[str],
     *,
     opening: bool,
 ) -> tuple[float, Statement]:
@@ -172,7 +193,8 @@ def _best(
     told = frozenset[str]().union(*(s.terms for s in said))
 
     def worth(statement: Statement) -> float:
-        value = gain(statement, weights, told)
+        belongs = 1.0 if len(statement.terms & core) >= BELONGING else STRAY
+        value = gain(statement, weights, told) * belongs
         return value * statement.prominence**OPENING if opening else value
 
     best = max(open_, key=worth)

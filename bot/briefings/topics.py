@@ -1,8 +1,8 @@
 """What a chat follows: a name and a typed query, never a raw query string.
 
 How a topic is written
-- Words next to each other belong together: `interest rates` wants both words. Of four words or
-  more, a quarter may be missing, since a long name is seldom repeated in full.
+- Words next to each other belong together: `interest rates` wants both in one passage. Of four
+  words or more, a quarter may be missing, since a long name is seldom repeated in full.
 - `"central bank"` in quotes wants exactly these words in this order.
 - `bitcoin AND regulation` wants both sides, `fire OR flood` either; AND binds closer than OR.
 - `-football` or `NOT football` leaves out articles with that word (or quoted phrase).
@@ -207,25 +207,27 @@ def _spelled(phrase: Phrase) -> str:
     return f'"{words}"' if phrase.exact else words
 
 
-def candidates(query: Query, having: Callable[[str], set[int]]) -> set[int] | None:
-    """Return the ids of the articles that may fit, given those that hold a word; None means all.
+def candidates(query: Query, having: Callable[[str], set[tuple[int, int]]]) -> set[int] | None:
+    """Return the ids of the articles that may fit; None means all.
 
-    Exact up to the order of words: where `ordered` is true of the query, `matches` decides.
+    `having` gives (article id, passage id) of the passages that hold a word. The words of one
+    phrase must stand in one passage, the phrases of an alternative anywhere in an article. Exact
+    up to the order of words: where `ordered` is true of the query, `matches` decides.
     """
     if not query.alternatives and not query.without:
         return None
     fitting: set[int] = set()
     for side in query.alternatives:
-        fitting |= set.intersection(*(_enough_of(phrase, having) for phrase in side))
+        fitting |= set.intersection(*(_together(phrase, having) for phrase in side))
     for phrase in query.without:
         if len(phrase.words) == 1:
-            fitting -= having(phrase.words[0])
+            fitting -= {article for article, _ in having(phrase.words[0])}
     return fitting
 
 
-def _enough_of(phrase: Phrase, having: Callable[[str], set[int]]) -> set[int]:
-    counted = Counter(id_ for word in phrase.words for id_ in having(word))
-    return {id_ for id_, count in counted.items() if count >= phrase.needed}
+def _together(phrase: Phrase, having: Callable[[str], set[tuple[int, int]]]) -> set[int]:
+    counted = Counter(place for word in phrase.words for place in having(word))
+    return {article for (article, _), count in counted.items() if count >= phrase.needed}
 
 
 def ordered(query: Query) -> bool:

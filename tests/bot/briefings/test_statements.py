@@ -47,10 +47,10 @@ def test_what_was_said_elsewhere_is_left_out() -> None:
 
 def test_copies_weigh_as_one_report() -> None:
     once = weigh([report(BRIDGE, 1)], plain)
-    reprinted = weigh([report(BRIDGE, 1), report(BRIDGE, 2, origin_id=1)], plain)
+    reprinted = weigh([report(BRIDGE, 1), report(BRIDGE, 2, title="Title 1", origin_id=1)], plain)
     confirmed = weigh([report(BRIDGE, 1), report(BRIDGE, 2)], plain)
     assert reprinted == once
-    assert confirmed["bridg"] == 2 * once["bridg"]
+    assert confirmed["bridg"] > 2 * once["bridg"]
 
 
 def test_words_of_all_stories_weigh_little() -> None:
