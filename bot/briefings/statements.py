@@ -13,8 +13,9 @@ Theory
 - It reads in the order of the pyramid: the first pick opens (for it the top counts still more),
   then what the same report goes on to say in its order, then what others add.
 
-A sentence that cannot stand alone is not taken (half a quotation, a question, a list's fragment), and
-rarely one that hardly shares a word with the rest of its story: what a page says beside its report.
+A sentence that cannot stand alone is not taken (half a quotation, a question, a list's fragment),
+and rarely one that hardly shares a word with the rest of its story: what a page says beside its
+report.
 
 Where it fails: columns and interviews, whose point comes late; a live page, whose first
 sentences are its newest and not its news.
