@@ -129,7 +129,7 @@ def name_key(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     plain = re.sub(r"'s?(?=\s|$)", "", plain)
-    parts = [part for part in re.split(r"[^\w&]+", plain.replace(".", "")) if part]
+    parts = [part for part in re.split(r"\W+", plain.replace(".", "")) if part not in ("", "and")]
     while len(parts) > 1 and parts[0] in _TITLES | {"the"}:
         parts = parts[1:]
     return tuple(parts)

@@ -37,14 +37,12 @@ class Alignment:
     place: Place
     match: tuple[int | None, ...]
     edits: tuple[Edit, ...]
+    in_order: float  # share (0 to 1) of the claim's content words matched in the same order
 
     @property
     def kept(self) -> float:
         """The share (0 to 1) of the claim's content words that are matched."""
-        content = [number for number, word in enumerate(self.said) if not word.stop]
-        if not content:
-            return 0.0
-        return sum(self.match[number] is not None for number in content) / len(content)
+        return _share(self.said, self.match)
 
     @property
     def back(self) -> dict[int, int]:
@@ -60,10 +58,16 @@ def align(said: Sequence[Word], source: Reading, place: Place) -> Alignment:
         for step in range(size):
             match[start + step] = other + step
     edits = tuple(_edits(said, stored, match))
+    in_order = _share(said, match)
     for start, other, size in _moved(said, stored, match):
         for step in range(size):
             match[start + step] = other + step
-    return Alignment(tuple(said), stored, place, tuple(match), edits)
+    return Alignment(tuple(said), stored, place, tuple(match), edits, in_order)
+
+
+def _share(said: Sequence[Word], match: Sequence[int | None]) -> float:
+    content = [number for number, word in enumerate(said) if not word.stop]
+    return sum(match[number] is not None for number in content) / max(1, len(content))
 
 
 def _runs(said: list[str], stored: list[str]) -> Iterator[tuple[int, int, int]]:

@@ -76,7 +76,17 @@ def has_name(name: NameMention, source: Reading) -> bool:
     key = name_key(name.text)
     if any(_covers(key, name.text, other) for other in source.names):
         return True
+    if len(key) > 1 and set(key) <= set(_alone(source)):
+        return True
     return _stands_in(key, source) or _has_alias(name.text, key, source)
+
+
+def _alone(source: Reading) -> Iterator[str]:
+    """Names of one word: those that stand side by side in a claim, as in "London Russian"."""
+    for name in source.names:
+        key = name_key(name.text)
+        if len(key) == 1:
+            yield key[0]
 
 
 def _covers(key: tuple[str, ...], text: str, other: NameMention) -> bool:

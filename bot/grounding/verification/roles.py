@@ -18,6 +18,7 @@ from bot.text.lexicon import relation
 from bot.text.names import same_name
 from bot.text.words import fold
 
+_CLOSE = 0.6  # share of the words in the same order from which on a moved fact is wrong
 _BACK = 3  # sentences, the pronoun's own included, in which it finds its name
 _SUBJECT = 4  # words that a subject has at most
 _AUXILIARIES = frozenset(
@@ -137,8 +138,10 @@ def _alike(word: Word, other: Word, edit: Edit) -> bool:
 
 def _moved(pair: Alignment) -> Iterator[Reason]:
     """A fact of the same sentence in another place, without any of its neighbours."""
+    if pair.in_order < _CLOSE:
+        return
     for number, word in enumerate(pair.said):
-        if pair.match[number] is not None or not word.sort:
+        if pair.match[number] is not None or not word.sort or _is_listed(pair.said, number):
             continue
         places = [at for at, other in enumerate(pair.stored) if other.term == word.term]
         if places and not any(_same_company(pair, number, at) for at in places):
@@ -146,6 +149,12 @@ def _moved(pair: Alignment) -> Iterator[Reason]:
             detail = f"{word.text} stands in another place than in the source"
             yield Reason("contradiction", code, detail)
             return
+
+
+def _is_listed(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is one of several that "and" joins, whose order says nothing."""
+    around = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return any(fold(word.text) in ("and", "or") for word in around)
 
 
 def _same_company(pair: Alignment, number: int, place: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.verification.alignment import Alignment, Edit
 from bot.grounding.verification.reading import Word
 from bot.grounding.verification.reasons import Reason
-from bot.text.lexicon import relation
+from bot.text.lexicon import categories, relation
 from bot.text.words import fold
 
 _REACH = 4  # words between a negation or modal and its head
@@ -23,15 +23,24 @@ _NEGATIONS = frozenset(
     not never no nobody none nothing neither nor without cannot hardly scarcely barely nowhere
     """.split()  # noqa: SIM905
 )
+_IMPLIED = frozenset(
+    fold(word)
+    for word in """
+    fail fails failed failing refuse refuses refused unable deny denies denied lack lacks lacked
+    avoid avoids avoided prevent prevents prevented reject rejects rejected stop stops stopped ban
+    banned bans missing yet
+    """.split()  # noqa: SIM905
+)
 _MODALS = {
     fold(word): sort
     for sort, words in {
         "possible": "may might could possibly perhaps maybe likely unlikely potentially probably",
-        "future": "will would shall to plans plan planned planning expected expects set due going",
-        "alleged": "allegedly reportedly alleged suspected apparently accused purportedly believed",
-        "must": "must should ought need needs required forced",
+        "future": "will would shall plans plan planned planning expected expects",
+        "alleged": "allegedly reportedly alleged suspected apparently purportedly",
+        "must": "must should ought",
         "able": "can able",
-        "wish": "hopes hope hoped wants want wanted seeks intends intended threatened promised",
+        "wish": "hopes hope hoped wants want wanted intends intended threatened promised",
+        "to": "to set due going",
     }.items()
     for word in words.split()
 }
@@ -55,6 +64,7 @@ _SPEECH = frozenset(
     predicted
     """.split()  # noqa: SIM905
 )
+_SAYING_OR_THINKING = frozenset((31, 32))  # WordNet: verbs of cognition, of communication
 _DETERMINERS = frozenset("a an the this that these those his her its their our my no".split())  # noqa: SIM905
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m"} | {
     "she": "f",
@@ -82,13 +92,20 @@ def is_negation(word: Word) -> bool:
 
 def _negations(pair: Alignment) -> Iterator[Reason]:
     for number, partner in _shared_heads(pair):
-        here = any(is_negation(word) for word in _before(pair.said, number))
-        there = any(is_negation(word) for word in _before(pair.stored, partner))
-        if here != there:
-            what = "denies" if here else "drops a denial of"
+        before, there = _before(pair.said, number), _before(pair.stored, partner)
+        denied = any(is_negation(word) for word in before)
+        if denied == any(is_negation(word) for word in there):
+            continue
+        if not _implies_no(pair.stored[:partner] if denied else pair.said[:number]):
+            what = "denies" if denied else "drops a denial of"
             head = pair.said[number].text
             yield Reason("contradiction", "negation", f"the claim {what} “{head}”")
             return
+
+
+def _implies_no(words: Sequence[Word]) -> bool:
+    """Whether one of the last words denies by its meaning, as in "failed to agree"."""
+    return any(fold(word.text) in _IMPLIED for word in words[-_REACH:])
 
 
 def _modalities(pair: Alignment) -> Iterator[Reason]:
@@ -158,7 +175,7 @@ def _pronouns(edit: Edit) -> Iterator[Reason]:
 
 def _dropped_speaker(pair: Alignment) -> Iterator[Reason]:
     speech = list(_speech_verbs(pair.stored))
-    if speech and not any(_speech_verbs(pair.said)):
+    if speech and not _names_a_speaker(pair.said):
         detail = f"the source only reports it (“{speech[0].text}”)"
         yield Reason("contradiction", "attribution", detail)
 
@@ -170,3 +187,10 @@ def _speech_verbs(words: Sequence[Word]) -> Iterator[Word]:
             continue
         if not number or fold(words[number - 1].text) not in _DETERMINERS:
             yield word
+
+
+def _names_a_speaker(words: Sequence[Word]) -> bool:
+    """Whether a claim says that somebody says or thinks it, in whatever words."""
+    return any(_speech_verbs(words)) or any(
+        categories(word.text) & _SAYING_OR_THINKING for word in words if not word.stop
+    )
