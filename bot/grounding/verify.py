@@ -10,20 +10,19 @@ says it") are told apart in the reasons.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.grounding.verification import days, facts, roles, sense, support
-from bot.grounding.verification.alignment import Alignment, align
+from bot.grounding.verification import days, facts
+from bot.grounding.verification.comparison import Comparison, compare
+from bot.grounding.verification.features import features
 from bot.grounding.verification.reading import Reading, plain, read
 from bot.grounding.verification.reasons import Reason
 
 __all__ = ["Reason", "Source", "Verdict", "verify"]
 
 _NEAR = 0.5  # from this cover by one sentence on, the two are compared word by word
-_STATEMENT = 3  # content words that make a statement of their own
-_TAKEN = 0.7  # the share of them in one other sentence from which on they come from it
 _SHOWN_FROM = 0.6  # the cover that a sentence needs to be shown
 _ENDS = re.compile(r"[.!?…\"']")
 
@@ -52,13 +51,44 @@ def verify(claim: str, sources: Sequence[Source], *, quotes: Sequence[str] = ())
     readings = [read(source.text, source.published) for source in sources if source.text.strip()]
     if not readings or not read(claim).words:
         return Verdict(False, 0.0, (Reason("uncovered", "cover", "there is nothing to compare"),))
-    reasons = (*facts.missing_quotes(quotes, readings), *days.missing_days(claim, readings))
+    invented = (*facts.missing_quotes(quotes, readings), *days.missing_days(claim, readings))
     claim = days.in_source_words(claim, readings)
-    if not reasons and _is_stored(claim, readings):
+    if not invented and _is_stored(claim, readings):
         return Verdict(True, 1.0)
+    return _judged(examine(claim, readings), invented)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found out about a claim that is not stored as it stands."""
+
+    reasons: tuple[Reason, ...]  # about its facts
+    comparisons: tuple[Comparison, ...]
+    features: dict[str, float]
+
+
+def examine(claim: str, sources: Sequence[Reading]) -> Examination:
+    """Compare a claim with its sources, without judging it."""
     said = read(claim)
-    reasons += _reasons(claim, said, readings)
-    cover = _cover(said, readings)
+    comparisons = tuple(compare(said, sources))
+    reasons = (
+        *facts.missing_quotes(facts.quotations(claim), sources),
+        *facts.missing_numbers(said, sources),
+        *facts.missing_dates(said, sources),
+        *facts.missing_names(said, sources),
+    )
+    return Examination(reasons, comparisons, features(said, sources, comparisons, reasons))
+
+
+def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
+    differences = (
+        reason
+        for comparison in found.comparisons
+        if comparison.covered >= _NEAR
+        for reason in comparison.differences
+    )
+    reasons = (*invented, *found.reasons, *differences)
+    cover = 1 - found.features["uncovered"]
     if cover < _SHOWN_FROM:
         reasons += (Reason("uncovered", "cover", f"only {cover:.0%} of it is in the sources"),)
     score = cover * 0.6 ** len(reasons)
@@ -78,49 +108,3 @@ def _is_stored(claim: str, sources: Sequence[Reading]) -> bool:
                 return True
             at = text.find(words, at + 1)
     return False
-
-
-def _reasons(claim: str, said: Reading, sources: Sequence[Reading]) -> tuple[Reason, ...]:
-    return (
-        *facts.missing_quotes(facts.quotations(claim), sources),
-        *facts.missing_numbers(said, sources),
-        *facts.missing_dates(said, sources),
-        *facts.missing_names(said, sources),
-        *_differences(said, sources),
-    )
-
-
-def _differences(said: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
-    for numbers in said.sentences:
-        words = [said.words[number] for number in numbers]
-        at = support.home(support.content(words), sources)
-        if at.places and at.covered[0] >= _NEAR:
-            source = sources[at.places[0][0]]
-            pair = align(words, source, at.places[0])
-            yield from sense.differences(pair)
-            yield from roles.misplaced(pair, source)
-            yield from _other_statements(pair, sources)
-
-
-def _other_statements(pair: Alignment, sources: Sequence[Reading]) -> Iterator[Reason]:
-    """What is wrong with the words that come from another sentence than the rest."""
-    for edit in pair.edits:
-        words = support.content(edit.said)
-        at = support.home(words, sources, 1)
-        if len(words) < _STATEMENT or not at.places or at.places[0] == pair.place:
-            continue
-        if at.covered[0] < _TAKEN:
-            continue
-        run = align(edit.said, sources[at.places[0][0]], at.places[0])
-        yield from sense.differences(run)
-        yield from roles.joined(run, pair.said)
-
-
-def _cover(said: Reading, sources: Sequence[Reading]) -> float:
-    words = support.content(said.words)
-    if not words:
-        return 1.0
-    found = support.supports(words, sources, support.home(words, sources))
-    credit = {"same": 1.0, "synonym": 0.9, "derived": 0.9, "general": 0.6, "special": 0.4}
-    got = sum(entry.weight * credit.get(entry.found, 0.0) for entry in found)
-    return got / sum(support.weight(word) for word in words)

@@ -23,10 +23,9 @@ many senses, and synonyms of a rare sense are not found.
 import importlib.util
 import mmap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.text.words import fold
 
@@ -34,6 +33,8 @@ Relation = Literal["same", "antonym", "synonym", "derived", "general", "special"
 
 _POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
 _SENSES = {"n": 4, "v": 6, "a": 4, "r": 3}  # how many senses of each part of speech count
+_PARTS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
+_POINTERS = frozenset(("!", "@", "@i", "~", "~i", "&", "+", "\\", "<"))
 _LEVELS = 3  # how far up the kinds go: bomber, warplane, aircraft
 _BROAD = 400  # a kind with more kinds below it than this says nothing about two of them
 _SUFFIXES = {
@@ -62,37 +63,40 @@ _SUFFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Pointer:
-    symbol: str
-    target: "_SenseId"
-    word: int  # which word of the sense it starts from; 0 for all
+_SenseId = tuple[str, int]  # part of speech (n, v, a, r) and WordNet's number
+_Pointer = tuple[str, _SenseId, int]  # kind, target, which word of the sense (0 for all)
 
 
-@dataclass(frozen=True, slots=True)
-class _Synset:
+class _Synset(NamedTuple):
     category: int
     words: tuple[str, ...]
     pointers: tuple[_Pointer, ...]
 
 
-_SenseId = tuple[str, int]  # part of speech (n, v, a, r) and byte offset
+class _Profile(NamedTuple):
+    """What is compared of two words."""
+
+    forms: frozenset[str]
+    opposites: frozenset[str]
+    senses: frozenset[_SenseId]
+    derived: frozenset[str]
+    parents: frozenset[_SenseId]
+    kinds: frozenset[_SenseId]
 
 
 @lru_cache(maxsize=65536)
 def relation(one: str, other: str) -> Relation:
     """How two words are related, the closest relation that holds; "" for none or unknown words."""
-    first, second = base_forms(one), base_forms(other)
-    if first & second or fold(one) == fold(other):
+    if fold(one) == fold(other):
+        return "same" if one else ""
+    left, right = _profile(fold(one)), _profile(fold(other))
+    if not left.forms.isdisjoint(right.forms):
         return "same"
-    if not first or not second:
-        return ""
-    if first & antonyms(other) or second & antonyms(one):
+    if not (left.forms.isdisjoint(right.opposites) and right.forms.isdisjoint(left.opposites)):
         return "antonym"
-    left, right = _senses_of(first), _senses_of(second)
-    if left & right:
+    if not left.senses.isdisjoint(right.senses):
         return "synonym"
-    if second & _derived(first) or first & _derived(second) or _derived(first) & _derived(second):
+    if not ((left.derived | left.forms).isdisjoint(right.derived | right.forms)):
         return "derived"
     return _by_kind(left, right)
 
@@ -104,14 +108,9 @@ def base_forms(word: str) -> frozenset[str]:
     return frozenset(form for pos in _SENSES for form in _lemmas(lemma, pos))
 
 
-@lru_cache(maxsize=16384)
 def antonyms(word: str) -> frozenset[str]:
     """Opposites of a word in its frequent senses, with those of its close neighbours."""
-    found: set[str] = set()
-    for form in base_forms(word):
-        for sense in _senses(form):
-            found.update(_opposites(form, sense))
-    return frozenset(found)
+    return _profile(fold(word)).opposites
 
 
 @lru_cache(maxsize=16384)
@@ -119,6 +118,12 @@ def synonyms(word: str) -> frozenset[str]:
     """Words that share a frequent sense with it, itself included; spaces in names are kept."""
     senses = _senses_of(base_forms(word))
     return frozenset(name.replace("_", " ") for sense in senses for name in _synset(sense).words)
+
+
+@lru_cache(maxsize=16384)
+def kin(word: str) -> frozenset[str]:
+    """The synonyms of a word and the words that it forms or is formed from."""
+    return synonyms(word) | _profile(fold(word)).derived
 
 
 @lru_cache(maxsize=16384)
@@ -132,13 +137,35 @@ def categories(word: str) -> frozenset[int]:
     )
 
 
-def _by_kind(left: frozenset[_SenseId], right: frozenset[_SenseId]) -> Relation:
-    kinds_left, kinds_right = _kinds(left, _LEVELS), _kinds(right, _LEVELS)
-    if right & kinds_left:
+@lru_cache(maxsize=16384)
+def senses_by_part(word: str) -> dict[str, int]:
+    """How many senses a word has as noun (n), verb (v), adjective (a) and adverb (r)."""
+    forms = base_forms(word)
+    return {pos: sum(len(_indexed(form, pos)) for form in forms) for pos in _SENSES}
+
+
+@lru_cache(maxsize=16384)
+def _profile(word: str) -> _Profile:
+    forms = base_forms(word)
+    senses = _senses_of(forms)
+    opposites = {name for form in forms for s in _senses(form) for name in _opposites(form, s)}
+    derived = {name for form in forms for s in _senses(form) for name in _derived(form, s)}
+    return _Profile(
+        forms,
+        frozenset(opposites),
+        senses,
+        frozenset(derived),
+        _kinds(senses, 1),
+        _kinds(senses, _LEVELS),
+    )
+
+
+def _by_kind(left: _Profile, right: _Profile) -> Relation:
+    if not right.senses.isdisjoint(left.kinds):
         return "general"
-    if left & kinds_right:
+    if not left.senses.isdisjoint(right.kinds):
         return "special"
-    shared = _kinds(left, 1) & _kinds(right, 1)
+    shared = left.parents & right.parents
     return "sister" if any(_breadth(kind) <= _BROAD for kind in shared) else ""
 
 
@@ -151,7 +178,6 @@ def _senses(lemma: str) -> tuple[_SenseId, ...]:
     return tuple(sense for pos, most in _SENSES.items() for sense in _indexed(lemma, pos)[:most])
 
 
-@lru_cache(maxsize=8192)
 def _kinds(senses: frozenset[_SenseId], levels: int) -> frozenset[_SenseId]:
     """What the senses are kinds of, up to so many levels up."""
     found: set[_SenseId] = set()
@@ -162,25 +188,21 @@ def _kinds(senses: frozenset[_SenseId], levels: int) -> frozenset[_SenseId]:
     return frozenset(found - senses)
 
 
+@lru_cache(maxsize=8192)
 def _breadth(kind: _SenseId) -> int:
     return sum(1 for _ in _targets(kind, "~", "~i"))
 
 
-@lru_cache(maxsize=8192)
-def _derived(forms: frozenset[str]) -> frozenset[str]:
-    """Words formed from these or that these are formed from, in their frequent senses."""
-    found: set[str] = set()
-    for form in forms:
-        for sense in _senses(form):
-            for pointer in _word_pointers(form, sense, ("+", "\\", "<")):
-                found.update(_synset(pointer.target).words)
-    return frozenset(found)
+def _derived(form: str, sense: _SenseId) -> Iterator[str]:
+    """Words formed from this one or that it is formed from."""
+    for _, target, _ in _word_pointers(form, sense, ("+", "\\", "<")):
+        yield from _synset(target).words
 
 
 def _opposites(form: str, sense: _SenseId) -> Iterator[str]:
     direct = list(_word_pointers(form, sense, ("!",)))
-    for pointer in direct:
-        yield from _synset(pointer.target).words
+    for _, target, _ in direct:
+        yield from _synset(target).words
     if not direct and sense[0] == "a":
         for neighbour in _targets(sense, "&"):
             for opposite in _targets(neighbour, "!"):
@@ -190,14 +212,12 @@ def _opposites(form: str, sense: _SenseId) -> Iterator[str]:
 def _word_pointers(form: str, sense: _SenseId, symbols: tuple[str, ...]) -> Iterator[_Pointer]:
     synset = _synset(sense)
     for pointer in synset.pointers:
-        if pointer.symbol in symbols and (
-            pointer.word == 0 or synset.words[pointer.word - 1] == form
-        ):
+        if pointer[0] in symbols and (not pointer[2] or synset.words[pointer[2] - 1] == form):
             yield pointer
 
 
 def _targets(sense: _SenseId, *symbols: str) -> Iterator[_SenseId]:
-    return (pointer.target for pointer in _synset(sense).pointers if pointer.symbol in symbols)
+    return (pointer[1] for pointer in _synset(sense).pointers if pointer[0] in symbols)
 
 
 def _lemmas(word: str, pos: str) -> Iterator[str]:
@@ -235,12 +255,10 @@ def _synset(sense: _SenseId) -> _Synset:
     count = int(fields[3], 16)
     words = tuple(_bare(word) for word in fields[4 : 4 + 2 * count : 2])
     start = 5 + 2 * count
-    end = start + 4 * int(fields[start - 1])
     pointers = tuple(
-        _Pointer(symbol, ("a" if pos == "s" else pos, int(offset)), int(places[:2], 16))
-        for symbol, offset, pos, places in zip(
-            *(fields[start + shift : end : 4] for shift in range(4)), strict=True
-        )
+        (fields[at], (_PARTS[fields[at + 2]], int(fields[at + 1])), int(fields[at + 3][:2], 16))
+        for at in range(start, start + 4 * int(fields[start - 1]), 4)
+        if fields[at] in _POINTERS
     )
     return _Synset(int(fields[1]), words, pointers)
 

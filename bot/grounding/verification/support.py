@@ -3,9 +3,8 @@
 Theory. A true sentence says with other words what stands close together in its source; a false
 one carries at least one word that is not there, or that is there but elsewhere. So each content
 word of the claim gets a `Support`: whether its term stands in a source, or a word that WordNet
-calls its synonym, derivation or kind; how much of the claim's company stands in the same sentence
-("context"); and whether the sentence that fits best holds a rival: an opposite or another kind of
-the same thing, which the claim does not also say.
+calls its synonym, derivation or kind, and how much of the claim's company stands in the same
+sentence ("context").
 """
 
 from collections import defaultdict
@@ -13,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.grounding.verification.reading import Reading, Word
-from bot.text.lexicon import Relation, relation
+from bot.text.lexicon import Relation, kin, relation
+from bot.text.words import stem
 
 Place = tuple[int, int]  # (source, sentence)
-_CREDIT: dict[Relation, float] = {
+CREDIT: dict[Relation, float] = {
     "same": 1.0,
     "synonym": 0.9,
     "derived": 0.9,
@@ -26,21 +26,23 @@ _CREDIT: dict[Relation, float] = {
     "antonym": 0.0,
     "": 0.0,
 }
-_RIVALS: frozenset[Relation] = frozenset(("antonym", "sister"))
+_CLOSE = 0.9  # the credit from which on no better word is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What was found for one content word of a claim; `rival` is the word that speaks against."""
+    """What was found for one content word of a claim.
+
+    `found` is "same" for the word itself, a relation for another word, "" for nothing; `near` says
+    that the word itself is in the sentences that fit best; `context` is the share (0 to 1) of the
+    claim's other words that stand in one sentence with it.
+    """
 
     word: Word
     weight: float
-    found: Relation  # "same" for the word itself, "" for nothing
-    near: Relation  # the same within the sentences that fit best
-    context: float  # 0..1, the share of the claim's other words in one sentence with it
-    other: str = ""  # the related word that was found instead of it
-    rival: str = ""
-    rivalry: Relation = ""
+    found: Relation
+    near: bool
+    context: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,69 +84,40 @@ def home(words: Sequence[Word], sources: Sequence[Reading], most: int = 3) -> Ho
 
 def supports(words: Sequence[Word], sources: Sequence[Reading], at: Home) -> Iterator[Support]:
     """One `Support` for each content word, in order."""
-    said = {word.term for word in words}
     nearby = _vocabulary(sources, at.around)
-    close = _vocabulary(sources, at.places[:1])
-    places = {term: _places_of(term, sources) for term in said}
+    places = {word.term: _places_of(word.term, sources) for word in words}
     for word in words:
-        yield _support(word, words, sources, nearby, close, places)
+        if places[word.term]:
+            near = word.term in nearby
+            yield Support(word, weight(word), "same", near, _context(word, words, places))
+        else:
+            found = _best(word.text, nearby, sources)
+            yield Support(word, weight(word), found, False, 0.0)
 
 
-def _support(
-    word: Word,
-    words: Sequence[Word],
-    sources: Sequence[Reading],
-    nearby: dict[str, str],
-    close: dict[str, str],
-    places: dict[str, frozenset[Place]],
-) -> Support:
-    if places[word.term]:
-        near: Relation = "same" if word.term in nearby else _best(word.text, nearby)[0]
-        return Support(word, weight(word), "same", near, _context(word, words, places))
-    near, other = _best(word.text, nearby)
-    found = near
-    if _CREDIT[found] < 0.9:
-        found, elsewhere = _best(word.text, _everything(tuple(sources)))
-        other = elsewhere or other
-    rivalry, rival = _rival(word, words, close)
-    return Support(word, weight(word), found, near, 0.0, other, rival, rivalry)
-
-
-def _best(word: str, vocabulary: dict[str, str]) -> tuple[Relation, str]:
-    best: tuple[Relation, str] = ("", "")
-    for other in vocabulary.values():
+def _best(word: str, nearby: dict[str, str], sources: Sequence[Reading]) -> Relation:
+    """The closest relation to a word nearby; failing that, to any word that means the same."""
+    best: Relation = ""
+    for other in nearby.values():
         found = relation(word, other)
-        if _CREDIT[found] > _CREDIT[best[0]]:
-            best = (found, other)
-            if _CREDIT[found] >= 1.0:
-                break
-    return best
-
-
-def _rival(word: Word, words: Sequence[Word], close: dict[str, str]) -> tuple[Relation, str]:
-    said = {other.term for other in words}
-    best: tuple[Relation, str] = ("", "")
-    for term, other in close.items():
-        if term in said:
-            continue
-        found = relation(word.text, other)
-        if found == "antonym":
-            return found, other
-        if found == "sister":
-            best = (found, other)
+        if CREDIT[found] > CREDIT[best]:
+            best = found
+        if CREDIT[best] >= _CLOSE:
+            return best
+    forms = {stem(form) for form in kin(word)}
+    if any(form in source.where for source in sources for form in forms):
+        return "synonym"
     return best
 
 
 def _context(word: Word, words: Sequence[Word], places: dict[str, frozenset[Place]]) -> float:
     others = [other for other in words if other.term != word.term]
-    if not others:
-        return 1.0
     total = sum(weight(other) for other in others)
-    best = 0.0
-    for place in places[word.term]:
-        got = sum(weight(other) for other in others if place in places[other.term])
-        best = max(best, got / total)
-    return best
+    best = max(
+        sum(weight(other) for other in others if place in places[other.term])
+        for place in places[word.term]
+    )
+    return best / total if others else 1.0
 
 
 def _places_of(term: str, sources: Sequence[Reading]) -> frozenset[Place]:
@@ -165,13 +138,4 @@ def _vocabulary(sources: Sequence[Reading], places: Iterable[Place]) -> dict[str
                 word = reading.words[number]
                 if not word.stop:
                     found.setdefault(word.term, word.text)
-    return found
-
-
-def _everything(sources: tuple[Reading, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for reading in sources:
-        for word in reading.words:
-            if not word.stop:
-                found.setdefault(word.term, word.text)
     return found

@@ -1,0 +1,75 @@
+"""One sentence of a claim held against the source sentences that it comes from.
+
+A sentence is compared word by word where one source sentence covers enough of it; words that come
+from a second sentence are compared with that one. Below that it is a paraphrase or foreign, and
+only its facts and its cover can be judged.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.grounding.verification import roles, sense
+from bot.grounding.verification.alignment import Alignment, align
+from bot.grounding.verification.reading import Reading, Word
+from bot.grounding.verification.reasons import Reason
+from bot.grounding.verification.support import Home, Support, content, home, supports
+
+_COMPARABLE = 0.4  # the cover by one source sentence from which on words are compared
+_STATEMENT = 3  # content words that make a statement of their own
+_TAKEN = 0.7  # the share of them in one other sentence from which on they come from it
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a sentence of a claim shares with its sources, and in what it differs from them.
+
+    `covered` (0 to 1) is the share of its content words in the best source sentence.
+    """
+
+    said: tuple[Word, ...]
+    home: Home
+    supports: tuple[Support, ...]
+    differences: tuple[Reason, ...]
+
+    @property
+    def covered(self) -> float:
+        """How much of the sentence the best source sentence has."""
+        return self.home.covered[0] if self.home.covered else 0.0
+
+
+def compare(claim: Reading, sources: Sequence[Reading]) -> list[Comparison]:
+    """Compare each sentence of a claim that has content words."""
+    sentences = ([claim.words[number] for number in numbers] for numbers in claim.sentences)
+    return [_compared(words, sources) for words in sentences if content(words)]
+
+
+def _compared(words: Sequence[Word], sources: Sequence[Reading]) -> Comparison:
+    kept = content(words)
+    at = home(kept, sources)
+    differences: tuple[Reason, ...] = ()
+    if at.places and at.covered[0] >= _COMPARABLE:
+        differences = tuple(_differences(words, sources, at))
+    return Comparison(tuple(words), at, tuple(supports(kept, sources, at)), differences)
+
+
+def _differences(words: Sequence[Word], sources: Sequence[Reading], at: Home) -> Iterator[Reason]:
+    source = sources[at.places[0][0]]
+    pair = align(words, source, at.places[0])
+    yield from sense.differences(pair)
+    yield from roles.misplaced(pair, source)
+    for edit in pair.edits:
+        if run := _taken_elsewhere(content(edit.said), edit.said, pair, sources):
+            yield from sense.differences(run)
+            yield from roles.joined(run, pair.said)
+
+
+def _taken_elsewhere(
+    kept: Sequence[Word], words: Sequence[Word], pair: Alignment, sources: Sequence[Reading]
+) -> Alignment | None:
+    """Words beside their own source sentence, where they are a statement from another one."""
+    if len(kept) < _STATEMENT:
+        return None
+    at = home(kept, sources, 1)
+    if not at.places or at.places[0] == pair.place or at.covered[0] < _TAKEN:
+        return None
+    return align(words, sources[at.places[0][0]], at.places[0])
