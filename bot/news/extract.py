@@ -62,7 +62,7 @@ def _lone(layout: Layout) -> str:
 
 
 def _why_empty(text: str) -> str:
-    if not text.strip():
+    if not clean_characters(text).strip():
         return "it is empty"
     return "it holds nothing but page furniture (no sentence of an article)"
 

@@ -63,6 +63,7 @@ _FURNITURE = re.compile(
     rf"\W*(?:{'|'.join((_ADVERTISEMENT, _READING_TIME, _SHARE, _CALL, _COPYRIGHT))})\W*",
     re.IGNORECASE,
 )
+_MARK = re.compile(rf"\W*(?:{_ADVERTISEMENT})\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*$""")
 
 _HOLDER = r"[A-Z\u00c0-\u024f\u0400-\u042f@][^.!?:\n]{1,70}\.?"
@@ -103,6 +104,11 @@ def is_furniture(line: str) -> bool:
     if len(line) > MAX_CHARACTERS or word_count(line) > MAX_FURNITURE_WORDS:
         return False
     return not any(char.isalnum() for char in line) or _FURNITURE.fullmatch(line) is not None
+
+
+def is_advertisement(line: str) -> bool:
+    """Whether the line marks advertising, which stands anywhere on a page."""
+    return len(line) <= MAX_CHARACTERS and _MARK.fullmatch(line) is not None
 
 
 def without_credit(line: str) -> tuple[str, str | None]:

@@ -32,7 +32,7 @@ _HEAD_PARAGRAPHS = 2  # a teaser has at most so many lines
 _LABEL_WORDS = 3
 _TITLE_WORDS = 30
 _TITLE_CHARACTERS = 220
-_SAME_AS_BODY = 0.85  # share of a teaser's terms that one paragraph of the body holds
+_SAME_AS_BODY = 0.95  # share of a teaser's terms that one paragraph of the body holds
 _WRAP_WIDTH = 55  # characters; shorter lines were not wrapped, they end
 
 _BYLINE = re.compile(
@@ -179,6 +179,8 @@ def _split_head(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """Split at the last mark that has at most a teaser before it; furniture ends with the head."""
     plain = end = 0
     for at, line in enumerate(lines):
+        if furniture.is_advertisement(line):
+            continue
         if _is_mark(line) or furniture.is_furniture(line):
             end = at + 1
         elif (plain := plain + 1) > _HEAD_PARAGRAPHS:

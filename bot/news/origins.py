@@ -91,7 +91,7 @@ def agency_alone(line: str) -> str | None:
 def noted_origin(line: str) -> str | None:
     """Return who is said to have published it first ("first published by the Demo Herald")."""
     found = _NOTE.search(line)
-    return None if found is None else found[1].removeprefix("the ")
+    return None if found is None else found[1].removeprefix("the ").rstrip(".")
 
 
 def origin_of(agency: str | None, outlet: str | None, source: str) -> OriginRef:

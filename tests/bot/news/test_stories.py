@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.news.stories import (
+    NAME,
+    NUMBER,
+    Decision,
+    Frequencies,
+    Member,
+    decide,
+    features,
+    likeness,
+    most_telling,
+    nearest_stories,
+    vector,
+)
+
+NONE = Frequencies(100, {})
+DAY = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def member(id_: int, story: int | None, text: str, published: datetime | None = None) -> Member:
+    return Member(id_, story, vector(features("", text), NONE), published)
+
+
+QUAKE = "In Lisbon a quake of 6.1 destroyed houses, and Mayor Costa asked for help."
+QUAKE_AGAIN = "Help came to Lisbon after the quake of 6.1; Mayor Costa thanked the crews."
+OTHER_QUAKE = "In Osaka a quake of 5.4 shook houses, and Governor Tanaka asked for calm."
+STRIKE = "In Paris train drivers went on strike over pay, their union leader Blanc said."
+
+
+def test_names_and_numbers_are_features_of_their_own() -> None:
+    found = features("Quake in Lisbon", "Houses fell in 1,000 places. Houses in Lisbon fell.")
+    assert NAME + "lisbon" in found
+    assert NUMBER + "1000" in found
+    assert NAME + "hous" not in found, "the start of a sentence makes no name"
+    assert "in" not in found
+    assert found["hous"] > 0
+
+
+def test_rare_features_tell_more_than_common_ones() -> None:
+    frequencies = Frequencies(1000, {"polic": 900, "lisbon": 3})
+    assert frequencies.telling("lisbon") > frequencies.telling("polic") > 0
+    assert most_telling({"polic": 0.9, "lisbon": 0.4}, frequencies) == ["lisbon", "polic"]
+
+
+def test_likeness_is_one_for_the_same_and_none_without_anything_in_common() -> None:
+    one = member(1, None, QUAKE)
+    assert abs(likeness(one, one) - 1.0) < 1e-6
+    assert likeness(one, member(2, None, "Nothing whatsoever")) == 0.0
+
+
+def test_article_joins_the_story_it_is_most_like() -> None:
+    known = [member(1, 10, QUAKE), member(2, 20, OTHER_QUAKE), member(3, 30, STRIKE)]
+    assert decide(member(4, None, QUAKE_AGAIN), known) == Decision(10, {})
+
+
+def test_lookalike_event_opens_a_story_of_its_own() -> None:
+    known = [member(1, 10, QUAKE), member(2, 10, QUAKE_AGAIN)]
+    assert decide(member(3, None, OTHER_QUAKE), known).story is None
+
+
+def test_neighbour_in_the_wrong_story_moves() -> None:
+    known = [member(1, 10, QUAKE), member(2, 20, STRIKE), member(3, 20, QUAKE_AGAIN)]
+    assert decide(member(4, None, QUAKE), known) == Decision(10, {3: 10})
+
+
+def test_reports_of_other_days_are_less_alike() -> None:
+    now = member(1, None, QUAKE, DAY)
+    near = likeness(now, member(2, None, QUAKE, DAY - timedelta(days=1)))
+    far = likeness(now, member(3, None, QUAKE, DAY - timedelta(days=400)))
+    assert far < near == likeness(now, member(4, None, QUAKE))
+
+
+def test_nearest_stories_come_in_order_and_once() -> None:
+    known = [member(1, 10, STRIKE), member(2, 20, QUAKE), member(3, 20, QUAKE_AGAIN)]
+    assert nearest_stories(member(4, None, QUAKE), known) == [20, 10]
+
+
+TEXTS = ["Lisbon", "quake", "6.1", "Osaka", "mayor", "strike", "Paris"]
+texts = st.lists(st.sampled_from(TEXTS)).map(" ".join)
+
+
+@given(texts, st.lists(st.tuples(st.integers(1, 3), texts), max_size=6))
+def test_decisions_stay_among_known_stories(text: str, stored: list[tuple[int, str]]) -> None:
+    known = [member(n, story * 10, said) for n, (story, said) in enumerate(stored, 1)]
+    decision = decide(member(99, None, text), known)
+    stories = {m.story for m in known}
+    assert decision.story is None or decision.story in stories
+    assert set(decision.moves) <= {m.id for m in known}
+    assert set(decision.moves.values()) <= stories | {None}
