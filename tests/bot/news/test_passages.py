@@ -44,7 +44,7 @@ def test_captions_are_passages_of_their_own() -> None:
 @given(st.lists(st.sampled_from(["Cranes fall. ", "He left", "\n\n", '"So" ', "1.5 ", "? "])))
 def test_nothing_but_space_is_left_out(parts: list[str]) -> None:
     text = "".join(parts)
-    covered = set()
+    covered: set[int] = set()
     for passage in passages(text):
         covered.update(range(passage.start, passage.end))
     assert not "".join(c for at, c in enumerate(text) if at not in covered).strip()
