@@ -9,7 +9,7 @@ from bot.chat.clean import clean
 from bot.chat.message import Block, Message
 from bot.chat.render_telegram import safe_link
 
-QUOTE_MARK = "    "
+QUOTE_MARK, QUOTE_INDENT = "  > ", "    "
 
 
 def render(message: Message, width: int) -> str:
@@ -29,12 +29,14 @@ def columns(text: str) -> int:
 
 
 def _block_lines(block: Block, message: Message, width: int) -> Iterator[str]:
-    mark = QUOTE_MARK if block.quoted else ""
+    mark, indent = (QUOTE_MARK, QUOTE_INDENT) if block.quoted else ("", "")
     text = clean("".join(span.text for span in block.spans))
     for line in text.split("\n"):
-        yield from (mark + wrapped for wrapped in _wrapped(line, max(1, width - len(mark))))
+        for wrapped in _wrapped(line, max(1, width - len(indent))):
+            yield mark + wrapped
+            mark = indent
     if message.addresses:
-        yield from (mark + url for span in block.spans if (url := safe_link(span.link)))
+        yield from (indent + url for span in block.spans if (url := safe_link(span.link)))
 
 
 def _wrapped(line: str, width: int) -> Iterator[str]:

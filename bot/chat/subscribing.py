@@ -8,7 +8,7 @@ answer. Words that are no place and look like a question are left to be answered
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from bot.briefings.requests import (
     parse_unsubscribe,
     parse_zone,
 )
-from bot.briefings.slots import Rhythm, next_slot
+from bot.briefings.subscriptions import Following, Line
 from bot.briefings.topics import Topic, parse_topic
 from bot.chat import told
 from bot.chat.briefing_messages import briefing_message, told_in
@@ -43,10 +43,7 @@ from storage.chats import Chats
 from storage.records import (
     Chat,
     ChatKind,
-    FollowedTopic,
-    NewSubscription,
     NewTurn,
-    Subscription,
     Turn,
 )
 from storage.subscriptions import Subscriptions
@@ -62,14 +59,6 @@ class Briefs(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a chat's list: a topic and the subscription that brings it."""
-
-    subscription: Subscription
-    topic: FollowedTopic
-
-
 class Subscribing:
     """The part of the dialogue that is about briefings."""
 
@@ -78,6 +67,7 @@ class Subscribing:
     ) -> None:
         self._briefer = briefer
         self._subscriptions = subscriptions
+        self._following = Following(subscriptions, clock)
         self._chats = chats
         self._clock = clock
 
@@ -110,7 +100,7 @@ class Subscribing:
             return [notice(_sentence(error))]
         if request.zone is None:
             return [await self._ask_for_zone(call)]
-        return [await self._follow(call, request, request.zone)]
+        return [await self._follow(call, request)]
 
     async def zone_given(self, call: Call, asking: Turn) -> list[Message] | None:
         """Take what was heard as the place that `asking` asked for; None where it is none."""
@@ -124,7 +114,7 @@ class Subscribing:
         except UsageError as error:
             return [notice(_sentence(error))]
         await self._settle(asking)
-        return [await self._follow(call, request, zone)]
+        return [await self._follow(call, request)]
 
     async def listing(self, call: Call) -> list[Message]:
         """List what is sent here."""
@@ -140,10 +130,8 @@ class Subscribing:
             wanted = parse_unsubscribe(call.argument, len(lines))
         except UsageError as error:
             return [notice(_sentence(error)), *([_list(lines, call.phrases)] if lines else [])]
-        chosen = lines if wanted.everything else [lines[n - 1] for n in wanted.numbers]
-        for line in chosen:
-            await self._subscriptions.unfollow(call.chat.id, line.subscription.id, line.topic.key)
-        return [_stopped(chosen, call.phrases)]
+        gone = await self._following.leave(call.chat.id, call.heard.thread_id, wanted)
+        return [_stopped(gone, call.phrases)]
 
     async def welcome_back(self, chat: Chat) -> None:
         """A chat that had refused messages takes them again: its briefings go on."""
@@ -156,10 +144,7 @@ class Subscribing:
         return turn is not None and turn.message_id is not None
 
     async def _lines(self, call: Call) -> list[Line]:
-        found = await self._subscriptions.of_chat(call.chat.id, call.heard.thread_id)
-        return [
-            Line(subscription, topic) for subscription in found for topic in subscription.topics
-        ]
+        return await self._following.lines(call.chat.id, call.heard.thread_id)
 
     async def _ask_for_zone(self, call: Call) -> Message:
         last = await self._chats.last_turn(call.chat.id)
@@ -169,17 +154,15 @@ class Subscribing:
         in_group = call.chat.kind is ChatKind.GROUP
         return replace(notice(call.phrases.which_city(by_reply=in_group)), turn_id=turn.id)
 
-    async def _follow(self, call: Call, request: SubscribeRequest, zone: str) -> Message:
-        now = self._clock.now()
-        wanted = NewSubscription(
-            call.chat.id, call.heard.thread_id, request.at, zone, call.language
-        )
-        topic = FollowedTopic(request.topic.key, request.topic.name)
-        made = await self._subscriptions.follow(wanted, topic, now)
-        await self._chats.set_zone(call.chat.id, zone)
-        first = next_slot(Rhythm(made.at, made.zone, made.since), now)
-        phrases = phrases_of(replace(call.chat, zone=zone))
-        return _confirmation(Line(made, topic), phrases.day(first), phrases)
+    async def _follow(self, call: Call, request: SubscribeRequest) -> Message:
+        here = (call.chat.id, call.heard.thread_id)
+        try:
+            line = await self._following.follow(*here, request, call.language)
+        except UsageError as error:
+            return notice(_sentence(error))
+        if call.chat.zone is None:
+            await self._chats.set_zone(call.chat.id, request.zone)
+        return _confirmation(line, phrases_of(replace(call.chat, zone=request.zone)))
 
     async def _settle(self, asking: Turn) -> None:
         """What a turn asked has been answered."""
@@ -207,28 +190,32 @@ class Subscribing:
         return await self._chats.add_turn(turn, self._clock.now())
 
 
-def _confirmation(line: Line, first: str, phrases: Phrases) -> Message:
+def _confirmation(line: Line, phrases: Phrases) -> Message:
+    name = line.topic.name
     words = (
         own(phrases.subscribed(_at(line))),
-        outside(line.topic.name or phrases.everything(), Style.BOLD),
-        own(". " + phrases.first_comes(first)),
+        outside(_topic(line, phrases), Style.BOLD),
+        own(". " + phrases.first_comes(phrases.day(line.next_due))),
     )
-    now = Button(phrases.brief_now(), f"brief:{line.topic.name}", f"/brief {line.topic.name}")
-    buttons = ((now,),) if fits_a_button(now.payload) else ()
-    return Message((paragraph(*words),), buttons)
+    now = Button(phrases.brief_now(), f"brief:{name}", f"/brief {name}".strip())
+    return Message((paragraph(*words),), ((now,),) if fits_a_button(now.payload) else ())
 
 
 def _list(lines: Sequence[Line], phrases: Phrases) -> Message:
     listed = tuple(
-        Block((own(f"{n}. {_at(line)} · "), outside(line.topic.name or phrases.everything())))
-        for n, line in enumerate(lines, 1)
+        Block((own(f"{line.number}. {_at(line)} · "), outside(_topic(line, phrases))))
+        for line in lines
     )
     return Message((Item(listed), paragraph(own(phrases.how_to_stop()))))
 
 
 def _stopped(lines: Sequence[Line], phrases: Phrases) -> Message:
-    names = phrases.listed([line.topic.name or phrases.everything() for line in lines])
+    names = phrases.listed([_topic(line, phrases) for line in lines])
     return Message((paragraph(own(phrases.stopped()), outside(names)),))
+
+
+def _topic(line: Line, phrases: Phrases) -> str:
+    return line.topic.name or phrases.everything()
 
 
 def _at(line: Line) -> str:

@@ -69,10 +69,10 @@ def test_sources_show_the_stored_sentence_with_title_and_times() -> None:
     assert text == (
         "[1] Demo Courier · Talks of a new heyday · 17 Sep 2023, 06:40 UTC\n"
         "https://courier.example/heyday\n"
-        f"    {SENTENCE}\n"
+        f"  > {SENTENCE}\n"
         "Stored 19 Nov 2026, 10:02 UTC. The same report as [2].\n\n"
         "[2] b.txt · Ties\n"
-        f"    {SENTENCE}\n"
+        f"  > {SENTENCE}\n"
         "Stored 19 Nov 2026, 10:02 UTC. The same report as [1]."
     )
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.chat.clean import clean
 from bot.chat.message import Block, Item, Message, outside, own, paragraph
-from bot.chat.render_terminal import columns, render
+from bot.chat.render_terminal import QUOTE_MARK, columns, render
 from tests.bot.chat.strategies import messages, words_of
 
 
@@ -19,16 +19,17 @@ def test_lines_fit_hold_no_control_characters_and_lose_nothing(
 ) -> None:
     text = render(message, width)
     for line in text.split("\n"):
-        assert columns(line) <= width or len(line.split()) == 1
+        assert columns(line) <= width or len(line.removeprefix(QUOTE_MARK).split()) == 1
         assert not any(category(c) in ("Cc", "Cs") for c in line)
     if not message.addresses:
-        assert re.sub(r"\s+", "", text) == re.sub(r"\s+", "", clean(words_of(message)))
+        unmarked = re.sub(r"^  > ", "", text, flags=re.MULTILINE)
+        assert re.sub(r"\s+", "", unmarked) == re.sub(r"\s+", "", clean(words_of(message)))
 
 
 def test_quotations_are_indented() -> None:
     item = Item((Block((own("[1] A"),)), Block((outside("one two three"),), quoted=True)))
     assert (
-        render(Message((item, paragraph(own("end")))), 12) == "[1] A\n    one two\n    three\n\nend"
+        render(Message((item, paragraph(own("end")))), 12) == "[1] A\n  > one two\n    three\n\nend"
     )
 
 
