@@ -10,6 +10,7 @@ from bot.settings import TABLE, Settings
 
 # Libraries whose lower levels tell addresses, the bot's token in them, or every step.
 TALKATIVE = (
+    "aiosqlite",
     "alembic",
     "apscheduler",
     "httpcore",

@@ -27,7 +27,7 @@ from storage.records import Claim, Claimed, NewUpdate, Update
 from storage.work import Leases
 
 PARALLEL = 16  # chats that one process serves at the same time
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=20)  # what was claimed by a killed process waits so long
 IDLE = 1.0  # seconds between two looks at an inbox that another process may fill
 RETRIED_AFTER = 10.0  # seconds, times the attempts so far
 LEAVING = 5.0  # seconds that running work has when the bot stops

@@ -45,13 +45,13 @@ class Failure:
     arrives: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Call:
-    """A request as it was taken."""
+    """A request as it came; `status` is 0 until it is answered."""
 
     method: str
     params: Params
-    status: int
+    status: int = 0
 
 
 @dataclass(slots=True)
@@ -206,11 +206,14 @@ class BotApi:
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         method = path.rpartition("/")[2]
         params = _params(method, body, headers.get("content-type", ""))
+        call = Call(method, params)
+        self.calls.append(call)
+        await self._notify()
         failure = self._failure(method, params)
         if failure and failure.delay:
             await asyncio.sleep(failure.delay)
         status, content = await self._answer(path, method, params, failure)
-        self.calls.append(Call(method, params, status))
+        call.status = status
         await self._notify()
         if failure and failure.drop:
             return False
