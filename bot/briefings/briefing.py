@@ -56,7 +56,7 @@ class Edition:
     """The briefing of one topic for one window and language, stories best first.
 
     `older` says that nothing was in the window and these are the latest before it. `searched`
-    counts the articles of the window, on any topic.
+    counts the articles of the window, on any topic; of all time where the window held nothing.
     """
 
     topic_key: str

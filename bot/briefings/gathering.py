@@ -37,7 +37,10 @@ _FIT = {"title": 1.0, "lead": 0.7, "text": 0.3}
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The stories that may be told, best first, each with what was read of it."""
+    """The stories that may be told, best first, each with what was read of it.
+
+    `older` says that they are from before the window, `searched` what was looked through.
+    """
 
     stories: tuple[StoryReports, ...]
     older: bool
@@ -55,13 +58,24 @@ class Gatherer:
         """Read the stories of a window that fit a query, or the latest before it."""
         languages = await self._archive.languages(window.start, window.end)
         found = await self._of_window(query, window, languages)
-        older = not found
-        if older:
-            found = await self._latest(query, window.end)
-        since = None if older else window.start
-        ranked = rank(found, window.end)[:READ_STORIES]
-        read = _by_lead(query, ranked, await self._read(ranked, since), window.end)
-        return Gathered(read[:LATEST_STORIES] if older else read, older, _sum(languages.values()))
+        if found:
+            read = await self._told(query, found, window.start, window.end)
+            return Gathered(read, False, _sum(languages.values()))
+        found = await self._latest(query, window.end)
+        read = await self._told(query, found, None, window.end)
+        searched = await self._archive.coverage(window.end)
+        return Gathered(read[:LATEST_STORIES], bool(found), searched)
+
+    async def _told(
+        self,
+        query: Query,
+        found: Sequence[tuple[Story, float]],
+        since: datetime | None,
+        until: datetime,
+    ) -> tuple[StoryReports, ...]:
+        """Of the stories found those that may be told, read and in their order."""
+        ranked = rank(found, until)[:READ_STORIES]
+        return _by_lead(query, ranked, await self._read(ranked, since), until)
 
     async def _of_window(
         self, query: Query, window: Window, languages: Iterable[str]

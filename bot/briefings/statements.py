@@ -8,7 +8,8 @@ Theory
   title says what is new), and less when it stands in the day's other stories too ("officials").
 - A briefing should cover, not repeat. Sentences are taken one by one, each time the one that
   adds most weight not yet said, per length; one that shares most of its words with a sentence
-  taken already, or says the same numbers of the same names, says it twice and is passed over.
+  taken already, quotes the same words, or says the same numbers of the same names, says it twice
+  and is passed over.
   Beyond the second, a sentence must add a fair part of what the first did.
 - It reads in the order of the pyramid: the first pick opens (for it the top counts still more),
   then what the same report goes on to say in its order, then what others add.
@@ -23,6 +24,7 @@ sentences are its newest and not its news.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +41,7 @@ MIN_WORDS, MAX_WORDS = 6, 45
 SAME = 0.6  # share of the shorter sentence's words at which two say the same
 BELONGING = 2  # words that a sentence shares with what its story comes back to,
 STRAY = 0.4  # or else it counts this much
-ENOUGH = 0.35  # a further sentence must add this share of what the first one gave
+ENOUGH = 0.15  # a further sentence must add this share of what the first one gave
 IN_TITLE = 1.5  # how prominent a word of the title is
 AGREEMENT = 1.5  # how much more than the sum independent reports weigh together
 OPENING = 2.0  # how many times more its place counts for the sentence that opens
@@ -47,6 +49,7 @@ _DECAY = 0.12
 _PIVOT = 20  # words that a sentence's length is smoothed by
 _OPENINGS = "\"'“‘„«$€£¥¿¡"
 _QUOTES = '"“”„«»'
+_QUOTATION = re.compile('["“„«]([^"“”„«»]+)["“”»]')
 _ENDS = (".", "!", "…", "。", "！", "؟")
 
 
@@ -79,6 +82,16 @@ class Statement:
     def figures(self) -> frozenset[str]:
         """Its terms that hold a digit."""
         return frozenset(term for term in self.terms if any(map(str.isdigit, term)))
+
+    @cached_property
+    def plain(self) -> str:
+        """Its words in small letters, with plain spaces."""
+        return " ".join(self.text.casefold().split())
+
+    def quotes(self, other: Statement) -> bool:
+        """Whether it quotes words that the other one holds."""
+        quoted = (" ".join(match[1].casefold().split()) for match in _QUOTATION.finditer(self.text))
+        return any(" " in words and words.rstrip(",.") in other.plain for words in quoted)
 
     @property
     def prominence(self) -> float:
@@ -210,6 +223,8 @@ def gain(statement: Statement, weights: Mapping[str, float], said: frozenset[str
 
 def says_the_same(one: Statement, other: Statement) -> bool:
     """Whether two statements say the same thing, as far as their words tell."""
+    if one.quotes(other) or other.quotes(one):
+        return True
     shorter = min(len(one.terms), len(other.terms))
     shared = len(one.terms & other.terms)
     if not shorter:

@@ -33,6 +33,7 @@ from storage.records import Article
 
 MOST_EVIDENCE = 3
 MOST_UPDATES = 2
+CARE = ("attribution", "modality")  # what a reprint must not have lost
 TOPIC_WEIGHT = 1.5  # how much more a word of the topic weighs
 _TITLE_PIVOT = 6  # words that a headline's length is smoothed by
 
@@ -121,7 +122,7 @@ class _Teller:
     def admits(self, statement: Statement) -> bool:
         """Whether it can be shown and is proven as shown."""
         text = shown(statement.text, statement.article.language)
-        if text is None or not _supported(text, statement):
+        if text is None or not _supported(text, statement) or self._told_more_carefully(statement):
             return False
         self._texts[statement.key] = text
         return True
@@ -147,6 +148,16 @@ class _Teller:
         everything = (*self._story.reports, *self._story.earlier)
         return known_since(statement, everything) == statement.article.id
 
+    def _told_more_carefully(self, statement: Statement) -> bool:
+        """Whether another report says the same in somebody's name, or as less than a fact."""
+        for report in self._story.reports:
+            same = _best_match(statement, report)
+            if same is None or same.article.id == statement.article.id:
+                continue
+            if _loses_care(statement, same) and not _loses_care(same, statement):
+                return True
+        return False
+
     def _corroborating(self, statement: Statement, text: str) -> list[Statement]:
         """The same sentence in other reports: other origins first, one a report."""
         found: list[Statement] = []
@@ -166,7 +177,16 @@ def _best_match(statement: Statement, report: Sequence[Statement]) -> Statement 
     return max(likely, key=lambda s: len(s.terms & statement.terms), default=None)
 
 
+def _loses_care(statement: Statement, other: Statement) -> bool:
+    """Whether it tells as a fact what the other tells in somebody's name, or as a plan."""
+    reasons = verify(statement.text, [_source(other, other.text)]).reasons
+    return any(reason.code in CARE for reason in reasons)
+
+
 def _supported(text: str, statement: Statement) -> bool:
+    return verify(text, [_source(statement, statement.passage.text)]).supported
+
+
+def _source(statement: Statement, text: str) -> Source:
     article = statement.article
-    source = Source(statement.passage.text, article.published, article.title, article.outlet or "")
-    return verify(text, [source]).supported
+    return Source(text, article.published, article.title, article.outlet or "")

@@ -98,14 +98,30 @@ async def test_nothing_in_the_window_gives_the_latest_before_it(
     edition = await build(builder, "bridge", later)
     assert edition.older
     assert len(edition.items) == 1
-    assert edition.searched.articles == 0
+    assert edition.searched.articles == 4
     assert edition.items[0].when == NOW - 2 * HOUR
 
 
 async def test_nothing_at_all(builder: EditionBuilder, archive: Archive) -> None:
     assert (await build(builder, "")).items == ()
     await store(archive, TOWN)
-    assert (await build(builder, "volcano")).items == ()
+    nothing = await build(builder, "volcano")
+    assert (nothing.items, nothing.older, nothing.searched.articles) == ((), False, 4)
+
+
+async def test_who_said_it_stays_where_a_reprint_lost_it(
+    builder: EditionBuilder, archive: Archive
+) -> None:
+    said = "Two pillars of the old bridge in Lindham are cracked, the council said on Friday. "
+    bare = "Two pillars of the old bridge in Lindham are cracked. "
+    rest = "Traffic will be led over the northern bypass for at least three weeks."
+    careless = News("careless", "bridge", "Cracks close bridge", bare + rest, origin="wire")
+    careful = News("careful", "bridge", "Cracks close bridge", said + rest, "Herald", "wire")
+    await store(archive, [careless, careful])
+    (item,) = (await build(builder, "")).items
+    texts = [sentence.claim.text for sentence in item.sentences]
+    assert said.strip() in texts
+    assert bare.strip() not in texts
 
 
 async def test_what_was_published_after_the_window_is_invisible(
