@@ -54,11 +54,11 @@ _MOST_FEATURES = 160  # of an article that are kept, by what they tell
 _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 
 _SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.3}  # of words, names and numbers in likeness
-_ENOUGH = 0.19  # likeness to a story, on average, from which an article joins it
+_ENOUGH = 0.18  # likeness to a story, on average, from which an article joins it
 _ASKED_AGAIN = 10  # neighbours that may move
-_SAME_DAYS = timedelta(days=3)  # reports of one event are at most so far apart at no cost
-_OTHER_DAYS = timedelta(days=30)  # from so far apart on, they are half as like
-_APART = 0.5
+_SAME_DAYS = timedelta(days=60)  # an event and what follows from it: no cost
+_OTHER_DAYS = timedelta(days=365)  # from so far apart on, they are this much as like:
+_APART = 0.7
 
 Vector = Mapping[str, float]
 
