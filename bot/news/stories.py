@@ -53,7 +53,9 @@ _SATURATION = 1.5  # occurrences that make half of a feature's full weight
 _MOST_FEATURES = 160  # of an article that are kept, by what they tell
 _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 
-_SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.3}  # of words, names and numbers in likeness
+SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.3}
+"""How much words, names and numbers count in likeness."""
+
 _ENOUGH = 0.18  # likeness to a story, on average, from which an article joins it
 _ASKED_AGAIN = 10  # neighbours that may move
 _SAME_DAYS = timedelta(days=60)  # an event and what follows from it: no cost
@@ -137,16 +139,16 @@ def most_telling(said: Vector, frequencies: Frequencies) -> list[str]:
 
 def vector(said: Vector, frequencies: Frequencies) -> dict[str, float]:
     """Weigh features so that the product of two vectors is the likeness of their articles."""
-    parts: dict[str, dict[str, float]] = {mark: {} for mark in _SHARES}
+    parts: dict[str, dict[str, float]] = {mark: {} for mark in SHARES}
     for feature, often in said.items():
         mark = feature[0] if feature[0] in (NAME, NUMBER) else ""
         if weight := often * frequencies.telling(feature):
             parts[mark][feature] = weight
-    whole = sum(_SHARES.values())
+    whole = sum(SHARES.values())
     return {
         feature: weight * scale
         for mark, part in parts.items()
-        for scale in (math.sqrt(_SHARES[mark] / whole) / (_length(part) or 1.0),)
+        for scale in (math.sqrt(SHARES[mark] / whole) / (_length(part) or 1.0),)
         for feature, weight in part.items()
     }
 
