@@ -54,6 +54,7 @@ class Intake:
         self._pages = pages
         self._ingest = ingest
         self._clock = clock
+        self._storing = asyncio.Lock()
 
     async def take_in(
         self, feed: Feed, parsed: ParsedFeed, known: Mapping[str, str], seconds: float
@@ -95,7 +96,11 @@ class Intake:
         return statuses + [Status.DUPLICATE] * (len(choices) - len(wanted))
 
     async def _statuses(self, articles: Sequence[RawArticle]) -> list[Status]:
-        return [outcome.status for outcome in await self._ingest(articles)] if articles else []
+        if not articles:
+            return []
+        # One feed at a time: it is work for one processor, and answers need the others.
+        async with self._storing:
+            return [outcome.status for outcome in await self._ingest(articles)]
 
     async def _choices(self, feed: Feed, entry: Entry, revised: bool) -> list[RawArticle]:
         """The forms in which an entry may be stored, the best first; none: it is stored already."""
