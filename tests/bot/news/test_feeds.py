@@ -226,6 +226,22 @@ def test_of_a_huge_json_feed_the_newest_are_kept() -> None:
     assert (feed.left_out, feed.entries[0].title) == (5, "1005")
 
 
+def test_a_feed_of_nothing_but_tags_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(NotAFeed, match="more elements than a feed"):
+        read(b"<rss>" + b"<a>" * 500_000)
+
+
+def test_of_a_feed_whose_items_are_monsters_fewer_are_kept() -> None:
+    monster = (
+        "<item><title>a</title><description><![CDATA["
+        + "<b>" * 150_000
+        + "]]></description></item>"
+    )
+    feed = read(rss(monster * 4))
+    assert 0 < len(feed.entries) < 4
+    assert feed.left_out == 4 - len(feed.entries)
+
+
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     assert read_or_refused(body)
