@@ -13,7 +13,6 @@ from bot.commands.ingest import read_bytes
 from bot.errors import DatelineError
 from bot.news.feed_list import FeedHealth, add_feed, add_outlines, health_of_feeds, remove_feed
 from bot.news.opml import parse_opml
-from bot.news.urls import is_web_address
 from bot.settings import Settings
 from storage.feeds import Feeds
 
@@ -40,12 +39,18 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
 
 async def _add(house: House, address: str, topic: str) -> None:
     feeds, now = Feeds(house.database), house.clock.now()
-    if not is_web_address(address):
-        for added in await add_outlines(feeds, parse_opml(read_bytes(Path(address))), now):
+    if _is_file(address):
+        outlines = parse_opml(read_bytes(Path(address)))
+        for added in await add_outlines(feeds, outlines, now, topic or None):
             print(added.remark)
         return
     async with open_web(house) as web:
         print((await add_feed(feeds, web.downloader, address, topic or None, now)).remark)
+
+
+def _is_file(address: str) -> bool:
+    """Whether a list of feeds is meant, and not an address typed without its scheme."""
+    return Path(address).is_file() or ("://" not in address and address.endswith(".opml"))
 
 
 async def _remove(house: House, address: str) -> None:

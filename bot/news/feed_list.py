@@ -74,11 +74,17 @@ async def add_feed(
     return Added(feed, new, _welcome(feed, new, parsed))
 
 
-async def add_outlines(feeds: Feeds, outlines: Iterable[FeedOutline], now: datetime) -> list[Added]:
-    """Follow the feeds of a list, unread; the first poll will tell which are none."""
+async def add_outlines(
+    feeds: Feeds, outlines: Iterable[FeedOutline], now: datetime, topic: str | None = None
+) -> list[Added]:
+    """Follow the feeds of a list, unread; the first poll will tell which are none.
+
+    `topic` is of those that the list gives none.
+    """
     added = []
     for outline in outlines:
-        feed, new = await feeds.add(outline.url, now, title=outline.title, topic=outline.topic)
+        under = outline.topic or topic
+        feed, new = await feeds.add(outline.url, now, title=outline.title, topic=under)
         remark = "followed" if new else "followed already"
         added.append(Added(feed, new, f"{shown_url(feed.url)}: {remark}"))
     return added

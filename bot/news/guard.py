@@ -123,8 +123,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             return addresses
         public = [address for address in addresses if is_public(address)]
         if addresses and not public:
+            behind = "" if addresses[0] == host else f" ({addresses[0]})"
             raise AddressRefused(
-                f"{host} has the address {addresses[0]}, which is not public; "
+                f"{host}{behind} is not a public address; "
                 "if it is meant, name the host in DATELINE_FETCH_ALLOW"
             )
         return public

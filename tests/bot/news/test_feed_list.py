@@ -79,7 +79,7 @@ def page_naming(*feeds: str) -> bytes:
         (Reply(404), "the server answered 404"),
         (Reply(410), "the server answered 410"),
         (redirect("/feed"), "in a circle"),
-        (redirect("http://169.254.169.254/"), "not public"),
+        (redirect("http://169.254.169.254/"), "not a public address"),
         (Reply(body=b"x" * 100_001), "larger than"),
     ],
 )
@@ -130,6 +130,15 @@ async def test_a_feed_is_removed_by_any_spelling(feeds: Feeds) -> None:
     assert await remove_feed(feeds, "HTTPS://A.example:443/feed") == "https://a.example/feed"
     with pytest.raises(DatelineError, match=r"a\.example/feed is not followed"):
         await remove_feed(feeds, "a.example/feed")
+
+
+async def test_feeds_of_a_list_without_a_topic_get_the_one_that_is_given(feeds: Feeds) -> None:
+    outlines = [
+        FeedOutline("https://a.example/", "A", "World"),
+        FeedOutline("https://b.example/", "B", None),
+    ]
+    added = await add_outlines(feeds, outlines, NOW, topic="Mine")
+    assert [each.feed.topic for each in added] == ["World", "Mine"]
 
 
 async def test_a_list_is_followed_unread(feeds: Feeds) -> None:
