@@ -34,16 +34,18 @@ class Found:
 class Candidate:
     """A stored sentence that may answer: `text` is `found.passage.text[start:end]`.
 
-    `score` orders the candidates of one question; it is no probability. `offers` are the terms
-    in it that could be the answer, `agreed` (0 to 1) how much the articles agree on them.
+    `score` orders the candidates of one question; it is no probability. `words` are its content
+    terms, `offers` those that could be the answer, `agreed` (0 to 1) how much the articles agree
+    on them.
     """
 
     found: Found
     start: int
     end: int
     score: float
-    agreed: float = 0.0
+    words: frozenset[str] = frozenset()
     offers: frozenset[str] = frozenset()
+    agreed: float = 0.0
 
     @property
     def text(self) -> str:

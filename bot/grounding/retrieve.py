@@ -25,7 +25,7 @@ from bot.grounding.scoring import age_weight
 from storage.records import Article, Coverage, Hit, Passage, PassageKind
 
 POOL = 200
-KEPT = 30
+KEPT = 20
 PER_ARTICLE = 4
 AGELESS = 0.5
 CAPTION = 0.7

@@ -52,7 +52,6 @@ class Signals:
     typed: float
     fresh: float
     asks: bool
-    new_terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +76,16 @@ def _fresh(published: datetime | None, as_of: datetime) -> float:
 def score_sentences(
     question: Question, found: Sequence[Found], as_of: datetime, rarity: Mapping[str, float]
 ) -> list[Scored]:
-    """Score every sentence of `found`, best first; a sentence that stands twice counts once.
+    """Score every sentence of `found`, best first; one that stands twice votes once.
 
     `rarity` is the inverse document frequency of the question's terms.
     """
     weights = {term: weight * rarity.get(term, 1.0) for term, weight in question.weights.items()}
     best_fit = max((each.score for each in found), default=0.0) or 1.0
-    read: dict[str, tuple[Candidate, Signals]] = {}
-    for each in found:
-        for candidate, signals in _read(question, each, weights, best_fit, as_of):
-            read.setdefault(candidate.text, (candidate, signals))
-    votes = _votes(read.values())
+    read = [pair for each in found for pair in _read(question, each, weights, best_fit, as_of)]
+    votes = _votes({candidate.text: (candidate, signals) for candidate, signals in reversed(read)})
     top = sum(sorted(votes.values(), reverse=True)[:STRONGEST]) or 1.0
-    scored = [_scored(candidate, signals, votes, top) for candidate, signals in read.values()]
+    scored = [_scored(candidate, signals, votes, top) for candidate, signals in read]
     return sorted(scored, key=lambda each: -each.candidate.score)
 
 
@@ -110,7 +106,7 @@ def _read(
         own = terms[at]
         new = new_answer(around[at], question)
         yield (
-            Candidate(found, start, end, 0.0),
+            Candidate(found, start, end, 0.0, own, new.terms),
             Signals(
                 fit=found.score / best_fit,
                 cover=_cover(own, weights),
@@ -118,7 +114,6 @@ def _read(
                 typed=new.typed,
                 fresh=fresh,
                 asks=around[at].rstrip("”\"' ").endswith("?"),
-                new_terms=new.terms,
             ),
         )
 
@@ -128,13 +123,13 @@ def _cover(held: frozenset[str], weights: Mapping[str, float]) -> float:
     return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
 
 
-def _votes(read: Iterable[tuple[Candidate, Signals]]) -> dict[str, float]:
+def _votes(read: Mapping[str, tuple[Candidate, Signals]]) -> dict[str, float]:
     """The votes of all articles for each new term; copies of one origin vote as one."""
     ballots: dict[tuple[str, int], float] = {}
-    for candidate, signals in read:
+    for candidate, signals in read.values():
         cover = (1 - IN_CONTEXT) * signals.cover + IN_CONTEXT * signals.in_context
         strength = cover**3 * signals.fit
-        for term in signals.new_terms:
+        for term in candidate.offers:
             ballot = (term, candidate.found.article.origin_id)
             ballots[ballot] = max(ballots.get(ballot, 0.0), strength)
     votes: dict[str, float] = {}
@@ -146,7 +141,7 @@ def _votes(read: Iterable[tuple[Candidate, Signals]]) -> dict[str, float]:
 def _scored(
     candidate: Candidate, signals: Signals, votes: Mapping[str, float], top: float
 ) -> Scored:
-    strongest = sorted((votes[term] for term in signals.new_terms), reverse=True)[:STRONGEST]
+    strongest = sorted((votes[term] for term in candidate.offers), reverse=True)[:STRONGEST]
     agreed = sum(strongest) / top
     score = (
         FIT * signals.fit
@@ -156,5 +151,5 @@ def _scored(
         + FRESH * signals.fresh
         + ASKING * signals.asks
     )
-    placed = replace(candidate, score=score, agreed=agreed, offers=signals.new_terms)
+    placed = replace(candidate, score=score, agreed=agreed)
     return Scored(placed, signals)

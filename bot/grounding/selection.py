@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 from bot.grounding.claims import Candidate
 from bot.grounding.scoring import AGREED
-from bot.text.words import content_terms
 
 MOST_SENTENCES = 3
 SAID = 0.5  # what a sentence loses when all its words have been said
@@ -30,34 +29,26 @@ class Showable:
     candidate: Candidate
     text: str
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The content terms of what would be seen."""
-        return frozenset(content_terms(self.text, self.candidate.found.article.language))
-
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:
     """Choose up to `most`, in the order of their gain, each with something new to say."""
-    left = [(each, each.words) for each in showable]
+    left = list(showable)
     chosen: list[Showable] = []
     said: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
     while left and len(chosen) < most:
-        gains = [(_gain(each, words, said, offered), -n) for n, (each, words) in enumerate(left)]
-        each, words = left.pop(-max(gains)[1])
-        if share_said(words, said) < NEARLY_SAID:
-            chosen.append(each)
-            said |= words
-            offered |= each.candidate.offers
+        best = max(left, key=lambda each: _gain(each.candidate, said, offered))
+        left.remove(best)
+        if share_said(best.candidate.words, said) < NEARLY_SAID:
+            chosen.append(best)
+            said |= best.candidate.words
+            offered |= best.candidate.offers
     return chosen
 
 
-def _gain(
-    each: Showable, words: frozenset[str], said: frozenset[str], offered: frozenset[str]
-) -> float:
-    candidate = each.candidate
+def _gain(candidate: Candidate, said: frozenset[str], offered: frozenset[str]) -> float:
     repeated = share_said(candidate.offers, offered) if candidate.offers else 0.0
-    lost = AGREED * candidate.agreed * repeated + SAID * share_said(words, said)
+    lost = AGREED * candidate.agreed * repeated + SAID * share_said(candidate.words, said)
     return candidate.score - lost
 
 

@@ -76,7 +76,8 @@ _FILLER = re.compile(
     r"|seemed|appears|appeared|takes|took|emerged))\b(?=[^.;]*\b(?:that|whether|how|why|who|to)\b)",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"(?:(?P<before>[\w’'-]+)\s+)?\b(?:(?P<i>I)|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
+_SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
+_WORD_BEFORE = re.compile(r"([\w’'-]+)\s$")
 _READER = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'.-]*\w")
 _NOUN = re.compile(
@@ -161,9 +162,14 @@ def _unnamed_speaker(sentence: str, bare: str) -> bool:
 def _first_person(text: str) -> bool:
     """Whether "I" (no numeral: those follow a noun) or "we" stands in `text`."""
     return any(
-        not match["i"] or match["before"] is None or is_stop(match["before"])
+        match[0] != "I"
+        or not _is_noun(_WORD_BEFORE.search(text, max(0, match.start() - 20), match.start()))
         for match in _SPEAKER.finditer(text)
     )
+
+
+def _is_noun(before: re.Match[str] | None) -> bool:
+    return before is not None and not is_stop(before[1])
 
 
 def addresses(bare: str) -> bool:

@@ -63,12 +63,15 @@ def test_the_newer_of_two_figures_comes_first() -> None:
     assert "15" in best("How many people were on board the ferry?", old, new)
 
 
-def test_a_sentence_that_stands_twice_counts_once() -> None:
-    same = [
-        Found(passage("Anna Berg closed the bridge.", number=n, article_id=n), article(n), 1.0)
-        for n in (1, 2)
+def test_a_sentence_that_stands_twice_votes_once() -> None:
+    texts = ["Carl Holm closed the bridge.", "Anna Berg closed the bridge."]
+    found = [
+        Found(passage(text, number=n, article_id=n), article(n), 1.0)
+        for n, text in enumerate([texts[0], texts[1], texts[1]])
     ]
-    assert len(score_sentences(read_question("Who closed it?"), same, SUNDAY, EVEN)) == 1
+    scored = score_sentences(read_question("Who closed the bridge?"), found, SUNDAY, EVEN)
+    assert len(scored) == 3
+    assert len({each.candidate.agreed for each in scored}) == 1
 
 
 def test_age_halves() -> None:

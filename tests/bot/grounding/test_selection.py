@@ -1,12 +1,14 @@
 from bot.grounding.claims import Candidate, Found
 from bot.grounding.selection import Showable, select
+from bot.text.words import content_terms
 from tests.bot.grounding.stored import article, passage
 
 
 def showable(text: str, score: float, number: int = 1, **offered: object) -> Showable:
     found = Found(passage(text, number=number, article_id=number), article(number), 1.0)
-    offers = frozenset(str(term) for term in offered)
-    return Showable(Candidate(found, 0, len(text), score, float(bool(offers)), offers), text)
+    offers, words = frozenset(offered), frozenset(content_terms(text))
+    candidate = Candidate(found, 0, len(text), score, words, offers, float(bool(offers)))
+    return Showable(candidate, text)
 
 
 def test_the_best_comes_first_and_at_most_three() -> None:
