@@ -28,6 +28,7 @@ from bot.grounding.claims import (
 )
 from bot.grounding.conversation import standalone_question
 from bot.grounding.extractive import NAME, ExtractiveComposer
+from bot.grounding.presentation import shown
 from bot.grounding.question import Question, read_question
 from bot.grounding.scoring import Scored, score_sentences
 from bot.grounding.verify import Source, verify
@@ -122,15 +123,24 @@ def _material(
 def check(draft: DraftClaim) -> Claim | None:
     """Verify a draft against its evidence; None where it is not proven.
 
-    It must hold on its evidence together. Of an evidence that does not prove it alone where
-    another does, nothing is said.
+    What is not proven as drafted is replaced by the stored sentence of its first evidence, if
+    that stands alone.
     """
+    return _proven(draft) or _stored(draft)
+
+
+def _proven(draft: DraftClaim) -> Claim | None:
+    """Keep the evidence that proves the draft alone; where none does, all of it together."""
     alone = tuple(evidence for evidence in draft.evidence if _supports(draft.text, [evidence]))
-    if alone:
-        return Claim(draft.text, alone)
-    if _supports(draft.text, draft.evidence):
-        return Claim(draft.text, draft.evidence)
+    if alone or _supports(draft.text, draft.evidence):
+        return Claim(draft.text, alone or draft.evidence)
     return None
+
+
+def _stored(draft: DraftClaim) -> Claim | None:
+    first = draft.evidence[0]
+    text = shown(first.quote, first.article.language)
+    return _proven(DraftClaim(text, draft.evidence)) if text else None
 
 
 def _supports(text: str, evidence: Sequence[Evidence]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
-from bot.grounding.presentation import shown
+from bot.grounding.presentation import shown, with_dates
 from bot.grounding.selection import Showable, select, share_said
 
 NAME = "extractive"
@@ -38,7 +38,8 @@ def _showable(candidates: Sequence[Candidate]) -> Iterator[Showable]:
 
 def _draft(chosen: Showable, candidates: Sequence[Candidate]) -> DraftClaim:
     others = islice(_same_statement(chosen.candidate, candidates), MOST_EVIDENCE - 1)
-    return DraftClaim(chosen.text, tuple(map(_evidence, (chosen.candidate, *others))))
+    text = with_dates(chosen.text, chosen.candidate.found.article)
+    return DraftClaim(text, tuple(map(_evidence, (chosen.candidate, *others))))
 
 
 def _same_statement(chosen: Candidate, candidates: Sequence[Candidate]) -> Iterator[Candidate]:

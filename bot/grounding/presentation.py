@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 
+from bot.grounding.dating import dated
 from bot.grounding.standing import stands_alone, without_lead_in
+from storage.records import Article
 
 MOST_WORDS = 60
 
@@ -32,6 +34,12 @@ def shown(sentence: str, language: str = "en") -> str | None:
     if not stands_alone(text, language):
         return None
     return _shortened(text)
+
+
+def with_dates(text: str, article: Article) -> str:
+    """`text` with its relative dates resolved, unless that makes it too long."""
+    said = dated(text, article.published, article.language)
+    return said if len(said.split()) <= MOST_WORDS else text
 
 
 def _shortened(text: str) -> str | None:
