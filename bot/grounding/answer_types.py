@@ -43,6 +43,24 @@ _REASON = re.compile(
     r"\b(?:because|due to|after|since|in order to|so that|over|amid|to)\b", re.IGNORECASE
 )
 _AT_PLACE = re.compile(r"\b(?:in|at|from|near|to|of)\s+(?:the\s+)?[A-Z]")
+_MONEY = re.compile(
+    r"[$£€¥₹]\s?\d|\d[\d.,]*\s?(?:\w+illion\s)?(?:dollars|pounds|euros|yen|cents)\b"
+)
+_SHARE = re.compile(r"\d\s?%|\bper\s?cent\b|\bpercent\b|\b(?:half|third|quarter)s?\b")
+_AGE = re.compile(r"\baged?\s+(?:of\s+)?\d|\d[\s-]years?[\s-]old\b|,\s\d{1,3},")
+_MEASURES = {
+    "percentage": _SHARE,
+    "percent": _SHARE,
+    "proportion": _SHARE,
+    "share": _SHARE,
+    "much": _MONEY,
+    "price": _MONEY,
+    "cost": _MONEY,
+    "old": _AGE,
+    "age": _AGE,
+}
+UNMEASURED = 0.5  # a number of who knows what
+COUNTED_WITHIN = 4  # words after a number that may hold what it counts
 _OPENING = " \"'“‘(["
 
 
@@ -60,7 +78,7 @@ def new_answer(sentence: str, question: Question) -> NewAnswer:
     names = _new_names(head, question)
     if question.wants is Wants.NUMBER:
         numbers = _new_numbers(head, question)
-        return NewAnswer(float(bool(numbers)), numbers)
+        return NewAnswer(_measures(head, question) if numbers else 0.0, numbers)
     terms = frozenset(term for name in names for term in name)
     if question.wants in (Wants.THING, Wants.ANYTHING, Wants.REASON):
         terms = frozenset(content_terms(head, question.language)) - question.said
@@ -83,6 +101,19 @@ def _new_names(head: str, question: Question) -> list[list[str]]:
 def _new_numbers(head: str, question: Question) -> frozenset[str]:
     found = (stem(match.strip(".,"), question.language) for match in _NUMBER.findall(head))
     return frozenset(found) - question.said
+
+
+def _measures(head: str, question: Question) -> float:
+    """Whether a number stands with what is measured: its unit, or the noun that is counted."""
+    written = _MEASURES.get(question.measured)
+    if written is not None:
+        return 1.0 if written.search(head) else UNMEASURED
+    counted = stem(question.measured, question.language)
+    for match in _NUMBER.finditer(head):
+        after = head[match.end() :].split(maxsplit=COUNTED_WITHIN)[:COUNTED_WITHIN]
+        if counted in content_terms(" ".join(after), question.language):
+            return 1.0
+    return UNMEASURED
 
 
 def _typed(head: str, names: list[list[str]], question: Question) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
-from bot.grounding.presentation import shown, with_dates
-from bot.grounding.selection import Showable, select, share_said
+from bot.grounding.presentation import Showable, showable, with_dates
+from bot.grounding.selection import select, share_said
 
 NAME = "extractive"
 LOOKED_AT = 20  # showable candidates that selection chooses from
@@ -28,18 +28,21 @@ class ExtractiveComposer:
 def _showable(candidates: Sequence[Candidate]) -> Iterator[Showable]:
     seen: set[str] = set()
     for candidate in candidates:
-        stored = candidate.text
-        if stored not in seen:
-            seen.add(stored)
-            text = shown(stored, candidate.found.article.language)
-            if text is not None:
-                yield Showable(candidate, text)
+        if candidate.text not in seen:
+            seen.add(candidate.text)
+            ready = showable(candidate)
+            if ready is not None:
+                yield ready
 
 
 def _draft(chosen: Showable, candidates: Sequence[Candidate]) -> DraftClaim:
+    found = chosen.candidate.found
+    own = Evidence(found.passage, found.article, chosen.quote)
     others = islice(_same_statement(chosen.candidate, candidates), MOST_EVIDENCE - 1)
-    text = with_dates(chosen.text, chosen.candidate.found.article)
-    return DraftClaim(text, tuple(map(_evidence, (chosen.candidate, *others))))
+    text = with_dates(chosen.text, found.article)
+    return DraftClaim(
+        text, (own, *(Evidence(o.found.passage, o.found.article, o.text) for o in others))
+    )
 
 
 def _same_statement(chosen: Candidate, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -50,7 +53,3 @@ def _same_statement(chosen: Candidate, candidates: Sequence[Candidate]) -> Itera
         if article_id not in seen and share_said(chosen.words, candidate.words) >= SAME_STATEMENT:
             seen.add(article_id)
             yield candidate
-
-
-def _evidence(candidate: Candidate) -> Evidence:
-    return Evidence(candidate.found.passage, candidate.found.article, candidate.text)

@@ -14,7 +14,10 @@ relative clause.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from bot.grounding.antecedent import resolved
+from bot.grounding.claims import Candidate
 from bot.grounding.dating import dated
 from bot.grounding.standing import stands_alone, without_lead_in
 from storage.records import Article
@@ -28,8 +31,41 @@ _CLAUSE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Showable:
+    """A candidate in the words that a reader would see, and the stored words that prove them."""
+
+    candidate: Candidate
+    text: str
+    quote: str
+
+
+def showable(candidate: Candidate) -> Showable | None:
+    """How `candidate` can be shown, None where it cannot.
+
+    Where its subject is a pronoun that the sentence before it explains, that one is quoted too.
+    """
+    language = candidate.found.article.language
+    text = shown(candidate.text, language)
+    if text is not None:
+        return Showable(candidate, text, candidate.text)
+    start = _start_before(candidate)
+    if start is None or language != "en":
+        return None
+    quote = candidate.found.passage.text[start : candidate.end]
+    named = resolved(candidate.text, quote[: candidate.start - start].strip())
+    text = shown(named, language) if named else None
+    return Showable(candidate, text, quote) if text else None
+
+
+def _start_before(candidate: Candidate) -> int | None:
+    """Where the sentence before it starts in its passage, None where it is the first."""
+    starts = [start for start, _ in candidate.found.passage.sentences if start < candidate.start]
+    return max(starts, default=None)
+
+
 def shown(sentence: str, language: str = "en") -> str | None:
-    """The words in which `sentence` can be shown, None where it cannot."""
+    """The words in which `sentence` can be shown by itself, None where it cannot."""
     text = without_lead_in(_SPACE.sub(" ", sentence).strip())
     if not stands_alone(text, language):
         return None

@@ -54,7 +54,8 @@ class Question:
 
     `weights` has each content term once, in order, with its weight (0 to 1); `said` are all
     terms of the question, function words too; `names` are its proper names as written, without
-    those of the context. `speaker` are the terms of whose words are asked for, if any.
+    those of the context. `speaker` are the terms of whose words are asked for, if any, `measured`
+    the noun or adverb that a number is asked of ("people", "percentage", "old").
     """
 
     text: str
@@ -64,6 +65,7 @@ class Question:
     said: frozenset[str]
     names: tuple[str, ...]
     speaker: frozenset[str] = frozenset()
+    measured: str = ""
 
 
 _ASKS = re.compile(
@@ -141,6 +143,7 @@ def read_question(text: str) -> Question:
         said=frozenset(terms(text, language)),
         names=_names(asked),
         speaker=_speaker(speech, language),
+        measured=_measured(focus, noun) if wants is Wants.NUMBER else "",
     )
 
 
@@ -161,6 +164,19 @@ def _wanted(focus: str) -> tuple[Wants, str]:
     if first == "how":
         return (Wants.NUMBER if more else Wants.ANYTHING), ""
     return _type_of(_head([token.text.lower() for token in tokens(focus[asks.end() :])]))
+
+
+def _measured(focus: str, noun: str) -> str:
+    asks = _ASKS.search(focus)
+    how = asks[0].lower().split()[1:] if asks else []
+    if noun or not how:
+        return noun
+    if how[0] != "many":
+        return how[0]
+    counted = (
+        _until_end([token.text.lower() for token in tokens(focus[asks.end() :])]) if asks else []
+    )
+    return counted[-1] if counted else ""
 
 
 def _head(after: list[str]) -> list[str]:

@@ -12,22 +12,14 @@ offers. One that is nearly said already is never taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.grounding.claims import Candidate
+from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
 
 MOST_SENTENCES = 3
 SAID = 0.5  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Showable:
-    """A candidate in the words that a reader would see."""
-
-    candidate: Candidate
-    text: str
 
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:

@@ -8,8 +8,8 @@ it is no report at all: a question, a heading, a call to the reader ("Sign up fo
 How it works, on the words outside quotation marks unless said otherwise:
  - a connective or a pointing word that opens the sentence leans on the one before it;
  - the first personal pronoun needs something before it in the sentence to point to: a name, or
-   for "it" and "they" a noun with an article or a plural; a possessive in an introduction ("In
-   his speech, Biden ...") may point forward to a name;
+   for "it" and "they" a noun with an article or a plural;
+ - a pronoun in an introduction ("As it nears Oslo, the ferry slows.") may point forward;
  - "it" as a mere filler ("It is unclear whether") stands;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
  - news reports in statements and in the third person: "you" outside quotation marks, or a base
@@ -42,14 +42,19 @@ _SPAN_OF_TIME = (
     r"(?:year|month|week|season|time|day|morning|evening|afternoon|summer|winter|spring|autumn"
     r"|fall|weekend|century|decade)\b"
 )
+_RELATION = (
+    r"(?:(?:(?:most|some|many|all|one|part|much|each|both|none|because|out)\s+)?of|in|at|on|by|with"
+    r"|from|for|to|under|after|before|during|despite|since|until|without|like|given)"
+)
 _LEANS = re.compile(
-    r"(?:and|but|or|nor|yet|so|plus|because|which|who|whose|hence|thus|therefore|otherwise|such"
-    r"|instead|likewise|similarly|however|nevertheless|nonetheless|moreover|furthermore"
-    r"|consequently|accordingly|conversely)\b(?!\s+far\b)"
+    r"(?:and|but|or|nor|yet|so|plus|because|which|who|whose|otherwise|such|instead|likewise"
+    r"|similarly|however)\b(?!\s+far\b)"
     r"|(?:also|too|then|still|besides|meanwhile|afterwards?|later|earlier|before|after|since)\s*,"
     r"|(?:if|in)\s+(?:so|not|that case|turn)\s*,"
-    rf"|(?:\w+(?:\s+of)?\s+)?(?:this|that|these|those)\b(?!\s+{_SPAN_OF_TIME})"
-    r"|(?:\w+\s+)?(?:the\s+)?(?:latter|same|aforementioned)\b"
+    rf"|(?:{_RELATION}\s+)?(?:this|these|those)\b(?!\s+{_SPAN_OF_TIME}|\s+\w+,\s+(?:the|an?|[A-Z]))"
+    rf"|(?:{_RELATION}\s+)?that\b(?!\s+{_SPAN_OF_TIME})"
+    rf"|(?:when|while|as|if|although|though)\s+(?:this|these|those)\b(?!\s+{_SPAN_OF_TIME})"
+    rf"|(?:{_RELATION}\s+)?(?:the\s+)?(?:latter|same|aforementioned)\b"
     r"|the\s+(?:former\s+(?:is|was|has|had|will)|pair|duo|trio|two|three|couple|others?)\b"
     r"|(?:both|neither|either|all|most|many|some|several|none|one|another|others)\s*"
     r"(?:of\s+(?:them|these|those|which|whom)\b|of\s+the\s+(?:two|three|men|women)\b"
@@ -59,10 +64,12 @@ _LEANS = re.compile(
 )
 _LEAD_IN = re.compile(
     r"(?:(?:and|but)\s+(?!not\b|even\b|also\b|then\b|so\b|yet\b)"
+    r"|(?:thus|hence|therefore|consequently)\s+"
     r"|(?:and|but|also|then|still|yet|besides|meanwhile|however|nevertheless|nonetheless|moreover"
     r"|furthermore|consequently|accordingly|conversely|similarly|likewise|thus|therefore|hence"
-    r"|for example|for instance|in addition|in contrast|by contrast|as a result|in turn|in fact"
-    r"|in other words|on the other hand|at the same time|above all|in response|in return)\s*,\s*)"
+    r"|instead|for example|for instance|in addition|in contrast|by contrast|as a result|in turn"
+    r"|in fact|in other words|on the other hand|at the same time|above all|in response|in return"
+    r")\s*,\s*)"
     r"(?=[\w$£€])",
     re.IGNORECASE,
 )
@@ -72,8 +79,14 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"it(?:['’]s|\s+(?:is|was|has been|had been|will be|would be|may be|remains|remained|seems"
-    r"|seemed|appears|appeared|takes|took|emerged))\b(?=[^.;]*\b(?:that|whether|how|why|who|to)\b)",
+    r"it(?:['’]s|\s+(?:is|was|has|had|will|would|may|might|could|seems|seemed|appears|appeared"
+    r"|remains|remained|takes|took|emerged|turns out|turned out))\b"
+    r"(?=[^.;]*\b(?:that|whether|how|why|who|to)\b)",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(
+    r"(?:as|when|while|after|before|although|though|since|once|if|until|despite|in|on|at|with|for"
+    r"|during|by|from|\w+ing)\b[^,]*,\s+(?:the\s+\w|an?\s+\w|[^\W\d_a-z])",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
@@ -95,6 +108,12 @@ _NO_VERB = _listed(
     "half"
 )
 _CLOSED = re.compile(r"[.!…。！।؟](?:[\s\"'”’»)\]]|\[[\w ]+\])*$")
+
+
+def opens_with_pronoun(sentence: str) -> re.Match[str] | None:
+    """The third-person pronoun that is the sentence's first word, if one is."""
+    match = _PRONOUN.match(sentence)
+    return None if match is None or _FILLER.match(sentence) else match
 
 
 def stands_alone(sentence: str, language: str = "en") -> bool:
@@ -133,6 +152,9 @@ def _unresolved(bare: str) -> bool:
     if pronoun is None or _FILLER.match(bare, pronoun.start()):
         return False
     before = bare[: pronoun.start()]
+    introduction = _INTRODUCTION.match(bare.lstrip(_OPENING))
+    if introduction and "," not in before and before.strip(_OPENING):
+        return False
     if pronoun["possessive"] and before.strip(_OPENING):
         return not (_names(before) or _NOUN.search(before) or _names(bare[pronoun.end() :]))
     if pronoun["person"]:

@@ -1,5 +1,6 @@
 from bot.grounding.claims import Candidate, Found
-from bot.grounding.selection import Showable, select
+from bot.grounding.presentation import Showable
+from bot.grounding.selection import select
 from bot.text.words import content_terms
 from tests.bot.grounding.stored import article, passage
 
@@ -8,7 +9,7 @@ def showable(text: str, score: float, number: int = 1, **offered: object) -> Sho
     found = Found(passage(text, number=number, article_id=number), article(number), 1.0)
     offers, words = frozenset(offered), frozenset(content_terms(text))
     candidate = Candidate(found, 0, len(text), score, words, offers, float(bool(offers)))
-    return Showable(candidate, text)
+    return Showable(candidate, text, text)
 
 
 def test_the_best_comes_first_and_at_most_three() -> None:
