@@ -1,0 +1,181 @@
+"""How many false drafts of a model would be shown, by kind of falsehood, and true ones lost.
+
+Run `python -m tests.evals.drafts FILE.jsonl` on rows {"claim", "sources", "supported"}. The false
+drafts are built from the sources' own sentences (see tests.evals.claims), each handed in as a model
+would: with a quote and the passage that it is said to be from, among passages of other articles.
+True drafts are the supported claims, which people wrote in their own words. Nothing is asked of a
+model: what is scored is what stands between one and the reader.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.grounding.claims import Found
+from bot.grounding.model.quotes import nearest_sentence
+from bot.grounding.model.settle import Fate, settle
+from bot.grounding.model.wire import DraftQuote, DraftSentence
+from bot.grounding.standing import stands_alone
+from bot.news.passages import passages
+from storage.records import Article, Passage
+from tests.evals.claims import build
+
+DATA = Path("../shared/data/grounding_dev.jsonl")
+SEED = 11
+OWN, FOREIGN = 8, 4  # passages of the article itself and of others that are sent
+NOW = datetime(2023, 9, 17, tzinfo=UTC)
+TEXTS = 120  # of which false drafts are built
+_SAID_AT_END = re.compile(
+    r",? (?:[A-Z][\w’'-]*|[a-z]+)(?: [\w’'-]+){0,4} (?:said|says|told [^.,]+)\.$"
+)
+
+Sent = Mapping[str, Found]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A draft, the passages that were sent, and what kind of draft it is."""
+
+    kind: str
+    draft: DraftSentence
+    sent: Sent
+
+
+def found_in(text: str, article_id: int) -> list[Found]:
+    """Return the passages of a text as if they had been found in an archive."""
+    article = _article(article_id)
+    cut = passages(text)
+    return [
+        Found(
+            Passage(
+                article_id * 1000 + at, article_id, 1, at, one.kind, one.start, one.end,
+                one.text, one.sentences,
+            ),
+            article,
+            1.0,
+        )
+        for at, one in enumerate(cut)
+    ]  # fmt: skip
+
+
+def _article(article_id: int) -> Article:
+    return Article(
+        id=article_id, url=f"https://example.com/{article_id}", source="example.com",
+        outlet="Example", title="", byline=None, place=None, published=NOW, language="en",
+        stored=NOW, updated=NOW, revision=1, origin_id=article_id, origin=None, copy_of=None,
+        story_id=article_id, feed_id=None,
+    )  # fmt: skip
+
+
+class Corpus:
+    """The texts of a file, cut into passages, and random others to send beside them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._random = random.Random(SEED)
+        self.texts = list(dict.fromkeys(texts))
+        self._random.shuffle(self.texts)
+        self._cut: dict[str, list[Found]] = {}
+
+    def found(self, text: str) -> list[Found]:
+        """Return the passages of a text, cut once."""
+        if text not in self._cut:
+            self._cut[text] = found_in(text, len(self._cut) + 1)
+        return self._cut[text]
+
+    def sent_for(self, text: str, claim: str) -> tuple[Sent, str, str]:
+        """Return passages to send, and the id and the sentence that is nearest to a claim."""
+        own = sorted(self.found(text), key=lambda one: -_shared(claim, one))[:OWN]
+        others = [one for other in self._others(text) for one in self.found(other)[:1]]
+        sent = {f"P{n}": one for n, one in enumerate([*own, *others], 1)}
+        return sent, "P1", nearest_sentence(claim, own[0].passage)
+
+    def sentence_elsewhere(self, text: str) -> str:
+        """Return a sentence of an article that is not among those sent."""
+        other = self._random.choice([one for one in self.texts if one != text])
+        passage = self.found(other)[-1].passage
+        start, end = passage.sentences[0]
+        return passage.text[start:end]
+
+    def _others(self, text: str) -> list[str]:
+        rest = [other for other in self.texts if other != text and self.found(other)]
+        return self._random.sample(rest, min(FOREIGN, len(rest)))
+
+
+def _shared(claim: str, found: Found) -> int:
+    return len(set(claim.lower().split()) & set(found.passage.text.lower().split()))
+
+
+def _draft(text: str, passage: str, quote: str) -> DraftSentence:
+    return DraftSentence(text, (DraftQuote(passage, quote),))
+
+
+def cases(rows: Sequence[Mapping[str, object]]) -> Iterator[Case]:
+    """Build the drafts of a labelled file."""
+    articles = ["\n\n".join(map(str, row["sources"])) for row in rows]  # type: ignore[call-overload]
+    corpus = Corpus(articles)
+    yield from _built(corpus)
+    for row, article in zip(rows, articles, strict=True):
+        claim = str(row["claim"])
+        sent, passage, quote = corpus.sent_for(article, claim)
+        kind = "true, in other words" if row["supported"] else "true quote, false sentence"
+        yield Case(kind, _draft(claim, passage, quote), sent)
+
+
+def _built(corpus: Corpus) -> Iterator[Case]:
+    for one in build(corpus.texts[:TEXTS]):
+        sent, passage, quote = corpus.sent_for(one.source, one.claim)
+        kind = f"true: {one.way}" if one.true else one.way
+        yield Case(kind, _draft(one.claim, passage, quote), sent)
+        if not one.true:
+            yield Case("invented quote", _draft(one.claim, passage, one.claim), sent)
+    for text in corpus.texts[:TEXTS]:
+        foreign = corpus.sentence_elsewhere(text)
+        sent, passage, quote = corpus.sent_for(text, foreign)
+        if not any(foreign in found.passage.text for found in sent.values()):
+            yield Case("of a passage not sent", _draft(foreign, passage, quote), sent)
+        yield from _without_attribution(corpus, text)
+
+
+def _without_attribution(corpus: Corpus, text: str) -> Iterator[Case]:
+    for found in corpus.found(text):
+        for start, end in found.passage.sentences:
+            stored = found.passage.text[start:end]
+            claim = _SAID_AT_END.sub(".", stored)
+            if claim != stored and len(claim.split()) > 5 and not re.search(r"[\"“”]", claim):
+                sent, passage, quote = corpus.sent_for(text, stored)
+                yield Case("attribution dropped", _draft(claim, passage, quote), sent)
+
+
+def fates(found: Iterator[Case]) -> dict[str, Counter[Fate]]:
+    """Settle every draft; count the fates by kind."""
+    counted: defaultdict[str, Counter[Fate]] = defaultdict(Counter)
+    for case in found:
+        counted[case.kind][settle(case.draft, case.sent, stands_alone).fate] += 1
+    return counted
+
+
+def main() -> None:
+    """Print the table."""
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    counted = fates(cases(rows))
+    print(f"{'kind of draft':34}{'drafts':>7}{'shown':>8}{'stored instead':>16}{'dropped':>9}")
+    for kind, counts in sorted(counted.items()):
+        total = counts.total()
+        shown = (counts[Fate.KEPT] + counts[Fate.MOVED]) / total
+        replaced, dropped = counts[Fate.REPLACED] / total, counts[Fate.DROPPED] / total
+        print(f"{kind:34}{total:>7}{shown:>8.1%}{replaced:>16.1%}{dropped:>9.1%}")
+    false = sum(c.total() for kind, c in counted.items() if not kind.startswith("true"))
+    print(f"{false} false drafts")
+
+
+if __name__ == "__main__":
+    main()
