@@ -18,13 +18,13 @@ from bot.grounding import confidence, retrieve
 from bot.grounding.claims import (
     Answer,
     Claim,
-    Composer,
     Composition,
     DraftClaim,
     Evidence,
     Exchange,
     Found,
     Material,
+    Writer,
 )
 from bot.grounding.conversation import standalone_question
 from bot.grounding.extractive import NAME, ExtractiveComposer
@@ -54,26 +54,33 @@ class Answerer:
         archive: retrieve.Shelf,
         index: Index,
         clock: Clock,
-        composer: Composer | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self._archive = archive
         self._index = index
         self._clock = clock
-        self._composer = composer or ExtractiveComposer()
+        self._writer = writer or extractive_writer()
 
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+        self,
+        question: str,
+        *,
+        thread: Sequence[Exchange] = (),
+        as_of: datetime | None = None,
+        writer: Writer | None = None,
     ) -> Answer:
         """Answer `question`, understood in the light of `thread` (oldest first).
 
-        What was published after `as_of` is invisible; None is now, with nothing hidden.
+        What was published after `as_of` is invisible; None is now, with nothing hidden. `writer`
+        is who writes this one answer, if not the usual.
         """
         began = time.perf_counter()
         await self._index.catch_up(self._archive, within=CATCH_UP_SECONDS)
-        standalone = standalone_question(question, thread)
+        writer = writer or self._writer
+        standalone = await writer.resolve(question, thread)
         follows = thread[-1:] if standalone != question else ()
         material = await self._read(standalone, follows, as_of)
-        composition = await self._compose(material)
+        composition = await _compose(material, writer)
         claims = tuple(claim for draft in composition.drafts if (claim := check(draft)))
         return Answer(
             question=question,
@@ -102,10 +109,21 @@ class Answerer:
         scored = score_sentences(question, found, now, rarity)
         return _material(question, now, found, scored)
 
-    async def _compose(self, material: Material) -> Composition:
-        if material.confidence < confidence.ANSWERED_FROM:
-            return Composition((), NAME)
-        return await self._composer.compose(material)
+
+def extractive_writer() -> Writer:
+    """Answers in stored sentences, with follow-ups resolved by rules."""
+    return Writer(ExtractiveComposer(), resolve_by_rules, confidence.ANSWERED_FROM)
+
+
+async def resolve_by_rules(question: str, thread: Sequence[Exchange]) -> str:
+    """A Resolve without a model."""
+    return standalone_question(question, thread)
+
+
+async def _compose(material: Material, writer: Writer) -> Composition:
+    if material.confidence < writer.asked_from:
+        return Composition((), NAME)
+    return await writer.composer.compose(material)
 
 
 def _material(

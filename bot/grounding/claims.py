@@ -9,6 +9,7 @@ should know: how sure it is, what was searched, what was nearest.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -141,6 +142,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: the chat and the user that a model's work counts for, and what they agreed to.
+
+    `language` is a two-letter code; `remote` says whether their words may go to a third party.
+    """
+
+    chat_id: int | None = None
+    user_id: int | None = None
+    language: str = "en"
+    remote: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One earlier question of a conversation and what was answered, as follow-ups need it."""
 
@@ -159,3 +173,19 @@ def exchange_of(answer: Answer) -> Exchange:
         sentences=tuple(claim.text for claim in answer.claims),
         article_ids=tuple(dict.fromkeys(cited)),
     )
+
+
+Resolve = Callable[[str, Sequence[Exchange]], Awaitable[str]]
+"""Makes a question standalone in the light of a conversation, oldest exchange first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes an answer: a composer, and how it understands follow-ups.
+
+    It is asked from a confidence of `asked_from` on; below, the answer is an abstention.
+    """
+
+    composer: Composer
+    resolve: Resolve
+    asked_from: float

@@ -26,6 +26,7 @@ from bot.grounding.model.wire import (
     GROUNDED_SENTENCES,
     DraftSentence,
     SentPassage,
+    escaped,
     passage_blocks,
     question_block,
     read_sentences,
@@ -163,5 +164,4 @@ def _sent_passages(sent: Mapping[str, Found]) -> list[SentPassage]:
 def _complaint(one: Settled) -> str:
     """A failing sentence with what was found wrong, as data."""
     reasons = "; ".join(reason.detail for reason in one.reasons[:3]) or "no passage supports it"
-    text = f"Sentence: {one.draft.text}\nWrong: {reasons}"
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped(f"Sentence: {one.draft.text}\nWrong: {reasons}")

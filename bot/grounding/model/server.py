@@ -10,6 +10,7 @@ a reader, an article or a key in it.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import tempfile
@@ -70,6 +71,8 @@ class ModelServer:
 
         Raises ModelError, in time, when nothing usable came back.
         """
+        # Once, and no part of the deadline: importing the client takes most of a second.
+        await asyncio.to_thread(importlib.import_module, "openai")
         try:
             async with asyncio.timeout(seconds):
                 return await self._tries(request)

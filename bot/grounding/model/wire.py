@@ -98,17 +98,18 @@ def passage_blocks(passages: Sequence[SentPassage]) -> str:
 
 def question_block(question: str) -> str:
     """Lay a question out as data."""
-    return f"<question>{_escaped(question)}</question>"
+    return f"<question>{escaped(question)}</question>"
 
 
 def _block(passage: SentPassage) -> str:
     published = passage.published.date().isoformat() if passage.published else "unknown"
-    outlet = _escaped(passage.outlet).replace('"', "'")
+    outlet = escaped(passage.outlet).replace('"', "'")
     head = f'<passage id="{passage.id}" outlet="{outlet}" published="{published}">'
-    return f"{head}{_escaped(passage.text)}</passage>"
+    return f"{head}{escaped(passage.text)}</passage>"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text that can open and close no block."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -39,7 +39,7 @@ async def fake():
 async def composer_with(fake):
     server = ModelServer(api_key="", base_url=fake.url, model="small")
 
-    def make(*, repair=False, limits=None, seconds=5.0):
+    def make(*, repair=False, limits=None, seconds=30.0):
         limits = limits or Limits(0, 0, 0)
         desk = Desk(server, MemoryLedger(), SystemClock(), limits, Prices(0, 0))
         orders = Orders("answer", "English", 3, seconds, 3000, repair)

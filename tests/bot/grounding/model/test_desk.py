@@ -39,7 +39,7 @@ async def desk_with(fake, ledger):
 
 async def test_every_request_is_written_down_with_its_prompt_and_price(desk_with, fake, ledger):
     fake.script(content("{}"))
-    await desk_with(UNLIMITED).ask(ASKED, PAYER, "answer:abc", 5)
+    await desk_with(UNLIMITED).ask(ASKED, PAYER, "answer:abc", 30)
     assert ledger.rows == [(PAYER, "answer:abc", 120, 65)]
 
 
@@ -49,7 +49,7 @@ async def test_after_failures_in_a_row_the_model_is_left_alone(desk_with, fake, 
     with caplog.at_level(logging.INFO, "bot"):
         for _ in range(FAILURES + 2):
             with pytest.raises(ModelAway):
-                await desk.ask(ASKED, PAYER, "answer:abc", 5)
+                await desk.ask(ASKED, PAYER, "answer:abc", 30)
     assert len(fake.requests) == FAILURES
     assert len([record for record in caplog.records if record.name.startswith("bot")]) == FAILURES
     assert "left alone until" in caplog.text
@@ -61,9 +61,9 @@ async def test_a_success_ends_the_count(desk_with, fake, ledger):
     desk = desk_with(UNLIMITED)
     fake.script(Reply(b"", 404))
     with pytest.raises(ModelAway):
-        await desk.ask(ASKED, PAYER, "v", 5)
+        await desk.ask(ASKED, PAYER, "v", 30)
     fake.script(content("{}"))
-    await desk.ask(ASKED, PAYER, "v", 5)
+    await desk.ask(ASKED, PAYER, "v", 30)
     assert (await ledger.breaker()).failures == 0
 
 
@@ -78,7 +78,7 @@ async def test_a_success_ends_the_count(desk_with, fake, ledger):
 async def test_a_limit_is_checked_before_a_request(desk_with, fake, limits, name):
     fake.script(content("{}"))
     desk = desk_with(limits)
-    await desk.ask(ASKED, PAYER, "v", 5)
+    await desk.ask(ASKED, PAYER, "v", 30)
     with pytest.raises(LimitReached, match=name):
-        await desk.ask(ASKED, PAYER, "v", 5)
+        await desk.ask(ASKED, PAYER, "v", 30)
     assert len(fake.requests) == 1

@@ -29,7 +29,7 @@ async def server(fake):
 
 async def test_one_request_with_the_schema(fake, server):
     fake.script(content("{}"))
-    assert await server.complete(ASKED, 5) == Completion("{}", 100, 20)
+    assert await server.complete(ASKED, 30) == Completion("{}", 100, 20)
     (request,) = fake.requests
     assert [m["content"] for m in request["messages"]] == [ASKED.system, ASKED.user]
     assert request["response_format"]["json_schema"]["name"] == "s"
@@ -58,7 +58,7 @@ async def test_one_request_with_the_schema(fake, server):
 async def test_every_fault_is_said_in_a_few_words(fake, server, reply, said):
     fake.script(reply)
     with pytest.raises(ModelError, match=said) as caught:
-        await server.complete(ASKED, 5)
+        await server.complete(ASKED, 30)
     assert KEY not in str(caught.value)
     assert len(str(caught.value)) < 80
 
@@ -66,14 +66,14 @@ async def test_every_fault_is_said_in_a_few_words(fake, server, reply, said):
 @pytest.mark.parametrize("first", [Reply(b"", 500), Reply(b"", 429, {"Retry-After": "0"})])
 async def test_what_may_pass_is_asked_once_more(fake, server, first):
     fake.script(first, content("{}"))
-    assert (await server.complete(ASKED, 5)).content == "{}"
+    assert (await server.complete(ASKED, 30)).content == "{}"
     assert len(fake.requests) == 2
 
 
 async def test_a_long_wait_is_not_waited_for(fake, server):
     fake.script(Reply(b"", 429, {"Retry-After": "3600"}))
     with pytest.raises(ModelError, match="busy"):
-        await server.complete(ASKED, 5)
+        await server.complete(ASKED, 30)
     assert len(fake.requests) == 1
 
 
@@ -89,13 +89,13 @@ async def test_the_deadline_holds(fake, server, reply):
 async def test_a_server_that_is_away():
     server = ModelServer(api_key=KEY, base_url="http://127.0.0.1:9/v1", model="small")
     with pytest.raises(ModelError, match="reached"):
-        await server.complete(ASKED, 5)
+        await server.complete(ASKED, 30)
     await server.close()
 
 
 async def test_without_usage_tokens_are_estimated(fake, server):
     fake.script(Reply(b'{"choices": [{"message": {"content": "four words of text"}}]}'))
-    completion = await server.complete(ASKED, 5)
+    completion = await server.complete(ASKED, 30)
     assert completion.completion_tokens == estimated_tokens("four words of text")
 
 

@@ -1,0 +1,68 @@
+import json
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.grounding.claims import Exchange
+from bot.grounding.conversation import standalone_question
+from bot.grounding.model.desk import Desk, Limits, Payer, Prices
+from bot.grounding.model.followups import FollowUps
+from bot.grounding.model.server import ModelServer
+from tests.fakes.ledger import MemoryLedger
+from tests.fakes.model import FakeModel, Reply, content
+
+THREAD = (
+    Exchange(
+        "what did Kim inspect?",
+        "what did Kim inspect?",
+        ("Kim inspected twelve bombers with Sergei Shoigu on Saturday.",),
+    ),
+)
+ASKED = "who was with him?"
+
+
+@pytest.fixture
+async def fake():
+    async with FakeModel() as model:
+        yield model
+
+
+@pytest.fixture
+async def followups(fake):
+    server = ModelServer(api_key="", base_url=fake.url, model="small")
+    desk = Desk(server, MemoryLedger(), SystemClock(), Limits(0, 0, 0), Prices(0, 0))
+    yield FollowUps(desk, Payer("question"), 30)
+    await server.close()
+
+
+def question(text):
+    return content(json.dumps({"question": text}))
+
+
+async def test_the_models_version_holds_where_it_brings_nothing_in(followups, fake):
+    fake.script(question("Who was with Kim at the inspection of the twelve bombers?"))
+    resolved = await followups.resolve(ASKED, THREAD)
+    assert resolved == "Who was with Kim at the inspection of the twelve bombers?"
+    user = fake.requests[0]["messages"][1]["content"]
+    assert user.endswith(f"<question>{ASKED}</question>")
+    assert "Sergei Shoigu" in user
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        question("Who was with Vladimir Putin?"),
+        question("Who was with Kim in 1950?"),
+        question(""),
+        content("no json"),
+        Reply(b"", 404),
+    ],
+)
+async def test_otherwise_the_rules_hold(followups, fake, reply):
+    fake.script(reply)
+    assert await followups.resolve(ASKED, THREAD) == standalone_question(ASKED, THREAD)
+
+
+async def test_a_question_that_points_back_to_nothing_is_not_sent(followups, fake):
+    assert await followups.resolve("What did Seoul say?", ()) == "What did Seoul say?"
+    assert not fake.requests
