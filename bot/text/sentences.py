@@ -37,9 +37,11 @@ from bot.text.words import stop_words
 _CLOSERS = "\"'”’»›)\\]}」』）】〉》"
 _OPENERS = "\"'“‘„‚«‹(\\[{¿¡「『（【〈《–—―-"
 _UNSPACED_STOPS = "。！？｡"
+# A stop with what closes after it, unless a small letter or a figure shows that it is none.
 _STOP = re.compile(
-    rf"(?P<mark>\.(?:[ \u00a0]\.){{2,}}|[.!?…؟۔।॥{_UNSPACED_STOPS}]+)"
-    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f][»”])*)"
+    rf"(?P<mark>(?P<spaced>\.(?:[ \u00a0]\.){{2,}}+)|[.!?…؟۔।॥{_UNSPACED_STOPS}]++)"
+    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f][»”])*+)"
+    r"(?(spaced)|(?![a-z\d]|\s+[a-z](?![A-Z])))"
 )
 _AFTER = re.compile(
     rf"(?P<gap>\s*)(?P<openers>(?:[{_OPENERS}]\s*)*)(?P<word>[^\W_]+(?:['’][^\W_]+)?)?"
@@ -90,7 +92,7 @@ def split_sentences(text: str, language: str = "en") -> list[str]:
 
 def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     """Offsets of the sentences: in order, not overlapping, together all but white space."""
-    lines = [0, *_line_starts(text), *_bullets(text)]
+    lines = {0, *_line_starts(text), *_bullets(text)}
     items = _items(text, lines)
     starts = sorted({*lines, *(item.start() for item in items)})
     marks = {point for item in items for point in range(*item.span())}
@@ -181,7 +183,7 @@ def _bullets(text: str) -> list[int]:
     return [at for at in found if not at or text[at - 1].isspace()]
 
 
-def _items(text: str, starts: list[int]) -> list[re.Match[str]]:
+def _items(text: str, starts: set[int]) -> list[re.Match[str]]:
     """The marks of enumerations that begin at one of `starts` and rise by one: 1. 2., a) b)."""
     if not any(_ITEM.match(text, start) for start in starts):
         return []
@@ -218,7 +220,7 @@ def _stop_ends(text: str, habits: _Habits, starts: list[int], marks: set[int]) -
 def _end(text: str, stop: re.Match[str]) -> int:
     """The end of the sentence: a full stop tight on its word leaves four points to the next."""
     tight = stop.start() > 0 and not text[stop.start() - 1].isspace()
-    opens_next = tight and stop["mark"].count(" .") > 2 and text[stop.end() :].strip()
+    opens_next = tight and stop["mark"].count(" .") > 2 and _after(text, stop.end()).strip()
     return stop.start() + 1 if opens_next else _past_loose_quote(text, stop.end())
 
 
@@ -227,7 +229,7 @@ def _past_loose_quote(text: str, end: int) -> int:
     quote = _LOOSE_QUOTE.match(text, end)
     if quote is None:
         return end
-    line = text.rfind("\n", 0, end) + 1
+    line = max(text.rfind("\n", 0, end) + 1, end - _PARAGRAPH)
     return quote.end() if text.count('"', line, end) % 2 else end
 
 
@@ -246,7 +248,20 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, habits: _Habits) 
         return _ends_with_ellipsis(text, stop, word, habits)
     if _quoted(stop["closers"]):
         return True
-    return _ends_at_point(text[begin : stop.start()], word, habits)
+    return _ends_at_point(_before(text, begin, stop.start()), word, habits)
+
+
+# Looking no further than this around a stop keeps the time linear on any text.
+_NEAR = 200
+_PARAGRAPH = 1_000
+
+
+def _before(text: str, begin: int, at: int) -> str:
+    return text[max(begin, at - _NEAR) : at]
+
+
+def _after(text: str, at: int) -> str:
+    return text[at : at + _NEAR]
 
 
 def _is_small(word: str) -> bool:
@@ -267,11 +282,11 @@ def _ends_without_space(
         return not (stop["closers"] and word and not after["openers"])
     if not (word[:1].isupper() and word[1:2].islower()) or stop["mark"] not in ".!?":
         return False
-    before = text[begin : stop.start()]
+    before = _before(text, begin, stop.start())
     if not (before[-1:].islower() or before[-1:] in _CLOSERS or stop["closers"]):
         return False
     last = _last_word(before)
-    chunk = last + text[stop.start() :].split(None, 1)[0]
+    chunk = last + _after(text, stop.start()).split(None, 1)[0]
     return not _ADDRESS.match(chunk) and habits.kind(last) is None
 
 

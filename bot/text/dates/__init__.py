@@ -11,17 +11,19 @@ found; a publication time in UTC may be a day off from the newsroom's; seasons a
 "5/6/2023" is read the American way in English texts.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import MINYEAR, UTC, date, datetime, timedelta
 from functools import cache, partial
+from operator import itemgetter
 from typing import Literal
 
 from bot.text.dates.expression import Expression
 from bot.text.dates.lexicon import Word, read_words
 from bot.text.dates.periods import Period, Precision, add_months
 from bot.text.dates.rules import Found, find_periods
-from bot.text.dates.tense import Way, way_of
+from bot.text.dates.tense import Verbs, Way, read_verbs
 from bot.text.sentences import sentence_spans
 from bot.text.words import Token
 
@@ -103,11 +105,15 @@ def _ways(text: str, language: str) -> Callable[[int, int], Way | None]:
     def spans() -> list[tuple[int, int]]:
         return sentence_spans(text, language)
 
+    @cache
+    def verbs(index: int) -> Verbs:
+        begin, stop = spans()[index]
+        return read_verbs(text[begin:stop], language)
+
     def way_at(start: int, end: int) -> Way | None:
-        for begin, stop in spans():
-            if start < stop:
-                return way_of(text[begin:stop], start - begin, end - begin, language)
-        return None
+        index = bisect_right(spans(), start, key=itemgetter(0)) - 1
+        begin = spans()[index][0]
+        return verbs(index).way(start - begin, end - begin)
 
     return way_at
 

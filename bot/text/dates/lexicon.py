@@ -114,7 +114,7 @@ def _figure(text: str) -> Entry:
         return "o", int(digits[0][:4]), text
     if digits[0] != text:
         return ("I" if len(re.split("[-.]", text)) == 3 else "n"), 0, text
-    number = int(text[:5])
+    number = int(text) if len(text) <= 4 else 0
     if len(text) <= 2 and 1 <= number <= 31:
         return "d", number, text
     if len(text) == 4 and 1000 <= number <= 2999:

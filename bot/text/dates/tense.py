@@ -17,6 +17,8 @@ auxiliaries and endings each, or none, and then no verdict.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -124,34 +126,41 @@ def _cues(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?:{kinds})(?![\w-])")
 
 
-def way_of(sentence: str, start: int, end: int, language: str = "en") -> Way | None:
-    """Which way the date at `sentence[start:end]` lies; None where no verb tells."""
-    cues = _cues(language)
-    if cues is None:
-        return None
-    if _COPULA.search(sentence, max(0, start - 12), start):
-        return "ahead"
-    return _nearest(cues, sentence, start) or _first(cues, sentence, end)
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The cues of one sentence in order, and what they say of dates between them."""
+
+    sentence: str
+    starts: list[int]
+    ends: list[int]
+    after: list[Way | None]  # of a date after so many cues
+    before: list[Way | None]  # of a date before that cue and the following
+
+    def way(self, start: int, end: int) -> Way | None:
+        """Which way the date at `sentence[start:end]` lies; None where no verb tells."""
+        if _COPULA.search(self.sentence, max(0, start - 12), start):
+            return "ahead"
+        nearest = self.after[bisect_right(self.ends, start)]
+        return nearest or self.before[bisect_left(self.starts, end)]
 
 
-def _nearest(cues: re.Pattern[str], sentence: str, start: int) -> Way | None:
-    ahead_if_alone = False
-    found: Way | None = None
-    for cue in cues.finditer(sentence, 0, start):
-        kind = _kind(cue)
-        if kind == "infinitive":
-            ahead_if_alone = found is None
-        elif kind is not None:
-            found = kind
-    return found or ("ahead" if ahead_if_alone else None)
-
-
-def _first(cues: re.Pattern[str], sentence: str, end: int) -> Way | None:
-    for cue in cues.finditer(sentence, end):
-        kind = _kind(cue)
-        if kind is not None and kind != "infinitive":
-            return kind
-    return None
+def read_verbs(sentence: str, language: str = "en") -> Verbs:
+    """Find the cues of a sentence."""
+    pattern = _cues(language)
+    cues = list(pattern.finditer(sentence)) if pattern else []
+    kinds = [_kind(cue) for cue in cues]
+    after: list[Way | None] = [None]
+    for kind in kinds:
+        after.append(after[-1] if kind is None or kind == "infinitive" else kind)
+    if "infinitive" in kinds:  # it points ahead where no verb stands before it
+        first = kinds.index("infinitive") + 1
+        after[first:] = [way or "ahead" for way in after[first:]]
+    before: list[Way | None] = [None]
+    for kind in reversed(kinds):
+        before.append(before[-1] if kind is None or kind == "infinitive" else kind)
+    spans = [cue.span() for cue in cues]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Verbs(sentence, starts, ends, after, before[::-1])
 
 
 def _kind(cue: re.Match[str]) -> Literal["behind", "ahead", "infinitive"] | None:

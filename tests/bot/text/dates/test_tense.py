@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.dates.tense import Way, way_of
+from bot.text.dates.tense import Way, read_verbs
 
 
 def way(sentence: str) -> Way | None:
     """The way of the date that stands between stars."""
     before, date, after = sentence.split("*")
-    return way_of(before + date + after, len(before), len(before) + len(date))
+    return read_verbs(before + date + after).way(len(before), len(before) + len(date))
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,10 @@ def test_no_verb_tells(sentence: str) -> None:
 )
 def test_other_languages(language: str, sentence: str, expected: Way | None) -> None:
     before, date, after = sentence.split("*")
-    found = way_of(before + date + after, len(before), len(before) + len(date), language)
+    found = read_verbs(before + date + after, language).way(len(before), len(before) + len(date))
     assert found == expected
 
 
 @given(st.text(), st.integers(0, 20), st.integers(0, 20))
 def test_any_text_has_a_verdict_or_none(text: str, start: int, length: int) -> None:
-    assert way_of(text, start, start + length) in ("behind", "ahead", None)
+    assert read_verbs(text).way(start, start + length) in ("behind", "ahead", None)
