@@ -59,7 +59,6 @@ _PAIRS = {
     "moustache": "mustache",
     "pyjamas": "pajamas",
     "jewellery": "jewelry",
-    "instalment": "installment",
     "cosy": "cozy",
     "gaol": "jail",
     "ageing": "aging",
