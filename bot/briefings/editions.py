@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.briefings.briefing import Edition, EditionItem
 from bot.briefings.gathering import Gathered, Gatherer
@@ -29,6 +29,7 @@ from storage.records import Claim, EditionKey
 from storage.work import owner_name
 
 MOST_ITEMS = 8  # more than one chat is shown, since it may know some
+FRESH = timedelta(minutes=1)
 BUILDING = timedelta(minutes=2)  # the lease of whoever builds
 
 
@@ -58,22 +59,38 @@ class EditionBuilder:
 
 
 class SharedEditions:
-    """Editions that all processes on one database share; for windows that slots have."""
+    """Editions that all processes on one database share; for windows that slots have.
+
+    One that was looked at a moment ago is lent again without a look at what it is made of: at a
+    full hour hundreds of slots want the same ones.
+    """
 
     def __init__(self, builder: EditionBuilder, kept: Editions, clock: Clock) -> None:
         self._builder = builder
         self._kept = kept
         self._clock = clock
         self._owner = owner_name()
+        self._turn = asyncio.Lock()
+        self._recent: dict[EditionKey, tuple[datetime, Edition]] = {}
 
     async def get(self, topic: Topic, window: Window, language: str) -> Edition:
         """Return the edition, made when it is not there or was made of other inputs."""
+        key = EditionKey(topic.key, window.end, language)
+        async with self._turn:
+            now = self._clock.now()
+            recent = {k: v for k, v in self._recent.items() if abs(now - v[0]) < FRESH}
+            if key not in recent:
+                recent[key] = now, await self._made(key, topic, window)
+            self._recent = recent
+        return recent[key][1]
+
+    async def _made(self, key: EditionKey, topic: Topic, window: Window) -> Edition:
         gathered = await self._builder.gather(topic, window)
         inputs = inputs_hash(gathered)
-        found = await self._begin(EditionKey(topic.key, window.end, language), inputs)
+        found = await self._begin(key, inputs)
         if isinstance(found, str):
-            return await from_content(found, self._builder.archive, topic, window, language)
-        edition = await self._builder.tell(gathered, topic, window, language)
+            return await from_content(found, self._builder.archive, topic, window, key.language)
+        edition = await self._builder.tell(gathered, topic, window, key.language)
         if found is not None:
             await self._keep(found, inputs, edition)
         return edition

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.briefings.brief_json import section_json
 from bot.briefings.briefing import Edition, section_for
-from bot.briefings.editions import EditionBuilder, SharedEditions
+from bot.briefings.editions import FRESH, EditionBuilder, SharedEditions
 from bot.briefings.shelf import from_content, to_content
 from bot.briefings.slots import Window
 from bot.briefings.topics import parse_topic
@@ -15,6 +16,7 @@ from bot.grounding.verify import Source, verify
 from storage.archive import Archive
 from storage.database import Database
 from storage.editions import Editions
+from storage.records import EditionKey
 from tests.bot.briefings.samples import (
     BRIDGE,
     BRIDGE_UPDATE,
@@ -185,24 +187,39 @@ def shared(builder: EditionBuilder, database: Database, clock: FixedClock) -> Sh
 
 
 async def test_a_shared_edition_is_read_back_as_it_was_built(
-    shared: SharedEditions, archive: Archive
+    shared: SharedEditions, archive: Archive, clock: FixedClock
 ) -> None:
     await store(archive, TOWN)
     topic = parse_topic("lindham")
     built = await shared.get(topic, DAY, "en")
+    clock.move(FRESH)
     assert await shared.get(topic, DAY, "en") == built
     assert built.items
 
 
 async def test_a_late_article_makes_the_edition_anew(
-    shared: SharedEditions, archive: Archive
+    shared: SharedEditions, archive: Archive, clock: FixedClock
 ) -> None:
     await store(archive, TOWN[:1])
     topic = parse_topic("lindham")
     assert len((await shared.get(topic, DAY, "en")).items) == 1
     await store(archive, TOWN[2:3])
-    assert len((await shared.get(topic, DAY, "en")).items) == 2
-    assert len((await shared.get(topic, DAY, "en")).items) == 2
+    assert len((await shared.get(topic, DAY, "en")).items) == 1, "looked at a moment ago"
+    for _ in range(2):
+        clock.move(FRESH)
+        assert len((await shared.get(topic, DAY, "en")).items) == 2
+
+
+async def test_two_processes_share_an_edition(
+    builder: EditionBuilder, archive: Archive, database: Database, clock: FixedClock
+) -> None:
+    await store(archive, TOWN)
+    both = [SharedEditions(builder, Editions(database), clock) for _ in range(2)]
+    topic = parse_topic("lindham")
+    one, other = await asyncio.gather(*(shared.get(topic, DAY, "en") for shared in both))
+    assert one == other
+    kept = await Editions(database).get(EditionKey(topic.key, DAY.end, "en"))
+    assert kept is not None
 
 
 async def test_what_was_deleted_disappears_from_a_kept_edition(
