@@ -8,6 +8,7 @@ UTC, dead connections noticed before use, no wait for a lock or a stopped proces
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -197,7 +198,8 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageReadOnly(
+        kind = StorageFull if error.errno == errno.ENOSPC else StorageReadOnly
+        raise kind(
             f"cannot make the data folder {path} ({error.strerror}); "
             "choose another one with DATELINE_DATA"
         ) from error

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ import tantivy
 from storage.archive import Archive
 from storage.errors import StorageReadOnly
 from storage.records import Hit, PassageKind, Searchable
+
+log = logging.getLogger(__name__)
 
 Analyze = Callable[[str, str], Sequence[str]]
 """Turns (text, language) into terms."""
@@ -190,20 +193,24 @@ class SearchIndex:
         """Take in what the archive stored since; cheap when that is nothing (one row is read).
 
         Returns whether everything committed before the call can be found now. That is not so
-        where another process is catching up on the same folder, or where it took longer than
-        `within` seconds (it goes on in the background): then search what is there.
+        where another process is catching up on the same folder, where it took longer than
+        `within` seconds (it goes on in the background), or where the folder cannot be written
+        (which is logged): then search what is there.
         """
         wanted = await archive.counter()
         identity = await archive.identity()
+        if self._stands_at(identity, wanted):
+            return True
         for _ in range(2):  # a catching-up that was under way may have begun too early
-            if self._stands_at(identity, wanted):
-                return True
             if self._catching_up is None or self._catching_up.done():
                 self._catching_up = asyncio.create_task(self._catch_up(archive, identity))
+                self._catching_up.add_done_callback(_noticed)
             await asyncio.wait({self._catching_up}, timeout=within)
             if not self._catching_up.done() or not self._catching_up.result():
                 return False
-        return self._stands_at(identity, wanted)
+            if self._cursor[:2] == (self._version, identity) and self._cursor.seq >= wanted:
+                return True
+        return False
 
     async def rebuild(self, archive: Archive) -> bool:
         """Throw everything away and take it in anew; False when the writer is elsewhere."""
@@ -226,7 +233,11 @@ class SearchIndex:
         if writer is None:
             return False
         await self._reload()
-        await self._apply(archive, identity, writer)
+        try:
+            await self._apply(archive, identity, writer)
+        except (ValueError, OSError) as error:  # a full disk, above all
+            log.warning("the search index cannot be written: %s", error)
+            return False
         return True
 
     async def _writer(self) -> tantivy.IndexWriter | None:
@@ -235,9 +246,9 @@ class SearchIndex:
         try:
             writer = await asyncio.to_thread(self._index.writer, WRITER_BYTES, 1)
         except ValueError as error:
-            if "LockBusy" in str(error):
-                return None
-            raise
+            if "LockBusy" not in str(error):
+                log.warning("the search index cannot be written: %s", error)
+            return None
         # Without this a process that was killed in a commit can block every later commit.
         await asyncio.to_thread(writer.garbage_collect_files)
         return writer
@@ -245,14 +256,16 @@ class SearchIndex:
     async def _apply(self, archive: Archive, identity: str, writer: tantivy.IndexWriter) -> None:
         seq = self._cursor.seq
         counter = await archive.counter()
+        empty = self._searcher.num_docs == 0
         if self._cursor[:2] != (self._version, identity) or seq > counter:
             writer.delete_all_documents()
-            seq = 0
+            seq, empty = 0, True
         pending = iter(await archive.changed_after(seq))
         uncommitted = 0
         while step := list(islice(pending, ARTICLES_A_STEP)):
             ids = [id_ for id_, _ in step]
-            await asyncio.to_thread(self._write, writer, ids, await archive.searchable(ids))
+            rows = await archive.searchable(ids)
+            await asyncio.to_thread(self._write, writer, [] if empty else ids, rows)
             uncommitted += len(step)
             if uncommitted >= ARTICLES_A_COMMIT:
                 # The last number may have articles left: it is replayed after a crash here.
@@ -264,9 +277,9 @@ class SearchIndex:
         self._merging = asyncio.create_task(asyncio.to_thread(writer.wait_merging_threads))
 
     def _write(
-        self, writer: tantivy.IndexWriter, ids: Sequence[int], rows: Sequence[Searchable]
+        self, writer: tantivy.IndexWriter, replaced: Sequence[int], rows: Sequence[Searchable]
     ) -> None:
-        for id_ in ids:
+        for id_ in replaced:
             writer.delete_documents_by_term("article_id", id_)
         analyzed = lru_cache(maxsize=1024)(self._joined)  # titles and outlets come again and again
         for row in rows:
@@ -327,6 +340,12 @@ class SearchIndex:
         values = searcher.doc(found[0][1]).get_all("meta") if found else []
         self._searcher = searcher
         self._cursor = _Cursor(*json.loads(values[1])) if values else _Cursor("", "", 0)
+
+
+def _noticed(task: asyncio.Task[bool]) -> None:
+    """Look at a failure that nobody waits for any more: the next catching-up tries again."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _schema() -> tantivy.Schema:

@@ -111,14 +111,6 @@ class Ingest:
         )
         return _relatives([(row[0], row[1]) for row in rows], limit)
 
-    async def frequencies(self, of: Iterable[str]) -> tuple[int, dict[str, int]]:
-        """Return how many articles are stored, and how many of them have each term (if any)."""
-        wanted = list(dict.fromkeys(of))
-        query = select(terms.c.term, terms.c.articles).where(terms.c.term.in_(wanted))
-        known = {row[0]: row[1] for row in await self._connection.execute(query)}
-        counts = ((term, known.get(term, 0) + self._counted[term]) for term in wanted)
-        return self.total, {term: count for term, count in counts if count}
-
     async def story_candidates(self, of: Sequence[str], limit: int) -> list[StoryCandidate]:
         """Return articles that share the most of these terms, among each term's newest articles.
 
@@ -215,10 +207,6 @@ class Ingest:
         """Say whose reporting these articles are."""
         await self._update(article_ids, origin_id=await self._origin(origin))
 
-    async def assign_copy(self, article_ids: Sequence[int], copy_of: int | None) -> None:
-        """Say which article these are copies of."""
-        await self._update(article_ids, copy_of=copy_of)
-
     async def move_to_story(self, article_ids: Sequence[int], story_id: int) -> None:
         """Put articles into another story; one that is left empty shows nowhere."""
         await self._update(article_ids, story_id=story_id)
@@ -232,7 +220,7 @@ class Ingest:
                 articles.c.id.in_(ids)
             )
         )
-        made = {row[0]: StoryCandidate(row[0], row[1], json.loads(row[2]), row[3]) for row in found}
+        made = {row[0]: StoryCandidate(row[0], row[1], row[2], row[3]) for row in found}
         return [made[id_] for id_ in ids if id_ in made]
 
     async def _one(self, *conditions: Any) -> Article | None:

@@ -159,14 +159,15 @@ async def test_relatives_share_rare_fingerprints(
 async def test_terms_are_counted_within_and_after_a_batch(archive: Archive) -> None:
     async with archive.ingesting(NOW) as batch:
         await batch.insert(new_article("a"), placement(features={"kim": 1.0, "north": 0.5}))
-        assert await batch.frequencies(["kim", "moon"]) == (1, {"kim": 1})
+        assert await batch.commonest(10) == (1, {"kim": 1, "north": 1})
     async with archive.ingesting(NOW) as batch:
         b = await batch.insert(new_article("b"), placement(features={"kim": 1.0}))
-        assert await batch.frequencies(["kim", "north"]) == (2, {"kim": 2, "north": 1})
+        assert await batch.commonest(10) == (2, {"kim": 2, "north": 1})
         await batch.revise(b.id, new_article("b", "New."), placement(features={"moon": 1.0}))
     async with archive.ingesting(NOW) as batch:
-        counts = await batch.frequencies(["kim", "north", "moon"])
-    assert counts == (2, {"kim": 1, "north": 1, "moon": 1})
+        assert await batch.commonest(10) == (2, {"kim": 1, "north": 1, "moon": 1})
+        total, counts = await batch.commonest(1)
+        assert (total, len(counts)) == (2, 1)
 
 
 async def test_story_candidates_share_terms_most_first(archive: Archive) -> None:
@@ -190,11 +191,10 @@ async def test_origins_and_stories_can_be_corrected(archive: Archive) -> None:
     a, b = await store(archive, new_article("a"), new_article("b"))
     async with archive.ingesting(NOW) as batch:
         await batch.assign_origin([a.id, b.id], OriginRef("agency:demo", "Demo Wire"))
-        await batch.assign_copy([b.id], a.id)
         await batch.move_to_story([b.id], a.story_id)
     found = await archive.articles([a.id, b.id])
     assert {article.origin for article in found.values()} == {"Demo Wire"}
-    assert (found[b.id].copy_of, found[b.id].story_id) == (a.id, a.story_id)
+    assert found[b.id].story_id == a.story_id
     assert [story.id async for story in archive.stories()] == [a.story_id]
 
 
@@ -261,3 +261,18 @@ async def test_what_a_window_holds(archive: Archive) -> None:
     assert [story.articles for story in found] == [(new,)]
     assert [s.id for s in await archive.stories_with([german.id], since, NOW)] == [german.story_id]
     assert await archive.stories_with([], since, NOW) == []
+
+
+async def test_members_of_stories_come_newest_first(archive: Archive) -> None:
+    [first] = await store(archive, new_article("a"), features={"kim": 1.0})
+    later = await store(
+        archive, new_article("b"), new_article("c"), features={"x": 1.0}, story=first.story_id
+    )
+    [other] = await store(archive, new_article("d"), features={"y": 2.0})
+    async with archive.ingesting(NOW) as batch:
+        found = await batch.story_members([first.story_id, other.story_id], newest=2)
+        assert await batch.story_members([], newest=2) == []
+        origin = await batch.origin(first.origin_id)
+    assert [c.article_id for c in found] == [later[1].id, later[0].id, other.id]
+    assert found[2].features == {"y": 2.0}
+    assert origin == OriginRef("outlet:demo.example", "Demo Courier")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import shutil
+import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
@@ -276,3 +278,43 @@ async def test_frequencies_and_times_are_told(index: SearchIndex, archive: Archi
     assert index.frequencies(["kim", "rain", "snow"]) == {"kim": 2, "rain": 2, "snow": 0}
     hits = index.search([("kim", 1.0)], 10)
     assert {hit.published for hit in hits} == {int(NOW.timestamp()), None}
+
+
+FULL_DISK = """
+import asyncio, resource, sys
+from pathlib import Path
+from storage.archive import Archive
+from storage.database import Database
+from storage.index import SearchIndex
+
+async def main() -> None:
+    database = await Database.open(sys.argv[1] or None, Path(sys.argv[2]))
+    archive = Archive(database)
+    index = SearchIndex.open(Path(sys.argv[2], "index"), lambda text, _: text.split())
+    assert len(index.search([("Kim", 1.0)], 5)) == 1
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    assert not await index.catch_up(archive)
+    assert len(index.search([("Kim", 1.0)], 5)) == 1
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert await index.catch_up(archive)
+    assert len(index.search([("Kim", 1.0)], 5)) == 2
+    await index.close()
+    await database.close()
+
+asyncio.run(main())
+"""
+
+
+async def test_a_full_disk_leaves_what_was_there(
+    archive: Archive, url: str | None, tmp_path: Path
+) -> None:
+    index = SearchIndex.open(tmp_path / "index", lambda text, _: text.split())
+    await store(archive, new_article("a", "Kim one."))
+    await index.catch_up(archive)
+    await index.close()
+    await store(archive, new_article("b", "Kim two."))
+    full = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", FULL_DISK, url or "", str(tmp_path)
+    )
+    assert await full.wait() == 0
