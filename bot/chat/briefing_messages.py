@@ -110,11 +110,18 @@ def _behind(item: BriefingItem, section: Section, phrases: Phrases) -> str:
     """When it was reported, and how many stand behind it."""
     when = phrases.time(item.when) if item.dated else phrases.undated(item.when)
     age = phrases.age(section.window.end - item.when) if section.older else ""
+    return phrases.listed_facts([when, age, _support(item, phrases)])
+
+
+def _support(item: BriefingItem, phrases: Phrases) -> str:
+    """How many stand behind a story; one newsroom alone is called a single source."""
+    names = _origin_names(item)
+    if item.outlets == 1:
+        return phrases.single_source(names[0])
     articles = [e.article for claim in item.claims for e in claim.evidence]
     files = all(article.outlet is None for article in articles)
-    counts = phrases.counts(item.outlets, _origin_names(item), files=files)
-    single = phrases.single_source() if item.origins == 1 else ""
-    return phrases.listed_facts([when, age, counts, single])
+    counts = phrases.counts(item.outlets, names, files=files)
+    return f"{counts}: {phrases.single_source()}" if item.origins == 1 else counts
 
 
 def _origin_names(item: BriefingItem) -> list[str]:

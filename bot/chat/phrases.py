@@ -205,9 +205,10 @@ class Phrases:
         """The chat knows the story, but not this of it."""
         return self._("updated")
 
-    def single_source(self) -> str:
+    def single_source(self, name: str = "") -> str:
         """Only one newsroom reports it."""
-        return self._("a single source")
+        text = self._("a single source")
+        return f"{text} ({name})" if name else text
 
     def differs(self) -> str:
         """Before what the reports disagree in."""

@@ -86,6 +86,8 @@ class BotApi:
         self._next = {"update": 1, "message": 100, "callback": 1}
         self._happened = asyncio.Condition()
         self._open_callbacks: set[str] = set()
+        self._closing = False
+        self._serving: dict[asyncio.Task[Any], asyncio.StreamWriter] = {}
 
     # For tests
 
@@ -95,7 +97,13 @@ class BotApi:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._closing = True
         self._server.close()
+        await self._notify()
+        for writer in self._serving.values():
+            writer.close()
+        if self._serving:
+            await asyncio.wait(self._serving, timeout=2)
 
     @property
     def url(self) -> str:
@@ -194,6 +202,10 @@ class BotApi:
     # HTTP
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        self._serving[task] = writer
+        task.add_done_callback(self._serving.pop)
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             while await self._one(reader, writer):
                 pass
@@ -220,7 +232,7 @@ class BotApi:
         writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: {len(content)}\r\n\r\n".encode())
         writer.write(content)
         await writer.drain()
-        return True
+        return not self._closing
 
     async def _answer(
         self, path: str, method: str, params: Params, failure: Failure | None
@@ -275,7 +287,7 @@ class BotApi:
         await self._notify()
         with suppress(TimeoutError):
             async with asyncio.timeout(params.get("timeout", 0)), self._happened:
-                await self._happened.wait_for(lambda: bool(self._updates))
+                await self._happened.wait_for(lambda: self._closing or bool(self._updates))
         return self._updates[: params.get("limit", 100)]
 
     def _check_chat(self, chat_id: int) -> None:

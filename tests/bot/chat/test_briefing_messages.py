@@ -23,9 +23,14 @@ def test_a_briefing_tells_its_stories_with_citations_and_how_it_came() -> None:
         "north korea · Sunday, 17 September\n\n"
         "1. Kim & Shoigu <talk>\n"
         f"{SENTENCE} [1][2] They left. [2]\n"
-        "17 Sep 2023, 06:40 UTC · 2 outlets, 1 origin (Demo Wire) · a single source\n\n"
+        "17 Sep 2023, 06:40 UTC · 2 outlets, 1 origin (Demo Wire): a single source\n\n"
         "Read 38 feeds, 2 failed · newest article 17 Sep 2023, 06:40 UTC"
     )
+
+
+def test_one_outlet_alone_is_a_single_source() -> None:
+    text = shown(briefing(replace(ITEM, outlets=1)))
+    assert "\n17 Sep 2023, 06:40 UTC · a single source (Demo Wire)\n" in text
 
 
 def test_updates_are_marked_and_what_is_known_is_counted() -> None:

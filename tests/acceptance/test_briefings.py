@@ -1,0 +1,68 @@
+"""A subscription made in a group: its briefing arrives on time, and can be asked about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.person import ME
+from tests.acceptance.running import SEEDS, Dateline
+from tests.fakes.botapi import TOKEN, BotApi
+
+GROUP, ADMIN = -100, 7
+SUBSCRIBED = datetime(2023, 9, 17, 12, 0, tzinfo=UTC)
+DUE = datetime(2023, 9, 18, 8, 0, 30, tzinfo=UTC)
+
+
+def set_clock(file: Path, moment: datetime) -> None:
+    """Let the bot's clock show `moment` now."""
+    file.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+
+
+@pytest.fixture
+async def clock(tmp_path: Path) -> Path:
+    file = tmp_path / "clock"
+    set_clock(file, SUBSCRIBED)
+    return file
+
+
+async def test_a_subscription_arrives_and_is_asked_about_by_reply(
+    tmp_path: Path, api: BotApi, database_url: str, clock: Path
+) -> None:
+    settings = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": api.url,
+        "DATABASE_URL": database_url,
+        "DATELINE_CLOCK": f"file:{clock}",
+    }
+    async with Dateline(tmp_path, **settings) as dateline:
+        assert (await dateline.command("ingest", str(SEEDS)))[0] == 0
+        await dateline.start()
+        await api.say(f"/subscribe{ME} 08:00 north korea", GROUP, user_id=ADMIN)
+        assert "Only this group's admins" in (await api.said(1, GROUP, seconds=60)).text
+        api.admins.add(ADMIN)
+        await api.say(f"/subscribe{ME} 08:00 UTC north korea", GROUP, user_id=ADMIN)
+        confirmed = await api.said(2, GROUP)
+        assert "The first comes on Monday, 18 September." in confirmed.text
+
+        set_clock(clock, DUE)
+        briefing = await api.said(3, GROUP, seconds=60)
+        assert briefing.text.startswith("north korea · Monday, 18 September")
+        assert "[1]" in briefing.text
+
+        await api.say("what did Kim inspect?", GROUP, user_id=8, reply_to=briefing)
+        answer = await api.said(4, GROUP)
+        assert "bombers" in answer.text
+        await api.press(briefing, "Sources")
+        sources = await api.said(5, GROUP)
+        assert sources.text.startswith("[1] Demo Herald · North Korea comes in from the cold")
+
+        assert await dateline.stop() == 0
+        await dateline.start()
+        await api.say(f"/subscriptions{ME}", GROUP)
+        assert "1. 08:00 UTC · north korea" in (await api.said(6, GROUP, seconds=60)).text
+        assert await dateline.stop() == 0
+    briefings = [m for m in api.in_chat(GROUP) if m.text.startswith("north korea · ")]
+    assert len(briefings) == 1
