@@ -120,6 +120,10 @@ def _ways(text: str, language: str) -> Callable[[int, int], Way | None]:
 
 def _mention(text: str, words: list[Word], found: Found) -> DateMention:
     start, end = words[found.begin].start, words[found.stop - 1].end
+    if words[found.stop - 1].code == "p":
+        month = words[found.stop - 2]
+        if month.code == "M" or text[month.start : month.end].capitalize() in _MONTHS:
+            end = month.end  # a full stop; only short forms have a point of their own
     first, last, precision = found.period.first, found.period.last, found.period.precision
     return DateMention(start, end, text[start:end], first, last, found.period.relative, precision)
 

@@ -120,6 +120,19 @@ def test_other_languages(language: str, text: str, first: str, last: str) -> Non
     assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("It began on 24 September.", "24 September"),
+        ("It began in May.", "May"),
+        ("It began on 24 Sept.", "24 Sept."),
+        ("Es begann am 3. Oktober.", "3. Oktober"),
+    ],
+)
+def test_a_full_stop_is_no_part_of_a_mention(text: str, mention: str) -> None:
+    assert one(text, "de" if text.startswith("Es") else "en").text == mention
+
+
 def test_without_a_publication_time_only_full_dates_are_resolved() -> None:
     text = "It fell on Saturday, 16 September 2023, and again last week."
     assert [m.text for m in date_mentions(text, None)] == ["Saturday, 16 September 2023"]
