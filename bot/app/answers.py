@@ -1,11 +1,53 @@
-"""What answers questions: the answerer on the open archive and index."""
+"""What answers questions: the archive, and for those who may, the language model."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from bot.app.house import House
 from bot.grounding.answer import Answerer
+from bot.grounding.claims import Answer, Asker, Exchange
+
+if TYPE_CHECKING:
+    from bot.app.model import Writers
+
+OPERATOR = Asker()  # whoever set the model has agreed to it
 
 
-def answerer(house: House) -> Answerer:
-    """Make what answers from the house's archive, extractively."""
-    return Answerer(house.archive, house.index, house.clock)
+class Answers:
+    """Answers everybody from one archive, each with the writer that they agreed to."""
+
+    def __init__(self, answerer: Answerer, writers: Writers | None) -> None:
+        self._answerer = answerer
+        self._writers = writers
+
+    async def answer(
+        self,
+        question: str,
+        *,
+        thread: Sequence[Exchange] = (),
+        as_of: datetime | None = None,
+        asker: Asker = OPERATOR,
+    ) -> Answer:
+        """Answer `question` of `asker`, understood in the light of `thread` (oldest first)."""
+        writer = self._writers.writer(asker) if self._writers else None
+        return await self._answerer.answer(question, thread=thread, as_of=as_of, writer=writer)
+
+
+@asynccontextmanager
+async def open_answers(house: House) -> AsyncIterator[Answers]:
+    """Open what answers; the model's part is imported only where one is set."""
+    answerer = Answerer(house.archive, house.index, house.clock)
+    if not house.settings.model_is_set:
+        yield Answers(answerer, None)
+        return
+    from bot.app.model import Writers
+
+    writers = Writers(house)
+    try:
+        yield Answers(answerer, writers)
+    finally:
+        await writers.close()

@@ -18,7 +18,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app.answers import answerer
+from bot.app.answers import Answers, open_answers
 from bot.app.briefings import briefer
 from bot.app.house import House, open_house
 from bot.app.web import Web, open_web
@@ -83,7 +83,8 @@ async def _run(settings: Settings, role: str) -> None:
 async def talk_here(house: House) -> None:
     """Hold the conversation in the terminal until its input ends."""
     chat = await house.chats.ensure(KEY, ChatKind.TERMINAL, house.clock.now())
-    await talk(_dialogue(house), chat, sys.stdin.fileno(), sys.stdout)
+    async with open_answers(house) as answers:
+        await talk(_dialogue(house, answers), chat, sys.stdin.fileno(), sys.stdout)
 
 
 async def _here(house: House) -> None:
@@ -101,9 +102,9 @@ async def _load_seeds(house: House) -> None:
 
 async def _on_telegram(house: House, role: str) -> None:
     settings = house.settings
-    dialogue = _dialogue(house)
     bot = make_bot(settings.telegram_bot_token, settings.telegram_api_url)
-    async with running(bot) as app, open_web(house) as web:
+    async with running(bot) as app, open_web(house) as web, open_answers(house) as answers:
+        dialogue = _dialogue(house, answers)
         telegram = TelegramChats(app, dialogue, house.chats, house.clock, settings.dateline_allowed)
         delivery = TelegramDelivery(telegram.sender, dialogue, house.chats)
         jobs = [*_reading(house, web), *_delivering(house, delivery), _keeping(house)]
@@ -118,9 +119,7 @@ async def _on_telegram(house: House, role: str) -> None:
             await reception.run()
 
 
-def _dialogue(house: House) -> Dialogue:
-    answers = answerer(house)
-
+def _dialogue(house: House, answers: Answers) -> Dialogue:
     async def tries() -> Sequence[str]:
         return [FIRST_QUESTION] if (await answers.answer(FIRST_QUESTION)).answered else []
 

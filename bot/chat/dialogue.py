@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Protocol
 
 from bot.briefings.briefing import Briefing
@@ -26,7 +25,7 @@ from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.chat.phrases import Phrases
 from bot.chat.subscribing import Subscribing
 from bot.clock import Clock
-from bot.grounding.claims import Answer, Exchange
+from bot.grounding.claims import Answer, Asker, Exchange
 from prompts import load
 from storage.chats import Chats
 from storage.records import Chat, ChatKind, NewTurn, Turn
@@ -40,9 +39,9 @@ class Answers(Protocol):
     """Answers a question, as bot.grounding does."""
 
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
     ) -> Answer:
-        """Answer `question`, understood in the light of the exchanges of `thread`."""
+        """Answer `question` of `asker`, in the light of the exchanges of `thread`."""
         ...
 
 
@@ -181,7 +180,9 @@ class Dialogue:
 
     async def _answer(self, call: Call, parent_id: int | None, old: Turn | None = None) -> Message:
         thread = await self._chats.thread(parent_id, REMEMBERED) if parent_id is not None else []
-        answer = await self._answers.answer(call.argument, thread=_exchanges(thread))
+        answer = await self._answers.answer(
+            call.argument, thread=_exchanges(thread), asker=_asker(call.chat)
+        )
         turn = NewTurn(
             chat_id=call.chat.id,
             parent_id=parent_id,
@@ -244,3 +245,9 @@ def _fault(call: Call) -> str:
     if not any(character.isalnum() for character in question):
         return call.phrases.no_question(command_in(call.heard.text) is not None)
     return ""
+
+
+def _asker(chat: Chat) -> Asker:
+    """Who asks: in the terminal it is whoever set the model, and that is a yes to it."""
+    remote = chat.kind is ChatKind.TERMINAL or chat.model_consent is True
+    return Asker(chat_id=chat.id, language=chat.language or "en", remote=remote)

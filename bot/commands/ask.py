@@ -10,11 +10,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from bot.app.answers import answerer
-from bot.app.house import House, open_house
+from bot.app.answers import Answers, open_answers
+from bot.app.house import open_house
 from bot.commands.arguments import read_as_of, read_lines
 from bot.errors import UsageError
-from bot.grounding.answer import Answerer
 from bot.grounding.citations import answer_json
 from bot.grounding.claims import Answer, Exchange, exchange_of
 from bot.settings import Settings
@@ -31,17 +30,17 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
     as_of = read_as_of(options.as_of)
     if bool(options.batch) == bool(options.question):
         raise UsageError("ask: give a question, or --batch FILE.jsonl")
-    async with open_house(settings) as house:
+    async with open_house(settings) as house, open_answers(house) as answers:
         if options.batch:
-            return await _batch(house, options.batch, options.as_of)
-        answer = await answerer(house).answer(question, as_of=as_of)
+            return await _batch(answers, options.batch, options.as_of)
+        answer = await answers.answer(question, as_of=as_of)
     print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else _plain(answer))
     return 0
 
 
-async def _batch(house: House, path: Path, as_of: str | None) -> int:
+async def _batch(answers: Answers, path: Path, as_of: str | None) -> int:
     """Answer line by line; lines of one `chat` are one conversation that starts empty."""
-    answers, malformed = answerer(house), 0
+    malformed = 0
     threads: Threads = defaultdict(list)
     for number, row in read_lines(path):
         try:
@@ -57,7 +56,7 @@ async def _batch(house: House, path: Path, as_of: str | None) -> int:
 
 
 async def _answer(
-    answers: Answerer, row: dict[str, Any], threads: Threads, as_of: str | None
+    answers: Answers, row: dict[str, Any], threads: Threads, as_of: str | None
 ) -> Answer:
     moment = row.get("as_of") or as_of
     if moment is not None and not isinstance(moment, str):

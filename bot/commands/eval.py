@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.app.answers import answerer
+from bot.app.answers import Answers, open_answers
 from bot.app.house import House, open_house
 from bot.commands.arguments import read_as_of, read_lines
 from bot.errors import SourceError
@@ -29,19 +29,19 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
 
     Raises SourceError for a file whose rows are of no kind that can be scored.
     """
-    async with open_house(settings) as house:
+    async with open_house(settings) as house, open_answers(house) as answers:
         for path in options.files:
             rows = [row for _, row in read_lines(path) if row]
             print(f"{path}: {len(rows)} rows")
-            for figure in await _score(house, path, rows):
+            for figure in await _score(house, answers, path, rows):
                 print(f"  {figure.value:6.3f}  {figure.name}  ({figure.cases} cases)")
     return 0
 
 
-async def _score(house: House, path: Path, rows: Sequence[Row]) -> list[Figure]:
+async def _score(house: House, answers: Answers, path: Path, rows: Sequence[Row]) -> list[Figure]:
     match kind_of(rows[0]) if rows else "":
         case "questions":
-            return await score_questions(rows, _asker(house))
+            return await score_questions(rows, _asker(answers))
         case "claims":
             return score_claims(rows, _check)
         case "stories":
@@ -59,9 +59,7 @@ def _check(claim: str, sources: Sequence[str]) -> tuple[bool, float]:
     return verdict.supported, verdict.score
 
 
-def _asker(house: House) -> Ask:
-    answers = answerer(house)
-
+def _asker(answers: Answers) -> Ask:
     async def ask(question: str, as_of: str | None) -> Asked:
         answer = await answers.answer(question, as_of=read_as_of(as_of))
         return Asked(tuple(claim.text for claim in answer.claims), answer.confidence)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.grounding.claims import Answer, Claim, Evidence, Exchange
+from bot.grounding.claims import Answer, Asker, Claim, Evidence, Exchange
 from storage.records import Article, Coverage, Passage, PassageKind
 
 PUBLISHED = datetime(2023, 9, 17, 6, 40, tzinfo=UTC)
@@ -81,7 +81,7 @@ class ScriptedAnswers:
         self.asked: list[tuple[str, list[str]]] = []
 
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
     ) -> Answer:
         """Answer, and note the questions of the thread."""
         self.asked.append((question, [exchange.question for exchange in thread]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
 
 import pytest
 
@@ -14,7 +13,7 @@ from bot.chat.dialogue import Dialogue
 from bot.chat.telegram import TelegramChats, make_bot, running
 from bot.chat.telegram_inbox import Reception
 from bot.clock import SystemClock
-from bot.grounding.claims import Answer, Exchange
+from bot.grounding.claims import Answer, Asker, Exchange
 from storage.chats import Chats
 from storage.database import Database
 from storage.errors import StorageUnavailable
@@ -33,13 +32,13 @@ class GatedAnswers(ScriptedAnswers):
         self.failures: list[Exception] = []
 
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
     ) -> Answer:
         if "slow" in question:
             await self.gate.wait()
         if "fail" in question and self.failures:
             raise self.failures.pop(0)
-        return await super().answer(question, thread=thread, as_of=as_of)
+        return await super().answer(question, thread=thread, asker=asker)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import asyncio
 import io
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from bot.chat.dialogue import Dialogue
 from bot.chat.terminal import KEY, talk
 from bot.clock import SystemClock
 from bot.errors import DatelineError
-from bot.grounding.claims import Answer, Exchange
+from bot.grounding.claims import Answer, Asker, Exchange
 from storage.chats import Chats
 from storage.records import Chat, ChatKind
 from tests.bot.chat.samples import ScriptedAnswers
@@ -81,7 +80,7 @@ async def test_a_regular_file_can_be_the_input(
 
 class FailingAnswers:
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), as_of: datetime | None = None
+        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
     ) -> Answer:
         raise DatelineError("the disk is away; put it back")
 
