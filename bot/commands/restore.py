@@ -1,0 +1,20 @@
+"""`dateline restore FILE`: a backup, put in place of what is there."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+from bot.commands.backup import only_sqlite
+from bot.settings import Settings
+from storage.backup import restore
+
+
+async def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Replace the database by the copy. Raises UsageError where another database is used."""
+    only_sqlite(settings)
+    await asyncio.to_thread(restore, options.file, settings.dateline_data)
+    print(
+        f"Restored {options.file} into {settings.dateline_data}; the next start searches it anew."
+    )
+    return 0
