@@ -38,7 +38,8 @@ FEWEST, MOST = 2, 4
 DEPTH = 30  # sentences read of each report
 TOP = 12  # of these may be told; the others only tell what was known already
 MIN_WORDS, MAX_WORDS = 6, 45
-SAME = 0.6  # share of the shorter sentence's words at which two say the same
+SAME = 0.6  # share of the shorter sentence's words at which two say the same,
+REPEATED = 0.5  # and at which a reader who has just read the one is bored by the other
 BELONGING = 2  # words that a sentence shares with what its story comes back to,
 STRAY = 0.4  # or else it counts this much
 ENOUGH = 0.15  # a further sentence must add this share of what the first one gave
@@ -181,7 +182,7 @@ def choose(
         if value <= (least if len(chosen) >= FEWEST else 0.0):
             break
         open_.remove(best)
-        if any(says_the_same(best, other) for other in (*said, *chosen)) or not admit(best):
+        if any(says_the_same(best, s, REPEATED) for s in (*said, *chosen)) or not admit(best):
             continue
         chosen.append(best)
         least = least or value * ENOUGH
@@ -221,8 +222,11 @@ def gain(statement: Statement, weights: Mapping[str, float], said: frozenset[str
     return fresh / (_PIVOT + len(statement.terms)) * statement.prominence
 
 
-def says_the_same(one: Statement, other: Statement) -> bool:
-    """Whether two statements say the same thing, as far as their words tell."""
+def says_the_same(one: Statement, other: Statement, share: float = SAME) -> bool:
+    """Whether two statements say the same thing, as far as their words tell.
+
+    `share` is how much of the shorter one must stand in the other.
+    """
     if one.quotes(other) or other.quotes(one):
         return True
     shorter = min(len(one.terms), len(other.terms))
@@ -230,7 +234,7 @@ def says_the_same(one: Statement, other: Statement) -> bool:
     if not shorter:
         return one.text == other.text
     same_figures = bool(one.figures) and one.figures == other.figures
-    return shared / shorter >= (SAME / 2 if same_figures else SAME)
+    return shared / shorter >= (share / 2 if same_figures else share)
 
 
 def known_since(statement: Statement, reports: Iterable[Sequence[Statement]]) -> int:
