@@ -25,8 +25,8 @@ from bot.briefings.statements import (
     says_the_same,
     weigh,
 )
-from bot.grounding.claims import Claim, Evidence
-from bot.grounding.presentation import shown
+from bot.grounding.claims import Candidate, Claim, Evidence, Found
+from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.verify import Source, verify
 from bot.text.words import content_terms
 from storage.records import Article
@@ -117,21 +117,24 @@ class _Teller:
     def __init__(self, story: StoryReports, weights: Mapping[str, float]) -> None:
         self._story = story
         self._weights = weights
-        self._texts: dict[tuple[int, int], str] = {}
+        self._shown: dict[tuple[int, int], tuple[str, str]] = {}  # text and quote
 
     def admits(self, statement: Statement) -> bool:
         """Whether it can be shown and is proven as shown."""
-        text = shown(statement.text, statement.article.language)
-        if text is None or not _supported(text, statement) or self._told_more_carefully(statement):
+        ready = showable(_candidate(statement))
+        if ready is None or self._told_more_carefully(statement):
             return False
-        self._texts[statement.key] = text
-        return True
+        proven = [text for text in _wordings(ready, statement) if _supported(text, statement)]
+        if proven:
+            self._shown[statement.key] = proven[0], ready.quote
+        return bool(proven)
 
     def sentence(self, statement: Statement) -> Sentence:
         """The sentence of an admitted statement, with everything that proves it."""
-        text = self._texts[statement.key]
-        proofs = (statement, *self._corroborating(statement, text))
-        evidence = tuple(Evidence(s.passage, s.article, s.text) for s in proofs)
+        text, quote = self._shown[statement.key]
+        own = Evidence(statement.passage, statement.article, quote)
+        others = self._corroborating(statement, text)
+        evidence = (own, *(Evidence(s.passage, s.article, s.text) for s in others))
         since = known_since(statement, (*self._story.reports, *self._story.earlier))
         return Sentence(Claim(text, evidence), since)
 
@@ -170,6 +173,16 @@ class _Teller:
             if same and _supported(text, same):
                 found.append(same)
         return found
+
+
+def _candidate(statement: Statement) -> Candidate:
+    found = Found(statement.passage, statement.article, 0.0)
+    return Candidate(found, statement.start, statement.end, 0.0)
+
+
+def _wordings(ready: Showable, statement: Statement) -> tuple[str, str]:
+    """The words to show, with the dates that they mean, and as they stand."""
+    return with_dates(ready.text, statement.article), ready.text
 
 
 def _best_match(statement: Statement, report: Sequence[Statement]) -> Statement | None:

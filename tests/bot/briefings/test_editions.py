@@ -61,7 +61,7 @@ async def test_every_sentence_is_proven_and_cited_where_it_stands(
             assert claim.evidence
             for evidence in claim.evidence:
                 assert evidence.quote in evidence.passage.text
-            sources = [Source(evidence.passage.text) for evidence in claim.evidence]
+            sources = [Source(e.passage.text, e.article.published) for e in claim.evidence]
             assert verify(claim.text, sources).supported
 
 
@@ -121,9 +121,9 @@ async def test_who_said_it_stays_where_a_reprint_lost_it(
     careful = News("careful", "bridge", "Cracks close bridge", said + rest, "Herald", "wire")
     await store(archive, [careless, careful])
     (item,) = (await build(builder, "")).items
-    texts = [sentence.claim.text for sentence in item.sentences]
-    assert said.strip() in texts
-    assert bare.strip() not in texts
+    quotes = [sentence.claim.evidence[0].quote for sentence in item.sentences]
+    assert said.strip() in quotes
+    assert bare.strip() not in quotes
 
 
 async def test_what_was_published_after_the_window_is_invisible(
@@ -143,6 +143,12 @@ async def test_undated_articles_count_by_stored_time(
     assert item.when == NOW
 
 
+async def test_relative_dates_are_shown_as_dates(builder: EditionBuilder, archive: Archive) -> None:
+    await store(archive, TOWN[:1])
+    (item,) = (await build(builder, "")).items
+    assert "on Friday (20 November 2026)" in item.sentences[0].claim.text
+
+
 async def test_only_the_window_s_articles_speak(builder: EditionBuilder, archive: Archive) -> None:
     old = replace(TOWN[0], published=NOW - timedelta(days=3))
     update = News("update", "bridge", "Third pillar damaged", BRIDGE_UPDATE, outlet="Demo Herald")
@@ -150,7 +156,7 @@ async def test_only_the_window_s_articles_speak(builder: EditionBuilder, archive
     (item,) = (await build(builder, "")).items
     cited = {e.article.id for s in item.sentences for e in s.claim.evidence}
     assert cited == {stored["update"].id}
-    known = {s.claim.text: s.known_since for s in item.sentences}
+    known = {s.claim.evidence[0].quote: s.known_since for s in item.sentences}
     assert known[BRIDGE.split(". ")[0] + "."] == stored["bridge"].id
 
 
