@@ -28,11 +28,13 @@ from bot.briefings.statements import (
 from bot.grounding.claims import Candidate, Claim, Evidence, Found
 from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.verify import Source, verify
+from bot.news.differences import Report, differences, say
 from bot.text.words import content_terms
 from storage.records import Article
 
 MOST_EVIDENCE = 3
 MOST_UPDATES = 2
+MOST_DIFFERENCES = 2
 CARE = ("attribution", "modality")  # what a reprint must not have lost
 TOPIC_WEIGHT = 1.5  # how much more a word of the topic weighs
 _TITLE_PIVOT = 6  # words that a headline's length is smoothed by
@@ -87,10 +89,27 @@ def tell(
         dated=latest.published is not None,
         outlets=outlets(story.articles),
         origins=origins(story.articles),
-        differs=(),
+        differs=differs(story.reports),
         newest=max(article.id for article in story.articles),
     )
     return Telling(item, tuple(chosen))
+
+
+def differs(reports: Iterable[Sequence[Statement]]) -> tuple[str, ...]:
+    """Say what the reports disagree on, one line each."""
+    compared = [_report(report) for report in reports if report]
+    return tuple(say(found) for found in differences(compared)[:MOST_DIFFERENCES])
+
+
+def _report(statements: Sequence[Statement]) -> Report:
+    article = statements[0].article
+    return Report(
+        article_id=article.id,
+        outlet=article.outlet or article.source,
+        published=article.published,
+        sentences=tuple(statement.text for statement in statements),
+        language=article.language,
+    )
 
 
 def headline(reports: Iterable[Sequence[Statement]], weights: Mapping[str, float]) -> str:

@@ -30,10 +30,10 @@ from bot.text.names import name_key, name_mentions, places, same_name
 from bot.text.numbers import NumberMention, number_mentions, same_amount
 from bot.text.words import content_terms
 
-REPORTS = 8
+REPORTS = 6
 """How many texts of a story are compared, the newest."""
 
-SENTENCES = 24
+SENTENCES = 12
 """How many sentences of each, from the top."""
 
 _SHARED = 4  # content words that two sentences about the same have in common

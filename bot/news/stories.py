@@ -47,17 +47,17 @@ FOUND_BY = 32
 """By how many of its features an article can be found."""
 
 _LEAD_WORDS = 90
-_LEAD_WEIGHT = 3
+_LEAD_WEIGHT = 5
 _MOST_WORDS = 600  # of an article that are looked at
 _SATURATION = 1.5  # occurrences that make half of a feature's full weight
 _MOST_FEATURES = 160  # of an article that are kept, by what they tell
 _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 
-SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.3}
+SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
 """How much words, names and numbers count in likeness."""
 
 _ENOUGH = 0.18  # likeness to a story, on average, from which an article joins it
-_ASKED_AGAIN = 10  # neighbours that may move
+_ASKED_AGAIN = 20  # neighbours that may move
 _SAME_DAYS = timedelta(days=60)  # an event and what follows from it: no cost
 _OTHER_DAYS = timedelta(days=365)  # from so far apart on, they are this much as like:
 _APART = 0.7
