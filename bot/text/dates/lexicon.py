@@ -22,7 +22,8 @@ class Word(NamedTuple):
     `code` is its class, one character: those of words.txt, and d day number, y year, n other
     number, k short year ('87), D decade, r bare decade (90s), I numeric date, J day and month in
     figures, R month that needs company, V one in small letters, c comma, p point, ( and ) and /
-    as they are, s possessive, C capitalised word, X and Z a P and Y with a capital, _ any other.
+    as they are, s possessive, C capitalised English word, X and Z a P and Y with a capital, _ any
+    other.
     """
 
     code: str
@@ -85,7 +86,7 @@ def _entry(text: str, language: str) -> Entry:
         return _figure(text)
     entry = lexicon.entries.get(" ".join(text.lower().split()))
     if entry is None:
-        return ("C" if text[0].isupper() else "_"), 0, ""
+        return ("C" if text[0].isupper() and language == "en" else "_"), 0, ""
     if lexicon.language == "en":
         return _with_case(entry, text)
     return entry

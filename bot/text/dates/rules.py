@@ -89,7 +89,7 @@ _TABLE: tuple[tuple[str, str, Reading], ...] = (
     ("lx", r"[lx]u[iO]?[Ww]", days.weekday_of_week),
     ("Ww", r"[Ww][Oi]?[ltx]u", days.weekday_of_week),
     ("ltx", r"t?[ltx][Ww]", days.weekday),
-    ("W", r"(?<!v)(?<!ia)W[ltx]?(?!XC)", days.weekday),
+    ("W", r"(?<!v)(?<!ia)(?:(?<!T)W[ltx]?(?!XC)|W(?!X?C))", days.weekday),
     ("w", r"(?<=i)w(?=p)", days.weekday),
     ("lt", r"[lt][PX]", days.part_of_day),
     ("T", r"Tlu(?!O)", spans.calendar),
@@ -104,10 +104,10 @@ _TABLE: tuple[tuple[str, str, Reading], ...] = (
     ("YZ", r"Y|(?<!C)Z", days.day_word),
     ("D", r"D", spans.decade),
     ("r", r"(?<=T)r", spans.decade),
-    ("HKlx", rf"(?:[lx][HK]|H|(?<=i)K|K(?=[yk])){_YR}?", days.holiday),
+    ("HKlx", rf"(?:[lx][HK]|H|(?<=i)K(?!C)|K(?=[yk])){_YR}?", days.holiday),
     ("y", r"(?<=[iOu&=])y(?!_)|(?<=y-)y|y(?=-y)|(?<=B)y(?=&y)|(?<=\()y(?=\))", spans.year),
     ("y", r"(?<=[iOu&=])y(?=_)|(?<=[Ts])y(?=[C_])", spans.year_of_event),
-    ("M", r"M", spans.month),
+    ("M", r"(?<=[iTOB&=-])M|M(?!C)", spans.month),
 )
 
 
