@@ -29,8 +29,8 @@ from bot.grounding.claims import (
 from bot.grounding.conversation import standalone_question
 from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import shown
-from bot.grounding.question import Question, read_question
-from bot.grounding.scoring import Scored, score_sentences
+from bot.grounding.question import read_question
+from bot.grounding.scoring import score_sentences
 from bot.grounding.verify import Source, verify
 from storage.records import Article
 
@@ -106,8 +106,15 @@ class Answerer:
         passages, articles = await self._archive.load([hit.passage_id for hit in chosen])
         found = retrieve.place(chosen, passages, articles)
         rarity = retrieve.rarity(question.weights, self._index)
-        scored = score_sentences(question, found, now, rarity)
-        return _material(question, now, found, scored)
+        scored = score_sentences(question, found, now, rarity.smoothed)
+        strength = retrieve.strength(hits, question.weights, rarity.counted)
+        return Material(
+            question=question.text,
+            as_of=now,
+            found=tuple(found),
+            candidates=tuple(each.candidate for each in scored),
+            confidence=confidence.confidence(question, scored, strength),
+        )
 
 
 def extractive_writer() -> Writer:
@@ -124,18 +131,6 @@ async def _compose(material: Material, writer: Writer) -> Composition:
     if material.confidence < writer.asked_from:
         return Composition((), NAME)
     return await writer.composer.compose(material)
-
-
-def _material(
-    question: Question, now: datetime, found: Sequence[Found], scored: Sequence[Scored]
-) -> Material:
-    return Material(
-        question=question.text,
-        as_of=now,
-        found=tuple(found),
-        candidates=tuple(each.candidate for each in scored),
-        confidence=confidence.confidence(question, scored),
-    )
 
 
 def check(draft: DraftClaim) -> Claim | None:

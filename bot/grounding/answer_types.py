@@ -43,6 +43,17 @@ _REASON = re.compile(
     r"\b(?:because|due to|after|since|in order to|so that|over|amid|to)\b", re.IGNORECASE
 )
 _AT_PLACE = re.compile(r"\b(?:in|at|from|near|to|of)\s+(?:the\s+)?[A-Z]")
+_SPEECH = re.compile(
+    r"\b(?:said|says|say|told|tells|wrote|writes|added|adds|announced|announces|according to|claims"
+    r"|claimed|argued|argues|warned|warns|insisted|insists|stated|states|declared|tweeted|posted"
+    r"|promised|vowed|pledged|called|calls|praised|praising|condemned|criticised|criticized"
+    r"|demanded|urged|threatened|denied|confirmed|explained|responded|replied|reacted|rejected"
+    r"|accused|thanked|described|suggested|noted|reported|reports|statement|quoting|quoted)\b",
+    re.IGNORECASE,
+)
+_INVERTS = frozenset({"said", "says", "according to", "added", "quoting", "wrote"})
+SPEAKER_WITHIN = 6  # words before a verb of speech that may hold its speaker
+SPEAKER_AFTER = 4  # words after it
 _MONEY = re.compile(
     r"[$£€¥₹]\s?\d|\d[\d.,]*\s?(?:\w+illion\s)?(?:dollars|pounds|euros|yen|cents)\b"
 )
@@ -76,13 +87,34 @@ def new_answer(sentence: str, question: Question) -> NewAnswer:
     """Find what `sentence` says of the wanted type that the question does not say itself."""
     head = " ".join(sentence.split(maxsplit=READ)[:READ])
     names = _new_names(head, question)
+    if question.speaker:
+        if not speaks(sentence, question):
+            return NewAnswer(0.0, frozenset())
+        return NewAnswer(1.0, _new_terms(head, question))
     if question.wants is Wants.NUMBER:
         numbers = _new_numbers(head, question)
         return NewAnswer(_measures(head, question) if numbers else 0.0, numbers)
     terms = frozenset(term for name in names for term in name)
     if question.wants in (Wants.THING, Wants.ANYTHING, Wants.REASON):
-        terms = frozenset(content_terms(head, question.language)) - question.said
+        terms = _new_terms(head, question)
     return NewAnswer(_typed(head, names, question), terms)
+
+
+def speaks(sentence: str, question: Question) -> bool:
+    """Whether `question.speaker` says something: named just before a verb of speech, or after."""
+    for verb in _SPEECH.finditer(sentence):
+        before = sentence[: verb.start()].split()[-SPEAKER_WITHIN:]
+        after = sentence[verb.end() :].split(maxsplit=SPEAKER_AFTER)[:SPEAKER_AFTER]
+        near = {*content_terms(" ".join(before), question.language)}
+        if verb[0].lower() in _INVERTS:
+            near.update(content_terms(" ".join(after), question.language))
+        if not question.speaker.isdisjoint(near):
+            return True
+    return False
+
+
+def _new_terms(head: str, question: Question) -> frozenset[str]:
+    return frozenset(content_terms(head, question.language)) - question.said
 
 
 def _new_names(head: str, question: Question) -> list[list[str]]:

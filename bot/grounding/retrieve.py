@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -66,17 +67,37 @@ class Finder(Protocol):
         ...
 
 
-def rarity(terms: Iterable[str], finder: Finder) -> dict[str, float]:
-    """Return the inverse document frequency of each term, as BM25 counts it.
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """The inverse document frequency of each term, as BM25 counts it.
 
-    An archive of a few passages says nothing of how rare a word is: it counts as SMALLEST.
+    `counted` is the index's own. An archive of a few passages says little of how rare a word is:
+    for `smoothed` it counts as SMALLEST.
     """
+
+    counted: Mapping[str, float]
+    smoothed: Mapping[str, float]
+
+
+def rarity(terms: Iterable[str], finder: Finder) -> Rarity:
+    """Look up how rare each term is."""
     frequencies = finder.frequencies(list(terms))
-    size = max(finder.size, SMALLEST)
-    return {
-        term: math.log(1 + (size - count + 0.5) / (count + 0.5))
-        for term, count in frequencies.items()
-    }
+    return Rarity(
+        {term: _idf(count, finder.size) for term, count in frequencies.items()},
+        {term: _idf(count, max(finder.size, SMALLEST)) for term, count in frequencies.items()},
+    )
+
+
+def _idf(count: int, size: int) -> float:
+    return math.log(1 + max(0.0, size - count + 0.5) / (count + 0.5))
+
+
+def strength(
+    hits: Sequence[Hit], weights: Mapping[str, float], counted: Mapping[str, float]
+) -> float:
+    """The best score relative to that of a passage with every term once, about."""
+    expected = sum(weight * counted.get(term, 0.0) for term, weight in weights.items())
+    return hits[0].score / expected if hits and expected else 0.0
 
 
 def choose(hits: Sequence[Hit], as_of: datetime, thread: frozenset[int]) -> list[Hit]:

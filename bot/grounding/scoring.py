@@ -35,7 +35,7 @@ from bot.text.words import content_terms
 
 HALF_LIFE_DAYS = 21.0
 UNDATED = 0.5
-FIT, COVER, TYPED, AGREED, FRESH, ASKING = 3.0, 2.5, 2.4, 2.6, 2.0, -1.5
+FIT, COVER, TYPED, AGREED, FRESH, ASKING = 3.3, 3.2, 1.9, 2.4, 2.0, -1.5
 IN_CONTEXT = 0.4  # share of cover that the neighbours and the title may bring to a vote
 STRONGEST = 3  # new terms of a sentence whose votes count
 

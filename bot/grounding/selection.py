@@ -18,7 +18,7 @@ from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
 
 MOST_SENTENCES = 3
-SAID = 0.5  # what a sentence loses when all its words have been said
+SAID = 0.3  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
 
 

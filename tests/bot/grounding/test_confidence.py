@@ -8,11 +8,11 @@ TEXT = passage("Anna Berg opened the harbour bridge in Oslo on Monday.", "Ferrie
 RARE = 5.0
 
 
-def of(question: str) -> float:
+def of(question: str, strength: float = 1.0) -> float:
     found = Found(TEXT, article(title="Bridge open"), 1.0)
     read = read_question(question)
     rarity = dict.fromkeys(read.weights, RARE)
-    return confidence(read, score_sentences(read, [found], SUNDAY, rarity))
+    return confidence(read, score_sentences(read, [found], SUNDAY, rarity), strength)
 
 
 def test_what_is_there_is_sure() -> None:
@@ -27,11 +27,21 @@ def test_a_name_that_is_not_there_is_unsure() -> None:
 
 
 def test_another_subject_is_unsure() -> None:
-    assert of("Which planet has the most moons?") < ANSWERED_FROM
+    assert of("Which planet has the most moons?", 0.2) < ANSWERED_FROM
+
+
+def test_a_negated_question_is_less_sure() -> None:
+    asked = "When did Anna Berg open the bridge?"
+    assert of("When did Anna Berg not open the bridge?") < of(asked)
+
+
+def test_a_weak_passage_is_less_sure() -> None:
+    asked = "When did Anna Berg open the bridge?"
+    assert of(asked, 0.3) < of(asked, 1.0)
 
 
 def test_nothing_found_is_no_confidence() -> None:
-    assert confidence(read_question("Who?"), []) == 0.0
+    assert confidence(read_question("Who?"), [], 0.0) == 0.0
 
 
 def test_the_share_of_names_that_stand_near() -> None:

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.grounding.retrieve import KEPT, PER_ARTICLE, choose, place, rarity
+from bot.grounding.retrieve import KEPT, PER_ARTICLE, choose, place, rarity, strength
 from storage.records import Hit, PassageKind
 from tests.bot.grounding.stored import SUNDAY, article, passage
 
@@ -70,7 +70,21 @@ def test_what_was_deleted_meanwhile_is_left_out() -> None:
 
 def test_rare_terms_weigh_more() -> None:
     weights = rarity(["common", "rare", "unknown"], Counts())
-    assert weights["unknown"] > weights["rare"] > weights["common"] > 0
+    for each in (weights.counted, weights.smoothed):
+        assert each["unknown"] > each["rare"] > each["common"] > 0
+
+
+def test_a_small_archive_makes_no_word_much_rarer_than_another() -> None:
+    weights = rarity(["common", "rare"], Counts())
+    ratio = weights.counted["rare"] / weights.counted["common"]
+    assert weights.smoothed["rare"] / weights.smoothed["common"] < ratio
+
+
+def test_strength_is_relative_to_what_was_asked() -> None:
+    weights, counted = {"rare": 1.0, "common": 0.5}, {"rare": 4.0, "common": 2.0}
+    assert strength([Hit(1, 1, 5.0)], weights, counted) == 1.0
+    assert strength([], weights, counted) == 0.0
+    assert strength([Hit(1, 1, 5.0)], {}, {}) == 0.0
 
 
 def test_the_age_of_an_old_hit_is_bounded() -> None:
