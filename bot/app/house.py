@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.clock import Clock, clock_from
 from bot.settings import Settings
-from bot.text import spelling, words
+from bot.text import irregular, spelling, words
 from storage.archive import Archive
 from storage.chats import Chats
 from storage.database import Database
@@ -43,5 +43,5 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
 
 def _words_version() -> str:
     """Stand for how texts are cut into terms: another way of it means another index."""
-    files = (Path(words.__file__), Path(spelling.__file__))
+    files = (Path(str(part.__file__)) for part in (words, spelling, irregular))
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 import Stemmer
 
+from bot.text.irregular import irregular_forms
 from bot.text.spelling import one_spelling
 
 _APOSTROPHES = "'’ʼ＇‛`´"
@@ -173,6 +174,8 @@ def stem(word: str, language: str = "en") -> str:
     folded = _folder(language)(word)
     if folded in _stop_words(language):
         return folded
+    if language == "en":
+        folded = irregular_forms().get(folded, folded)
     stemmer = _stemmer(language)
     return folded if stemmer is None else str(stemmer.stemWord(folded))
 
