@@ -26,6 +26,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._readers = dialect.readers(engine)
         self._write_turn = asyncio.Lock() if dialect.is_sqlite(engine) else None
 
     @classmethod
@@ -65,7 +66,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Lend a connection for statements that only read; SQLite shows one moment throughout."""
         with self._translated():
-            async with self._engine.connect() as connection:
+            async with self._readers.connect() as connection:
                 yield connection
 
     @asynccontextmanager

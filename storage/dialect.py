@@ -10,13 +10,21 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, BigInteger, DateTime, Dialect, Integer, Table, Text, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.types import TypeDecorator
@@ -33,9 +41,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
     from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 10
 """How long a writer waits for another one, on both databases."""
+
+TRUSTED_SECONDS = 5
+"""How long a connection to PostgreSQL may idle before it is asked whether it still lives."""
 
 WRITES = "dateline_writes"
 """The execution option of a connection whose transaction will write."""
@@ -137,17 +149,46 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _postgres_engine(url: str) -> AsyncEngine:
     options = f"-c timezone=UTC -c lock_timeout={BUSY_SECONDS}s"
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         connect_args={
             "connect_timeout": 5,
             "tcp_user_timeout": 10_000,
             "options": f"{options} -c idle_in_transaction_session_timeout=60s",
         },
-        pool_pre_ping=True,
         pool_size=10,
         pool_timeout=BUSY_SECONDS,
     )
+    pool = engine.sync_engine.pool
+    event.listen(pool, "checkin", _note_idle)
+    event.listen(pool, "checkout", partial(_check_idle, engine.dialect))
+    return engine
+
+
+def _note_idle(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["idle_since"] = time.monotonic()
+
+
+def _check_idle(
+    dialect: Dialect, connection: Any, record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """Ask a connection whether it lives before it is used, where it idled for long."""
+    if time.monotonic() - record.info.get("idle_since", time.monotonic()) > TRUSTED_SECONDS:
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+
+def readers(engine: AsyncEngine) -> AsyncEngine:
+    """Return the engine for statements that only read, with the same pool.
+
+    PostgreSQL shows each statement its own moment anyway, so a transaction would only be two more
+    journeys to the server; SQLite's shows one moment throughout.
+    """
+    if is_sqlite(engine):
+        return engine
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def is_sqlite(engine: AsyncEngine) -> bool:

@@ -191,6 +191,18 @@ async def test_a_server_that_was_away_is_used_again(
     await database.close()
 
 
+async def test_a_connection_that_idled_is_asked_before_it_is_used(
+    postgres: Server, postgres_template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.dialect.TRUSTED_SECONDS", 0)
+    database = await Database.open(postgres.empty_database(postgres_template), tmp_path)
+    await marks.put(database, "key", "value")
+    await asyncio.to_thread(postgres.stop)
+    await asyncio.to_thread(postgres.start)
+    assert await marks.get(database, "key") == "value"
+    await database.close()
+
+
 async def test_a_connection_that_breaks_in_the_middle_is_named(
     postgres: Server, postgres_template: str, tmp_path: Path
 ) -> None:
