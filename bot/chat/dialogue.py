@@ -23,6 +23,7 @@ from bot.chat.clean import shorten
 from bot.chat.heard import Command, Heard, Kind, command_in
 from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.chat.phrases import Phrases
+from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
 from bot.clock import Clock
 from bot.grounding.claims import Answer, Asker, Exchange
@@ -54,7 +55,7 @@ class Dialogue:
     """The conversation with everybody; holds no state of any chat.
 
     `tries` gives questions to offer at the first contact, such as the archive can answer.
-    Without `subscribing` there are no briefings.
+    Without `subscribing` there are no briefings, without `starting` no feeds to choose.
     """
 
     def __init__(
@@ -64,12 +65,14 @@ class Dialogue:
         clock: Clock,
         tries: Callable[[], Awaitable[Sequence[str]]] = nothing_to_try,
         subscribing: Subscribing | None = None,
+        starting: Starting | None = None,
     ) -> None:
         self._answers = answers
         self._chats = chats
         self._clock = clock
         self._tries = tries
         self._subscribing = subscribing
+        self._starting = starting
         self._commands: dict[str, Callable[[Call], Awaitable[list[Message]]]] = {
             "start": self._start,
             "help": self._help,
@@ -84,6 +87,8 @@ class Dialogue:
                 "subscriptions": subscribing.listing,
                 "unsubscribe": subscribing.unsubscribe,
             }
+        if starting:
+            self._commands["feeds"] = starting.feeds
 
     async def hear(
         self, chat: Chat, heard: Heard, manages: Manages = everybody_manages
@@ -130,7 +135,8 @@ class Dialogue:
         questions = [q for q in await self._tries() if fits_a_button(f"ask:{q}")]
         buttons = [[Button(shorten(q, _LABEL), f"ask:{q}", q)] for q in questions]
         text = f"{call.phrases.what_it_is()}\n\n{call.phrases.just_ask()}"
-        return [notice(text, buttons)]
+        feeds = await self._starting.offer(call) if self._starting else []
+        return [notice(text, buttons), *feeds]
 
     async def _help(self, call: Call) -> list[Message]:
         if call.chat.kind is ChatKind.GROUP:
@@ -161,9 +167,9 @@ class Dialogue:
 
     async def _pressed(self, call: Call) -> list[Message]:
         action, _, value = call.argument.partition(":")
-        if action in ("ask", "brief") and action in self._commands:
+        if action in ("ask", "brief", "feeds") and action in self._commands:
             heard = replace(call.heard, kind=Kind.SAID, text=value, message_id=None)
-            return await self._commands[action](Call(call.chat, heard, value))
+            return await self._commands[action](replace(call, heard=heard, argument=value))
         number = int(value) if value.isdecimal() else 0
         turn = await self._chats.turn(call.chat.id, number)
         if action != "sources" or not turn:

@@ -74,9 +74,27 @@ class Phrases:
             "subscribe": self._("a briefing every day"),
             "subscriptions": self._("what is sent here, and when"),
             "unsubscribe": self._("stop a briefing"),
+            "feeds": self._("choose what I read"),
             "reset": self._("forget the conversation so far"),
             "help": self._("what I can do"),
         }
+
+    def no_feeds_yet(self) -> str:
+        """No feed is followed; topics stand on the buttons below."""
+        return self._("I follow no feeds yet. Which topics shall I read?")
+
+    def feeds_to_choose(self, followed: int) -> str:
+        """How many of the well-known feeds are followed; topics stand on the buttons below."""
+        text = self._("I follow {} of the feeds that I can suggest. Which topics shall I read?")
+        return text.format(followed)
+
+    def feeds_followed(self, feeds: int) -> str:
+        """The feeds of a topic are read from now on."""
+        return self._n(
+            "I read its {} feed now, and again every half hour. The first articles are here soon.",
+            "I read its {} feeds now, and again every half hour. The first articles are here soon.",
+            feeds,
+        ).format(feeds)
 
     # Answers
 
