@@ -26,15 +26,18 @@ from bot.briefings.delivery import Deliverer, Ledger
 from bot.briefings.due import open_due_slots
 from bot.briefings.schedule import Job, Schedule
 from bot.chat.dialogue import Dialogue
+from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
 from bot.chat.telegram import TelegramChats, introduce, make_bot, running
 from bot.chat.telegram_delivery import TelegramDelivery
 from bot.chat.telegram_inbox import Reception
 from bot.chat.terminal import KEY, talk
 from bot.news.intake import Intake
+from bot.news.opml import parse_opml
 from bot.news.pipeline import Pipeline
 from bot.news.poll import Poller
 from bot.news.sources import Files
+from bot.news.starter_feeds import StarterFeeds
 from bot.settings import Settings
 from storage.editions import Editions
 from storage.feeds import Feeds
@@ -125,7 +128,9 @@ def _dialogue(house: House, answers: Answers) -> Dialogue:
 
     subscriptions = Subscriptions(house.database)
     subscribing = Subscribing(briefer(house), subscriptions, house.chats, house.clock)
-    return Dialogue(answers, house.chats, house.clock, tries, subscribing)
+    outlines = parse_opml((SEEDS / "feeds.opml").read_bytes())
+    starting = Starting(StarterFeeds(Feeds(house.database), outlines, house.clock))
+    return Dialogue(answers, house.chats, house.clock, tries, subscribing, starting)
 
 
 def _reading(house: House, web: Web) -> list[Job]:

@@ -83,6 +83,10 @@ class Phrases:
         """No feed is followed; topics stand on the buttons below."""
         return self._("I follow no feeds yet. Which topics shall I read?")
 
+    def how_to_choose_feeds(self) -> str:
+        """No feed is followed, where there are no buttons."""
+        return self._("I follow no feeds yet; /feeds shows topics that I can read.")
+
     def feeds_to_choose(self, followed: int) -> str:
         """How many of the well-known feeds are followed; topics stand on the buttons below."""
         text = self._("I follow {} of the feeds that I can suggest. Which topics shall I read?")

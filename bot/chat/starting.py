@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.chat.call import Call
 from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.news.starter_feeds import StarterFeeds, StarterTopic
+from storage.records import ChatKind
 
 _A_ROW = 2  # buttons
 
@@ -23,6 +24,8 @@ class Starting:
         """Offer the topics to who follows no feed yet."""
         if await self._starter.any_followed():
             return []
+        if call.chat.kind is ChatKind.TERMINAL:  # sixteen topics would bury the greeting
+            return [notice(call.phrases.how_to_choose_feeds())]
         buttons = _buttons(await self._starter.topics())
         return [notice(call.phrases.no_feeds_yet(), buttons)]
 

@@ -50,6 +50,11 @@ async def test_who_follows_no_feed_is_offered_topics_at_the_start(
     assert len(await private.say("/start")) == 1
 
 
+async def test_the_terminal_is_told_how_to_choose(private: Talk, chats: Chats) -> None:
+    terminal = await talk(private.dialogue, chats, "terminal", ChatKind.TERMINAL)
+    assert "/feeds shows topics" in await terminal.read("/start")
+
+
 async def test_topics_can_be_chosen_by_typing(private: Talk, feeds: Feeds) -> None:
     assert "I follow 0 of the feeds" in await private.read("/feeds")
     assert "I read its 1 feed now" in await private.read("/feeds sport")
