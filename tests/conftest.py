@@ -6,8 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import MISSING, Server, find_programs, running_server
+
+settings.register_profile("unhurried", deadline=None)  # time is measured by the benchmarks alone
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
