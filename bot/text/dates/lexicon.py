@@ -48,6 +48,7 @@ _WORDS = r"['’]s\b|[^\W\d_]++(?!\d)|\w+|\S"
 _ANCHORS = frozenset("MWwSHKuUEQYP")
 _DATED = re.compile(r"\d{4}|\d0['’]?s|\d[-/.月]\d|\d(?:st|nd|rd|th)|\b[qh]\d", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_YEAR = 2150  # later four-figure numbers are house numbers and prices
 _FIGURES = re.compile(r"\d+")
 _TITLED = {"P": "X", "Y": "Z"}  # "Entertainment Tonight", "Sunday Night Football"
 _MARKS = {",": "c", ".": "p", "(": "(", ")": ")", "/": "/", "'s": "s", "’s": "s"}
@@ -118,7 +119,7 @@ def _figure(text: str) -> Entry:
     number = int(text) if len(text) <= 4 else 0
     if len(text) <= 2 and 1 <= number <= 31:
         return "d", number, text
-    if len(text) == 4 and 1000 <= number <= 2999:
+    if len(text) == 4 and 1000 <= number <= _LAST_YEAR:
         return "y", number, text
     return "n", number, text
 
@@ -127,6 +128,8 @@ def _dated_figure(text: str) -> Entry:
     """Decades, short years, and dates with strokes or in Chinese and Japanese figures."""
     figures = _FIGURES.findall(text)
     if text[-1] == "s":
+        if len(figures[0]) not in (2, 4) or figures[0][-1] != "0":  # "two Model 3s"
+            return "_", 0, ""
         year = full_year(figures[0])
         bare = text[0].isdecimal() and len(figures[0]) == 2
         return ("r" if bare else "D"), year, ""

@@ -176,18 +176,21 @@ def season(found: Expression) -> Period | None:
 def year(found: Expression) -> Period | None:
     """In 2019."""
     number = found.get("y").value
-    return years(number, 1, "year") if 1500 <= number <= 2100 else None
+    return years(number, 1, "year") if number >= 1500 else None
 
 
 def year_of_event(found: Expression) -> Period | None:
     """The 2016 election; a round number before a word would rather be a quantity."""
     number = found.get("y").value
-    return years(number, 1, "year") if 1500 < number <= 2100 and number % 100 else None
+    return years(number, 1, "year") if number > 1500 and number % 100 else None
 
 
 def decade(found: Expression) -> Period | None:
-    """The 1990s, the '90s."""
-    return years(found.get("Dr").value, 10, "decade")
+    """The 1990s, the '90s; the 1800s are a century."""
+    first = found.get("Dr").value
+    if first % 100 == 0 and first < 2000:
+        return years(first, 100, "century")
+    return years(first, 10, "decade")
 
 
 def century(found: Expression) -> Period | None:

@@ -61,6 +61,7 @@ def test_news_sentences_of_the_development_half(row: dict[str, object]) -> None:
         ("the early 1990s", "1990-01-01", "1994-12-31", "range"),
         ("in mid-2019", "2019-04-01", "2019-09-30", "range"),
         ("in the '80s", "1980-01-01", "1989-12-31", "decade"),
+        ("in the 1800s", "1800-01-01", "1899-12-31", "century"),
         ("it ended (2011)", "2011-01-01", "2011-12-31", "year"),
         ("Sept 9-2021", "2021-09-09", "2021-09-09", "day"),
     ],
@@ -94,6 +95,8 @@ def test_expressions(text: str, first: str, last: str, precision: str) -> None:
         "won on Super Tuesday",
         "April Jones wrote",
         "on Christmas Island",
+        "of two Model 3s",
+        "at 2235 North Road",
         "in the second half",
     ],
 )
