@@ -248,20 +248,20 @@ def _roles_swapped(article: _Article) -> Iterator[str]:
 
 def _numbers_swapped(article: _Article) -> Iterator[str]:
     for line in article.prose:
-        numbers = [number for number in number_mentions(line) if _is_plain(line, number)]
-        for first, second in pairwise(numbers):
-            if first.value != second.value and _are_alike(first, second):
+        if re.search(r"\d\s?[,:.-]\s\d", line):  # numbers that were torn apart by a tokenizer
+            continue
+        for first, second in pairwise(number_mentions(line)):
+            between = line[first.end : second.start]
+            apart = re.search("[a-z]{3}", between) and between.split() != ["and"]
+            if apart and first.value != second.value and _are_alike(line, first, second):
                 yield _swapped(line, first, second)
 
 
-def _is_plain(line: str, number: NumberMention) -> bool:
-    return (
-        number.kind not in ("ordinal", "clock") and not line[number.end : number.end + 1].isalnum()
-    )
-
-
-def _are_alike(first: NumberMention, second: NumberMention) -> bool:
-    return first.kind == second.kind and first.digits == second.digits
+def _are_alike(line: str, first: NumberMention, second: NumberMention) -> bool:
+    """Whether two numbers can stand for each other without breaking the sentence."""
+    ends = line[first.end : first.end + 1] + line[second.end : second.end + 1]
+    alike = first.kind == second.kind == "cardinal" and first.digits == second.digits
+    return alike and first.qualifier == second.qualifier and not any(map(str.isalnum, ends))
 
 
 def _negation_dropped(article: _Article) -> Iterator[str]:

@@ -50,7 +50,7 @@ _MONTHS = frozenset(
 )
 _NUMBER_WORDS = frozenset(
     """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
     thousand million billion dozen half first second third fourth fifth sixth seventh eighth ninth
     tenth once twice

@@ -28,7 +28,7 @@ _IMPLIED = frozenset(
     for word in """
     fail fails failed failing refuse refuses refused unable deny denies denied lack lacks lacked
     avoid avoids avoided prevent prevents prevented reject rejects rejected stop stops stopped ban
-    banned bans missing yet
+    banned bans missing
     """.split()  # noqa: SIM905
 )
 _MODALS = {
