@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.grounding.verification import days, facts
+from bot.grounding.verification import days, facts, weights
 from bot.grounding.verification.comparison import Comparison, compare
 from bot.grounding.verification.features import features
 from bot.grounding.verification.reading import Reading, plain, read
@@ -23,7 +23,9 @@ from bot.grounding.verification.reasons import Reason
 __all__ = ["Reason", "Source", "Verdict", "verify"]
 
 _NEAR = 0.5  # from this cover by one sentence on, the two are compared word by word
-_SHOWN_FROM = 0.6  # the cover that a sentence needs to be shown
+_SHOWN_SCORE = 0.4  # the score that it needs besides
+_MISQUOTED = 0.3  # what a claim with an invented quotation scores at most
+_SHOWN_COVER = 0.6  # the cover that a sentence needs to be shown
 _ENDS = re.compile(r"[.!?…\"']")
 
 
@@ -88,10 +90,12 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
         for reason in comparison.differences
     )
     reasons = (*invented, *found.reasons, *differences)
+    score = weights.score(found.features)
     cover = 1 - found.features["uncovered"]
-    if cover < _SHOWN_FROM:
+    if cover < _SHOWN_COVER or (score < _SHOWN_SCORE and not reasons):
         reasons += (Reason("uncovered", "cover", f"only {cover:.0%} of it is in the sources"),)
-    score = cover * 0.6 ** len(reasons)
+    if any(reason.code == "quote" for reason in reasons):
+        score = min(score, _MISQUOTED)
     return Verdict(not reasons, score, reasons)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.grounding.verification import roles, sense
 from bot.grounding.verification.alignment import Alignment, align
+from bot.grounding.verification.facts import stated_amounts
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
 from bot.grounding.verification.support import Home, Support, content, home, supports
@@ -40,16 +41,20 @@ class Comparison:
 def compare(claim: Reading, sources: Sequence[Reading]) -> list[Comparison]:
     """Compare each sentence of a claim that has content words."""
     sentences = ([claim.words[number] for number in numbers] for numbers in claim.sentences)
-    return [_compared(words, sources) for words in sentences if content(words)]
+    stated = stated_amounts(claim, sources)
+    return [_compared(words, sources, stated) for words in sentences if content(words)]
 
 
-def _compared(words: Sequence[Word], sources: Sequence[Reading]) -> Comparison:
+def _compared(
+    words: Sequence[Word], sources: Sequence[Reading], stated: frozenset[int]
+) -> Comparison:
     kept = content(words)
     at = home(kept, sources)
     differences: tuple[Reason, ...] = ()
     if at.places and at.covered[0] >= _COMPARABLE:
         differences = tuple(_differences(words, sources, at))
-    return Comparison(tuple(words), at, tuple(supports(kept, sources, at)), differences)
+    found = tuple(supports(kept, sources, at, stated))
+    return Comparison(tuple(words), at, found, differences)
 
 
 def _differences(words: Sequence[Word], sources: Sequence[Reading], at: Home) -> Iterator[Reason]:

@@ -44,11 +44,26 @@ def missing_numbers(claim: Reading, sources: Sequence[Reading]) -> Iterator[Reas
     """One reason for each amount that no source states."""
     said = [number for source in sources for number in source.numbers]
     for number in claim.numbers:
-        if not any(same_amount(number, other) for other in said):
+        if not _is_stated(number, said):
             shown = claim.text[number.start : number.end]
             rival = next((other for other in said if _same_sort(number, other)), None)
             kind: Kind = "contradiction" if rival else "uncovered"
             yield Reason(kind, "number", f"no source says {shown}")
+
+
+def stated_amounts(claim: Reading, sources: Sequence[Reading]) -> frozenset[int]:
+    """Where in the claim the words of amounts begin that a source states, in whatever words."""
+    said = [number for source in sources for number in source.numbers]
+    return frozenset(
+        place
+        for number in claim.numbers
+        if _is_stated(number, said)
+        for place in range(number.start, number.end)
+    )
+
+
+def _is_stated(number: NumberMention, said: Sequence[NumberMention]) -> bool:
+    return any(same_amount(number, other) for other in said)
 
 
 def _same_sort(one: NumberMention, other: NumberMention) -> bool:

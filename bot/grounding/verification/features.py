@@ -16,6 +16,7 @@ from bot.grounding.verification.support import CREDIT, Support
 from bot.text.lexicon import senses_by_part
 from bot.text.words import fold
 
+_WHOLLY_COVERED = 0.85
 _WELL_COVERED = 0.6
 _FAR, _NEAR = 0.35, 0.65  # cover between which a claim passes from foreign to close
 _OPENERS = frozenset(("he", "she", "they", "them", "it"))
@@ -47,12 +48,16 @@ def features(
     found["out_of_context"] = 1 - sum(e.weight * e.context for e in entries) / total
     found["new_pairs"] = _new_pairs(claim, sources)
     found["strayed_words"] = (1 - near) * counts["far_words"]
+    found["foreign_names"] = (1 - near) * counts["missing_names"]
     return found
 
 
 def _difference_counts(comparison: Comparison) -> Counter[str]:
     how = "close" if comparison.covered >= _WELL_COVERED else "loose"
-    return Counter(f"{how}_{reason.code}" for reason in comparison.differences)
+    counts = Counter(f"{how}_{reason.code}" for reason in comparison.differences)
+    if comparison.covered >= _WHOLLY_COVERED:
+        counts["tight_differences"] = len(comparison.differences)
+    return counts
 
 
 def _word_counts(comparison: Comparison) -> Counter[str]:

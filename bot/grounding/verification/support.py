@@ -82,14 +82,18 @@ def home(words: Sequence[Word], sources: Sequence[Reading], most: int = 3) -> Ho
     return Home(tuple(best), tuple(score[place] / total for place in best))
 
 
-def supports(words: Sequence[Word], sources: Sequence[Reading], at: Home) -> Iterator[Support]:
-    """One `Support` for each content word, in order."""
+def supports(
+    words: Sequence[Word], sources: Sequence[Reading], at: Home, stated: frozenset[int]
+) -> Iterator[Support]:
+    """One `Support` for each content word, in order; words that begin in `stated` are proven."""
     nearby = _vocabulary(sources, at.around)
     places = {word.term: _places_of(word.term, sources) for word in words}
     for word in words:
         if places[word.term]:
             near = word.term in nearby
             yield Support(word, weight(word), "same", near, _context(word, words, places))
+        elif word.start in stated:
+            yield Support(word, weight(word), "same", True, 1.0)
         else:
             found = _best(word.text, nearby, sources)
             yield Support(word, weight(word), found, False, 0.0)
