@@ -78,6 +78,8 @@ def score_sentences(
 ) -> list[Scored]:
     """Score every sentence of `found`, best first; one that stands twice votes once.
 
+    Where somebody's words are asked for and found, nothing else is a candidate.
+
     `rarity` is the inverse document frequency of the question's terms.
     """
     weights = {term: weight * rarity.get(term, 1.0) for term, weight in question.weights.items()}
@@ -86,7 +88,8 @@ def score_sentences(
     votes = _votes({candidate.text: (candidate, signals) for candidate, signals in reversed(read)})
     top = sum(sorted(votes.values(), reverse=True)[:STRONGEST]) or 1.0
     scored = [_scored(candidate, signals, votes, top) for candidate, signals in read]
-    return sorted(scored, key=lambda each: -each.candidate.score)
+    spoken = [each for each in scored if each.signals.typed] if question.speaker else []
+    return sorted(spoken or scored, key=lambda each: -each.candidate.score)
 
 
 def _read(

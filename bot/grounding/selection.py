@@ -6,7 +6,7 @@ second is wrong in the same way.
 
 How it works: sentences are taken greedily. A sentence loses by what share of its words has been
 said (to SAID), and its agreement counts only as far as it rests on terms that no chosen sentence
-offers. One that is nearly said already is never taken.
+offers. One that is nearly said already is never taken, nor one far weaker than the best.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from bot.grounding.scoring import AGREED
 MOST_SENTENCES = 3
 SAID = 0.3  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
+TOO_WEAK = 3.5  # score below the best sentence's from which a sentence no longer answers
 
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:
     """Choose up to `most`, in the order of their gain, each with something new to say."""
-    left = list(showable)
+    best_score = max((each.candidate.score for each in showable), default=0.0)
+    left = [each for each in showable if each.candidate.score > best_score - TOO_WEAK]
     chosen: list[Showable] = []
     said: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()

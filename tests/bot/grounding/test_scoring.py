@@ -83,3 +83,18 @@ def test_age_halves() -> None:
 
 def test_nothing_found_is_nothing_scored() -> None:
     assert score_sentences(read_question("Who?"), [], SUNDAY, {}) == []
+
+
+def test_where_somebody_is_asked_for_only_their_words_count() -> None:
+    text = passage(
+        "Anna Berg said the bridge was safe.",
+        "Carl Holm said the bridge was old.",
+        "The bridge is 212 metres long.",
+    )
+    scored = score_sentences(
+        read_question("What did Carl Holm say about the bridge?"),
+        [Found(text, article(), 1.0)],
+        SUNDAY,
+        {},
+    )
+    assert [each.candidate.text for each in scored] == ["Carl Holm said the bridge was old."]

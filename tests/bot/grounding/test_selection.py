@@ -21,7 +21,7 @@ def test_the_best_comes_first_and_at_most_three() -> None:
 def test_the_same_is_not_said_twice() -> None:
     first = showable("The harbour bridge was closed on Monday.", 9.0)
     again = showable("On Monday the harbour bridge was closed.", 8.9, 2)
-    other = showable("Ferries carried people instead.", 5.0, 3)
+    other = showable("Ferries carried people instead.", 6.0, 3)
     assert select([first, again, other]) == [first, other]
 
 
@@ -34,3 +34,9 @@ def test_another_answer_is_preferred_to_the_same_one() -> None:
 
 def test_nothing_to_choose_from() -> None:
     assert select([]) == []
+
+
+def test_what_is_far_weaker_than_the_best_is_left_out() -> None:
+    first = showable("Anna Berg closed the bridge.", 9.0)
+    weak = showable("Ferries carried people instead.", 1.0, 2)
+    assert select([first, weak]) == [first]
