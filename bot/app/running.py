@@ -130,7 +130,7 @@ def _dialogue(house: House, answers: Answers) -> Dialogue:
     subscribing = Subscribing(briefer(house), subscriptions, house.chats, house.clock)
     outlines = parse_opml((SEEDS / "feeds.opml").read_bytes())
     starting = Starting(StarterFeeds(Feeds(house.database), outlines, house.clock))
-    return Dialogue(answers, house.chats, house.clock, tries, subscribing, starting)
+    return Dialogue(answers, house.chats, house.clock, tries, subscribing, starting, house.archive)
 
 
 def _reading(house: House, web: Web) -> list[Job]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bot.chat.clean import one_line, shorten
 from bot.chat.message import (
@@ -17,9 +18,10 @@ from bot.chat.message import (
     paragraph,
 )
 from bot.chat.phrases import Phrases
-from bot.chat.told import Source, Told
+from bot.chat.told import Copy, Source, Told
 
 MOST_NEAREST = 3
+MOST_COPIES = 3  # that are named
 _TITLE = 90  # characters of a title in a list
 
 
@@ -33,26 +35,31 @@ def answer_message(kept: Told, turn_id: int, phrases: Phrases, hint: str = "") -
     ]
     notes = [paragraph(own(note, Style.ITALIC)) for note in kept.notes]
     button = Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")
-    return Message((*said, *notes, _below(kept.sources, phrases)), ((button,),), turn_id)
+    return Message((*said, *notes, _below(kept, phrases)), ((button,),), turn_id)
 
 
 def sources_message(kept: Told, phrases: Phrases) -> Message:
     """The exact stored sentences behind an answer, article by article."""
-    return Message(
-        tuple(_source(source, kept.sources, phrases) for source in kept.sources), addresses=True
-    )
+    return Message(tuple(_source(source, kept, phrases) for source in kept.sources), addresses=True)
 
 
-def source_list(sources: Sequence[Source], phrases: Phrases) -> Block:
-    """One line of all sources: [1] Demo Courier, 17 Sep 2023 · [2] ..."""
+def source_list(kept: Told, phrases: Phrases) -> Block:
+    """One line of all sources: [1] Demo Courier, 17 Sep 2023 · [2] ... · copy: ..."""
     spans: list[Span] = []
-    for source in sources:
-        spans.append(own(" · " if spans else ""))
-        spans += citations((source.n,), sources)
-        spans += [own(" "), outside(_named(source, phrases))]
-        if source.published:
-            spans.append(own(f", {phrases.date(source.published)}"))
+    for source in kept.sources:
+        spans += [own(" · " if spans else ""), *citations((source.n,), kept.sources), own(" ")]
+        spans += _dated(_named(source, phrases), source.published, phrases)
+    for copy in kept.copies[:MOST_COPIES]:
+        spans.append(own(f" · {phrases.copy_of(copy.of)} "))
+        spans += _dated(one_line(copy.name), copy.published, phrases, copy.url)
     return Block(tuple(spans))
+
+
+def _dated(
+    name: str, published: datetime | None, phrases: Phrases, url: str | None = None
+) -> list[Span]:
+    when = f", {phrases.date(published)}" if published else ""
+    return [outside(name, link=url), own(when)]
 
 
 def citations(numbers: Iterable[int], sources: Sequence[Source]) -> list[Span]:
@@ -61,23 +68,23 @@ def citations(numbers: Iterable[int], sources: Sequence[Source]) -> list[Span]:
     return [Span(f"[{n}]", link=links.get(n)) for n in numbers]
 
 
-def origin_line(sources: Sequence[Source], phrases: Phrases) -> str:
+def origin_line(kept: Told, phrases: Phrases) -> str:
     """How many outlets and origins stand behind it, and which of them print one report."""
-    files = any(source.outlet is None for source in sources)
-    outlets = len({source.name for source in sources})
+    sources, copies = kept.sources, kept.copies
+    papers: list[Source | Copy] = [*sources, *copies]
+    files = any(paper.outlet is None for paper in papers)
+    outlets = len({paper.name for paper in papers})
     origins = {source.origin_id: source.origin or "" for source in sources}
     counts = phrases.counts(outlets, origins.values(), files=files)
-    copies = [group for group in _reports(sources) if len(group) > 1]
-    if not copies:
-        return counts
-    if len(copies[0]) == len(sources):
-        return f"{counts}: {phrases.all_copies(len(sources))}"
-    said = (phrases.some_copies(_numbers(group, phrases)) for group in copies)
-    return f"{counts}; {'; '.join(said)}"
+    reports = [group for group in _reports(sources) if len(group) > 1]
+    if len({source.report for source in sources}) == 1 and outlets > 1:
+        return f"{counts}: {phrases.all_copies(outlets)}"
+    said = [phrases.some_copies(_numbers(group, phrases)) for group in reports]
+    return "; ".join([counts, *said])
 
 
-def _below(sources: Sequence[Source], phrases: Phrases) -> Item:
-    return Item((source_list(sources, phrases), Block((own(origin_line(sources, phrases)),))))
+def _below(kept: Told, phrases: Phrases) -> Item:
+    return Item((source_list(kept, phrases), Block((own(origin_line(kept, phrases)),))))
 
 
 def _named(source: Source, phrases: Phrases) -> str:
@@ -97,7 +104,7 @@ def _numbers(sources: Iterable[Source], phrases: Phrases) -> str:
     return phrases.listed([f"[{source.n}]" for source in sources])
 
 
-def _source(source: Source, among: Sequence[Source], phrases: Phrases) -> Item:
+def _source(source: Source, kept: Told, phrases: Phrases) -> Item:
     head = [own(f"[{source.n}] "), outside(one_line(source.name), Style.BOLD), own(" · ")]
     head.append(outside(one_line(source.title), link=source.url))
     if source.published:
@@ -110,9 +117,19 @@ def _source(source: Source, among: Sequence[Source], phrases: Phrases) -> Item:
         for quote in source.quotes
     ]
     foot = [phrases.stored(source.stored)]
-    if same := [s for s in among if s.report == source.report and s.n != source.n]:
+    if same := [s for s in kept.sources if s.report == source.report and s.n != source.n]:
         foot.append(phrases.same_report(_numbers(same, phrases)))
-    return Item((Block(tuple(head)), *quotes, Block((own(" ".join(foot)),))))
+    below = [own(" ".join(foot)), *_copies(source, kept, phrases)]
+    return Item((Block(tuple(head)), *quotes, Block(tuple(below))))
+
+
+def _copies(source: Source, kept: Told, phrases: Phrases) -> list[Span]:
+    """Who else prints the report of this source, as links."""
+    copies = [copy for copy in kept.copies if copy.of == source.n][:MOST_COPIES]
+    spans = [own(f" {phrases.also_printed_by()}")] if copies else []
+    for n, copy in enumerate(copies):
+        spans += [own(", " if n else ""), outside(one_line(copy.name), link=copy.url)]
+    return [*spans, own(".")] if copies else []
 
 
 def _abstention(kept: Told, phrases: Phrases, hint: str) -> Iterable[Item]:

@@ -20,6 +20,7 @@ from bot.chat import told
 from bot.chat.answers import answer_message, sources_message
 from bot.chat.call import Call, Manages, everybody_manages, phrases_of
 from bot.chat.clean import shorten
+from bot.chat.copies import Stories, copies_of
 from bot.chat.heard import Command, Heard, Kind, command_in
 from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.chat.phrases import Phrases
@@ -55,7 +56,8 @@ class Dialogue:
     """The conversation with everybody; holds no state of any chat.
 
     `tries` gives questions to offer at the first contact, such as the archive can answer.
-    Without `subscribing` there are no briefings, without `starting` no feeds to choose.
+    Without `subscribing` there are no briefings, without `starting` no feeds to choose, without
+    `stories` no copies are named.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Dialogue:
         tries: Callable[[], Awaitable[Sequence[str]]] = nothing_to_try,
         subscribing: Subscribing | None = None,
         starting: Starting | None = None,
+        stories: Stories | None = None,
     ) -> None:
         self._answers = answers
         self._chats = chats
@@ -73,6 +76,7 @@ class Dialogue:
         self._tries = tries
         self._subscribing = subscribing
         self._starting = starting
+        self._stories = stories
         self._commands: dict[str, Callable[[Call], Awaitable[list[Message]]]] = {
             "start": self._start,
             "help": self._help,
@@ -189,12 +193,13 @@ class Dialogue:
         answer = await self._answers.answer(
             call.argument, thread=_exchanges(thread), asker=_asker(call.chat)
         )
+        copies = await copies_of(answer.claims, self._stories) if self._stories else ()
         turn = NewTurn(
             chat_id=call.chat.id,
             parent_id=parent_id,
             question=call.argument,
             standalone=answer.standalone,
-            answer=told.to_json(told.told(answer)),
+            answer=told.to_json(told.told(answer, copies)),
             message_id=old.message_id if old else None,
             question_message_id=call.heard.message_id,
         )

@@ -129,6 +129,14 @@ class Phrases:
         """That the sources of these numbers are one report: "[1] and [3] are ..."."""
         return self._("{} are copies of one report").format(numbers)
 
+    def copy_of(self, number: int) -> str:
+        """Before the name of who prints the report of a source."""
+        return self._("copy of [{}]:").format(number)
+
+    def also_printed_by(self) -> str:
+        """Before the names of those who print the report of a source."""
+        return self._("The same report, not a second confirmation: ")
+
     def listed(self, names: list[str]) -> str:
         """Names in a row: a, b and c."""
         if len(names) < 2:

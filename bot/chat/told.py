@@ -42,7 +42,7 @@ class Source:
     """A cited article under its number.
 
     `outlet` is None where it is not known, and `name` is then its file or site. Sources of the
-    same `report` are copies of one another.
+    same `report` (the id of the first article that printed it) are copies of one another.
     """
 
     n: int
@@ -57,6 +57,17 @@ class Source:
     published: datetime | None
     stored: datetime
     quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that is not cited and prints the report of source number `of`."""
+
+    of: int
+    name: str
+    outlet: str | None
+    url: str
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ class Told:
     last: datetime | None
     notes: tuple[str, ...]
     asks: str = ""
+    copies: tuple[Copy, ...] = ()
 
 
 def nothing_yet(asks: str = "") -> Told:
@@ -90,8 +102,8 @@ def nothing_yet(asks: str = "") -> Told:
     return Told("", (), (), (), 0, None, None, (), asks)
 
 
-def told(answer: Answer) -> Told:
-    """Copy what is shown of an answer."""
+def told(answer: Answer, copies: Iterable[Article] = ()) -> Told:
+    """Copy what is shown of an answer, and of the `copies` of what it cites."""
     sources = cited_sources(answer.claims)
     return Told(
         standalone=answer.standalone,
@@ -102,6 +114,17 @@ def told(answer: Answer) -> Told:
         first=answer.searched.first,
         last=answer.searched.last,
         notes=answer.notes,
+        copies=_uncited(copies, sources),
+    )
+
+
+def _uncited(copies: Iterable[Article], sources: Sequence[Source]) -> tuple[Copy, ...]:
+    of = {source.report: source.n for source in reversed(sources)}
+    cited = {source.article_id for source in sources}
+    return tuple(
+        Copy(of[report], source_name(a), a.outlet, a.url, a.published)
+        for a in copies
+        if a.id not in cited and (report := a.copy_of or a.id) in of
     )
 
 
@@ -110,11 +133,7 @@ def cited_sources(claims: Iterable[Claim]) -> tuple[Source, ...]:
     by_article: dict[int, list[Evidence]] = {}
     for evidence in (e for claim in claims for e in claim.evidence):
         by_article.setdefault(evidence.article.id, []).append(evidence)
-    reports = _reports([used[0].article for used in by_article.values()])
-    return tuple(
-        _source(n, used, reports[article_id])
-        for n, (article_id, used) in enumerate(by_article.items(), 1)
-    )
+    return tuple(_source(n, used) for n, used in enumerate(by_article.values(), 1))
 
 
 def numbered(claims: Iterable[Claim], sources: Iterable[Source]) -> tuple[Sentence, ...]:
@@ -154,7 +173,7 @@ def whole_sentences(passage: Passage, quote: str) -> str:
     return passage.text[touched[0][0] : touched[-1][1]] if touched else quote
 
 
-def _source(n: int, used: Sequence[Evidence], report: int) -> Source:
+def _source(n: int, used: Sequence[Evidence]) -> Source:
     article = used[0].article
     quotes = (
         Quote(whole_sentences(e.passage, e.quote), e.passage.kind is PassageKind.CAPTION)
@@ -168,22 +187,12 @@ def _source(n: int, used: Sequence[Evidence], report: int) -> Source:
         name=source_name(article),
         origin_id=article.origin_id,
         origin=article.origin,
-        report=report,
+        report=article.copy_of or article.id,
         url=article.url,
         published=article.published,
         stored=article.updated,
         quotes=tuple(dict.fromkeys(quotes)),
     )
-
-
-def _reports(articles: Sequence[Article]) -> dict[int, int]:
-    """For each article's id the id of the report it prints: that of the first of its copies."""
-    report: dict[int, int] = {}
-    for article in articles:
-        joined = {report.setdefault(i, i) for i in (article.id, article.copy_of) if i is not None}
-        for i, of in report.items():
-            report[i] = min(joined) if of in joined else of
-    return report
 
 
 def to_json(kept: Told) -> str:
@@ -202,6 +211,10 @@ def from_json(text: str) -> Told:
             ),
             "sources": tuple(_source_from(source) for source in fields["sources"]),
             "nearest": tuple(Near(**near) for near in fields["nearest"]),
+            "copies": tuple(
+                Copy(**copy | {"published": _moment(copy["published"])})
+                for copy in fields["copies"]
+            ),
             "first": _moment(fields["first"]),
             "last": _moment(fields["last"]),
             "notes": tuple(fields["notes"]),

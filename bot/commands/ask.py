@@ -7,11 +7,12 @@ import json
 import shutil
 import sys
 from collections import defaultdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.app.answers import Answers, open_answers
-from bot.app.house import open_house
+from bot.app.house import House, open_house
 from bot.commands.arguments import read_as_of, read_lines
 from bot.errors import UsageError
 from bot.grounding.citations import answer_json
@@ -34,7 +35,10 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
         if options.batch:
             return await _batch(answers, options.batch, options.as_of)
         answer = await answers.answer(question, as_of=as_of)
-    print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else _plain(answer))
+        if options.json:
+            print(json.dumps(answer_json(answer), ensure_ascii=False))
+        else:
+            print(await _plain(answer, house, as_of))
     return 0
 
 
@@ -70,12 +74,14 @@ async def _answer(
     return answer
 
 
-def _plain(answer: Answer) -> str:
+async def _plain(answer: Answer, house: House, as_of: datetime | None) -> str:
     """The answer as the terminal chat shows it."""
     from bot.chat.answers import answer_message
+    from bot.chat.copies import copies_of
     from bot.chat.phrases import Phrases
     from bot.chat.render_terminal import render
     from bot.chat.told import told
 
     width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
-    return render(answer_message(told(answer), 0, Phrases()), width)
+    kept = told(answer, await copies_of(answer.claims, house.archive, as_of))
+    return render(answer_message(kept, 0, Phrases()), width)

@@ -48,6 +48,17 @@ def test_independent_sources_are_counted_and_partial_copies_named() -> None:
     assert shown(answer("q?", claim(OTHER))).endswith("1 outlet, 1 origin")
 
 
+def test_copies_that_are_not_cited_are_named_as_copies() -> None:
+    kept = told(answer("q?", claim(COURIER)), [COURIER, HERALD])
+    assert text_of(answer_message(kept, 5, PHRASES)).endswith(
+        "[1] Demo Courier, 17 Sep 2023 · copy of [1]: Demo Herald, 17 Sep 2023\n"
+        "2 outlets, 1 origin (Demo Wire): copies of one report, not two confirmations"
+    )
+    assert text_of(sources_message(kept, PHRASES)).endswith(
+        "The same report, not a second confirmation: Demo Herald.\nhttps://herald.example/ties"
+    )
+
+
 def test_citations_link_to_stored_web_addresses_only() -> None:
     (html,) = render_telegram.render(
         answer_message(told(answer("q?", claim(COURIER, FILE_B))), 5, PHRASES)

@@ -43,7 +43,13 @@ def test_copies_are_one_report_even_where_the_first_is_not_cited() -> None:
     one, two = (replace(COURIER, id=n, copy_of=9) for n in (3, 4))
     alone = replace(COURIER, id=5, copy_of=None)
     reports = [source.report for source in cited_sources([claim(one, alone, two)])]
-    assert reports[0] == reports[2] != reports[1]
+    assert reports == [9, 5, 9]
+
+
+def test_copies_that_are_not_cited_are_kept_with_the_number_of_their_report() -> None:
+    kept = told(answer("q?", claim(COURIER)), [COURIER, HERALD, replace(HERALD, id=8, copy_of=7)])
+    assert [(copy.of, copy.name) for copy in kept.copies] == [(1, "Demo Herald")]
+    assert from_json(to_json(kept)) == kept
 
 
 @pytest.mark.parametrize(
