@@ -89,10 +89,15 @@ class Statement:
         """Its words in small letters, with plain spaces."""
         return " ".join(self.text.casefold().split())
 
+    @cached_property
+    def quoted(self) -> tuple[str, ...]:
+        """What it quotes of more than one word, in plain small letters."""
+        found = (match[1].rstrip(",.") for match in _QUOTATION.finditer(self.plain))
+        return tuple(words for words in found if " " in words)
+
     def quotes(self, other: Statement) -> bool:
         """Whether it quotes words that the other one holds."""
-        quoted = (" ".join(match[1].casefold().split()) for match in _QUOTATION.finditer(self.text))
-        return any(" " in words and words.rstrip(",.") in other.plain for words in quoted)
+        return any(words in other.plain for words in self.quoted)
 
     @property
     def prominence(self) -> float:
