@@ -31,19 +31,24 @@ class Briefer:
         """Brief on a topic as of `now`, whole: also what the asker may know already."""
         window = Window(now - since, now)
         edition = await self._builder.build(topic, window, language)
-        return Briefing((section_for(edition, topic, {}),), language, await self._health())
+        section = section_for(edition, topic, {})
+        return Briefing((section,), language, await self._health(), notes=edition.notes)
 
     async def for_slot(self, subscription: Subscription, due: datetime) -> Briefing:
         """Brief a subscription on its topics for the slot due at `due`, on what is new to it."""
         window = window_of(due)
-        sections = []
+        sections, notes = [], dict[str, None]()
         for followed in subscription.topics:
             topic = parse_topic(followed.name, subscription.language)
             edition = await self._shared.get(topic, window, subscription.language)
             known = await self._known(subscription, edition)
             sections.append(section_for(edition, topic, known))
+            notes |= dict.fromkeys(edition.notes)
         return Briefing(
-            without_repeats(tuple(sections)), subscription.language, await self._health()
+            without_repeats(tuple(sections)),
+            subscription.language,
+            await self._health(),
+            notes=tuple(notes),
         )
 
     async def _known(self, subscription: Subscription, edition: Edition) -> Mapping[int, int]:

@@ -57,6 +57,7 @@ class Edition:
 
     `older` says that nothing was in the window and these are the latest before it. `searched`
     counts the articles of the window, on any topic; of all time where the window held nothing.
+    `notes` say how it came about, for people.
     """
 
     topic_key: str
@@ -65,6 +66,7 @@ class Edition:
     items: tuple[EditionItem, ...]
     older: bool
     searched: Coverage
+    notes: tuple[str, ...] = ()
 
 
 class Mark(StrEnum):

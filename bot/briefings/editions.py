@@ -1,6 +1,6 @@
 """Editions: the briefing of one topic for one window and language, made once and shared.
 
-    gather (read) -> inputs' hash -> on the shelf? -> tell each story (pure) -> Edition
+    gather (read) -> inputs' hash -> on the shelf? -> tell each story (pure) -> (write) -> Edition
 
 Who builds an edition is settled in the database: one claims it, and others that need it at the
 same moment build their own, the same, and keep nothing. One that was made of other inputs than
@@ -13,13 +13,14 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.briefings.briefing import Edition, EditionItem
+from bot.briefings.briefing import Edition
 from bot.briefings.gathering import Gathered, Gatherer
 from bot.briefings.shelf import from_content, inputs_hash, to_content
 from bot.briefings.slots import Window
 from bot.briefings.statements import Statement, rarity_among
-from bot.briefings.telling import StoryReports, tell
+from bot.briefings.telling import StoryReports, Telling, tell
 from bot.briefings.topics import Topic, stems
+from bot.briefings.writing import StoryWriter, Written
 from bot.clock import Clock
 from storage.archive import Archive
 from storage.editions import Editions
@@ -29,17 +30,25 @@ from storage.records import Claim, EditionKey
 from storage.work import owner_name
 
 MOST_ITEMS = 8  # more than one chat is shown, since it may know some
+MOST_WRITTEN = 64  # written editions remembered in a process
 FRESH = timedelta(minutes=1)
 BUILDING = timedelta(minutes=2)  # the lease of whoever builds
 
 
 class EditionBuilder:
-    """Builds editions from the archive; every sentence in them is verified."""
+    """Builds editions from the archive; every sentence in them is verified.
 
-    def __init__(self, archive: Archive, index: SearchIndex) -> None:
+    With a `writer` the stories are written by it, once for what they are made of.
+    """
+
+    def __init__(
+        self, archive: Archive, index: SearchIndex, writer: StoryWriter | None = None
+    ) -> None:
         self.archive = archive
         self._index = index
         self._gatherer = Gatherer(archive, index)
+        self._writer = writer
+        self._written: dict[tuple[str, str], Written] = {}
 
     async def build(self, topic: Topic, window: Window, language: str) -> Edition:
         """Build the edition of a topic for a window, for readers of a language."""
@@ -50,12 +59,31 @@ class EditionBuilder:
         await self._index.catch_up(self.archive)
         return await self._gatherer.gather(topic.query, window)
 
+    def inputs(self, gathered: Gathered) -> str:
+        """Stand for what the edition is made of, and by whom."""
+        return inputs_hash(gathered, self._writer.style if self._writer else "")
+
     async def tell(
         self, gathered: Gathered, topic: Topic, window: Window, language: str
     ) -> Edition:
         """Make the edition of what was read."""
-        items = await asyncio.to_thread(tell_all, gathered, topic, language)
-        return Edition(topic.key, window, language, items, gathered.older, gathered.searched)
+        tellings = await asyncio.to_thread(tell_all, gathered, topic, language)
+        written = Written(tuple(telling.item for telling in tellings))
+        if self._writer and tellings:
+            key = self.inputs(gathered), language
+            if key not in self._written:
+                made = await self._writer.write(tellings, window.end, language)
+                self._written = dict([*self._written.items(), (key, made)][-MOST_WRITTEN:])
+            written = self._written[key]
+        return Edition(
+            topic.key,
+            window,
+            language,
+            written.items,
+            gathered.older,
+            gathered.searched,
+            written.notes,
+        )
 
 
 class SharedEditions:
@@ -86,7 +114,7 @@ class SharedEditions:
 
     async def _made(self, key: EditionKey, topic: Topic, window: Window) -> Edition:
         gathered = await self._builder.gather(topic, window)
-        inputs = inputs_hash(gathered)
+        inputs = self._builder.inputs(gathered)
         found = await self._begin(key, inputs)
         if isinstance(found, str):
             return await from_content(found, self._builder.archive, topic, window, key.language)
@@ -115,20 +143,20 @@ class SharedEditions:
             return  # somebody else took over and keeps its own, which is the same
 
 
-def tell_all(gathered: Gathered, topic: Topic, language: str) -> tuple[EditionItem, ...]:
+def tell_all(gathered: Gathered, topic: Topic, language: str) -> list[Telling]:
     """Tell the stories, best first; what one has said is not said again by the next."""
     stories = [_for_readers_of(language, story) for story in gathered.stories]
     rarity = rarity_among([story.words for story in stories])
     said: list[Statement] = []
-    items: list[EditionItem] = []
+    tellings: list[Telling] = []
     for story in stories:
-        told = tell(story, rarity, _topic_words(topic, story), said)
-        if told is not None:
-            items.append(told.item)
-            said.extend(told.statements)
-        if len(items) == MOST_ITEMS:
+        telling = tell(story, rarity, _topic_words(topic, story), said)
+        if telling is not None:
+            tellings.append(telling)
+            said.extend(telling.statements)
+        if len(tellings) == MOST_ITEMS:
             break
-    return tuple(items)
+    return tellings
 
 
 def _for_readers_of(language: str, story: StoryReports) -> StoryReports:

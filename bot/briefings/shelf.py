@@ -20,16 +20,16 @@ from bot.grounding.claims import Claim, Evidence
 from storage.archive import Archive
 from storage.records import Article, Coverage, Passage
 
-SHAPE = 2  # the version of how stories are told and kept: another one means another edition
+SHAPE = 3  # the version of how stories are told and kept: another one means another edition
 
 
-def inputs_hash(gathered: Gathered) -> str:
-    """Stand for all that an edition is made of: equal hashes, equal editions."""
+def inputs_hash(gathered: Gathered, style: str) -> str:
+    """Stand for all that an edition is made of, and how: equal hashes, equal editions."""
     read = [
         (story.story_id, [(a.id, a.revision, a.origin_id) for a in story.articles])
         for story in gathered.stories
     ]
-    made_of = [SHAPE, gathered.older, gathered.searched.articles, read]
+    made_of = [SHAPE, style, gathered.older, read]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 
@@ -41,6 +41,7 @@ def to_content(edition: Edition) -> str:
             "older": edition.older,
             "searched": [searched.articles, _iso(searched.first), _iso(searched.last)],
             "items": [_item_fields(item) for item in edition.items],
+            "notes": list(edition.notes),
         },
         ensure_ascii=False,
     )
@@ -86,6 +87,7 @@ async def from_content(
         items=tuple(item for item in items if item.sentences),
         older=fields["older"],
         searched=Coverage(count, _moment(first), _moment(last)),
+        notes=tuple(fields["notes"]),
     )
 
 

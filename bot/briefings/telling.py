@@ -61,10 +61,11 @@ class StoryReports:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A story as told, and the statements that its sentences are."""
+    """A story as told, the statements that its sentences are, and what was read of it."""
 
     item: EditionItem
     statements: tuple[Statement, ...]
+    story: StoryReports
 
 
 def tell(
@@ -92,7 +93,7 @@ def tell(
         differs=differs(story.reports),
         newest=max(article.id for article in story.articles),
     )
-    return Telling(item, tuple(chosen))
+    return Telling(item, tuple(chosen), story)
 
 
 def differs(reports: Iterable[Sequence[Statement]]) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""Lets a composer write the stories of an edition in its own sentences, each of them proven.
+
+What the composer gets of a story are passages alone: those that the chosen statements stand in,
+then how the other reports begin. No word of a reader goes along, not even the topic. What it
+drafts is verified once more; where nothing passes, or a model had to fall back, the story stays as
+it was told from stored sentences.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.briefings.briefing import EditionItem, Sentence
+from bot.briefings.statements import MOST, Statement, known_since
+from bot.briefings.telling import StoryReports, Telling
+from bot.grounding.claims import Claim, Composer, Composition, DraftClaim, Evidence, Found, Material
+from bot.grounding.verify import Source, verify
+
+NOBODY = "extractive"  # the composer of a composition that leaves the story as it is
+_CHOSEN, _OPENING = 1.0, 0.5  # the scores of passages: what was chosen, how other reports begin
+
+
+class AsTold:
+    """The composer that adds nothing: the story stays as it was told."""
+
+    async def compose(self, material: Material) -> Composition:  # noqa: ARG002
+        """Draft nothing."""
+        return Composition((), NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Stories as written, and what readers should know about it."""
+
+    items: tuple[EditionItem, ...]
+    notes: tuple[str, ...] = ()
+
+
+class StoryWriter:
+    """Writes stories with the composer for a language.
+
+    `style` names what writes (model and version of its prompt): another one, another edition.
+    """
+
+    def __init__(self, composer_for: Callable[[str], Composer], style: str) -> None:
+        self._composer_for = composer_for
+        self.style = style
+
+    async def write(self, tellings: Sequence[Telling], until: datetime, language: str) -> Written:
+        """Write the stories, all at once, as of `until` for readers of a language."""
+        composer = self._composer_for(language)
+        compositions = await asyncio.gather(
+            *(composer.compose(_material(telling, until)) for telling in tellings)
+        )
+        both = zip(tellings, compositions, strict=True)
+        items = tuple(_rewritten(telling, composition) for telling, composition in both)
+        notes = dict.fromkeys(note for composition in compositions for note in composition.notes)
+        return Written(items, tuple(notes))
+
+
+def _material(telling: Telling, until: datetime) -> Material:
+    openings = (report[0] for report in telling.story.reports)
+    scored = [*((s, _CHOSEN) for s in telling.statements), *((s, _OPENING) for s in openings)]
+    found = {s.passage.id: Found(s.passage, s.article, score) for s, score in reversed(scored)}
+    best_first = sorted(found.values(), key=lambda one: -one.score)
+    return Material("", until, tuple(best_first), (), 1.0)
+
+
+def _rewritten(telling: Telling, composition: Composition) -> EditionItem:
+    if composition.composer == NOBODY:
+        return telling.item
+    proven = [draft for draft in composition.drafts if draft.evidence and _is_proven(draft)]
+    sentences = tuple(_sentence(draft, telling.story) for draft in proven[:MOST])
+    return replace(telling.item, sentences=sentences) if sentences else telling.item
+
+
+def _is_proven(draft: DraftClaim) -> bool:
+    sources = [
+        Source(e.passage.text, e.article.published, e.article.title, e.article.outlet or "")
+        for e in draft.evidence
+    ]
+    return verify(draft.text, sources, quotes=[e.quote for e in draft.evidence]).supported
+
+
+def _sentence(draft: DraftClaim, story: StoryReports) -> Sentence:
+    """The drafted sentence; it is known since the newest of what it rests on was."""
+    everything = (*story.reports, *story.earlier)
+    since = [known_since(s, everything) for e in draft.evidence for s in _within(e, everything)]
+    return Sentence(
+        Claim(draft.text, draft.evidence), max(since, default=draft.evidence[0].article.id)
+    )
+
+
+def _within(evidence: Evidence, reports: Iterable[Sequence[Statement]]) -> list[Statement]:
+    """The statements that the evidence quotes."""
+    start = evidence.passage.text.index(evidence.quote)
+    end = start + len(evidence.quote)
+    return [
+        s
+        for report in reports
+        for s in report
+        if s.passage.id == evidence.passage.id and s.start < end and start < s.end
+    ]
