@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import prompts
 from bot.app.house import House
+from bot.briefings.statements import MOST
+from bot.briefings.writing import AsTold, StoryWriter
 from bot.grounding.claims import Asker, Writer
 from bot.grounding.confidence import ANSWERED_FROM
 from bot.grounding.extractive import ExtractiveComposer
@@ -53,6 +58,23 @@ class Writers:
             self._count,
         )
         return Writer(composer, follow_ups.resolve, ASKED_FROM)
+
+    def stories(self) -> StoryWriter:
+        """Return the model as a writer of briefings."""
+        version = prompts.load("briefing").version
+        return StoryWriter(self._story_composer, f"{self._settings.openai_model}:{version}")
+
+    def _story_composer(self, language: str) -> ModelComposer:
+        settings = self._settings
+        orders = replace(
+            self._orders(language),
+            prompt="briefing",
+            most_sentences=MOST,
+            seconds=settings.dateline_model_seconds,
+            repair=settings.dateline_model_repair in ("briefings", "all"),
+        )
+        payer = Payer("briefing")
+        return ModelComposer(self._desk, AsTold(), stands_alone, orders, payer, self._count)
 
     def _orders(self, language: str) -> Orders:
         settings = self._settings

@@ -19,9 +19,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app.answers import Answers, open_answers
-from bot.app.briefings import briefer
+from bot.app.briefings import open_briefer
 from bot.app.house import House, open_house
 from bot.app.web import Web, open_web
+from bot.briefings.briefer import Briefer
 from bot.briefings.delivery import Deliverer, Ledger
 from bot.briefings.due import open_due_slots
 from bot.briefings.schedule import Job, Schedule
@@ -86,8 +87,8 @@ async def _run(settings: Settings, role: str) -> None:
 async def talk_here(house: House) -> None:
     """Hold the conversation in the terminal until its input ends."""
     chat = await house.chats.ensure(KEY, ChatKind.TERMINAL, house.clock.now())
-    async with open_answers(house) as answers:
-        await talk(_dialogue(house, answers), chat, sys.stdin.fileno(), sys.stdout)
+    async with open_answers(house) as answers, open_briefer(house) as briefer:
+        await talk(_dialogue(house, answers, briefer), chat, sys.stdin.fileno(), sys.stdout)
 
 
 async def _here(house: House) -> None:
@@ -106,11 +107,16 @@ async def _load_seeds(house: House) -> None:
 async def _on_telegram(house: House, role: str) -> None:
     settings = house.settings
     bot = make_bot(settings.telegram_bot_token, settings.telegram_api_url)
-    async with running(bot) as app, open_web(house) as web, open_answers(house) as answers:
-        dialogue = _dialogue(house, answers)
+    async with (
+        running(bot) as app,
+        open_web(house) as web,
+        open_answers(house) as answers,
+        open_briefer(house) as briefer,
+    ):
+        dialogue = _dialogue(house, answers, briefer)
         telegram = TelegramChats(app, dialogue, house.chats, house.clock, settings.dateline_allowed)
         delivery = TelegramDelivery(telegram.sender, dialogue, house.chats)
-        jobs = [*_reading(house, web), *_delivering(house, delivery), _keeping(house)]
+        jobs = [*_reading(house, web), *_delivering(house, briefer, delivery), _keeping(house)]
         async with _scheduled(jobs if role != "chat" else []):
             log.info("Dateline is running as @%s; Ctrl-C stops it", bot.username)
             if role == "worker":
@@ -122,12 +128,12 @@ async def _on_telegram(house: House, role: str) -> None:
             await reception.run()
 
 
-def _dialogue(house: House, answers: Answers) -> Dialogue:
+def _dialogue(house: House, answers: Answers, briefer: Briefer) -> Dialogue:
     async def tries() -> Sequence[str]:
         return [FIRST_QUESTION] if (await answers.answer(FIRST_QUESTION)).answered else []
 
     subscriptions = Subscriptions(house.database)
-    subscribing = Subscribing(briefer(house), subscriptions, house.chats, house.clock)
+    subscribing = Subscribing(briefer, subscriptions, house.chats, house.clock)
     outlines = parse_opml((SEEDS / "feeds.opml").read_bytes())
     starting = Starting(StarterFeeds(Feeds(house.database), outlines, house.clock))
     return Dialogue(answers, house.chats, house.clock, tries, subscribing, starting, house.archive)
@@ -152,12 +158,12 @@ def _reading(house: House, web: Web) -> list[Job]:
     return [Job("polls", POLLS, poll)]
 
 
-def _delivering(house: House, delivery: TelegramDelivery) -> list[Job]:
+def _delivering(house: House, briefer: Briefer, delivery: TelegramDelivery) -> list[Job]:
     """What brings briefings to chats."""
     database = house.database
     subscriptions, slots = Subscriptions(database), Slots(database)
     ledger = Ledger(slots, subscriptions, house.chats, Told(database))
-    deliverer = Deliverer(ledger, briefer(house), delivery, house.clock)
+    deliverer = Deliverer(ledger, briefer, delivery, house.clock)
 
     async def deliver() -> int:
         await open_due_slots(subscriptions, slots, house.clock.now())

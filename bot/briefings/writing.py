@@ -2,8 +2,8 @@
 
 What the composer gets of a story are passages alone: those that the chosen statements stand in,
 then how the other reports begin. No word of a reader goes along, not even the topic. What it
-drafts is verified once more; where nothing passes, or a model had to fall back, the story stays as
-it was told from stored sentences.
+drafts is verified once more; where hardly anything passes, or a model had to fall back, the story
+stays as it was told from stored sentences.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.briefings.briefing import EditionItem, Sentence
-from bot.briefings.statements import MOST, Statement, known_since
+from bot.briefings.statements import FEWEST, MOST, Statement, known_since
 from bot.briefings.telling import StoryReports, Telling
 from bot.grounding.claims import Claim, Composer, Composition, DraftClaim, Evidence, Found, Material
 from bot.grounding.verify import Source, verify
@@ -74,7 +74,8 @@ def _rewritten(telling: Telling, composition: Composition) -> EditionItem:
         return telling.item
     proven = [draft for draft in composition.drafts if draft.evidence and _is_proven(draft)]
     sentences = tuple(_sentence(draft, telling.story) for draft in proven[:MOST])
-    return replace(telling.item, sentences=sentences) if sentences else telling.item
+    enough = len(sentences) >= min(FEWEST, len(telling.item.sentences))
+    return replace(telling.item, sentences=sentences) if enough else telling.item
 
 
 def _is_proven(draft: DraftClaim) -> bool:

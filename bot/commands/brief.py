@@ -6,7 +6,7 @@ import argparse
 import json
 import shutil
 
-from bot.app.briefings import briefer
+from bot.app.briefings import open_briefer
 from bot.app.house import open_house
 from bot.briefings.brief_json import section_json
 from bot.briefings.topics import parse_topic
@@ -24,9 +24,9 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print one briefing, as JSON or as it reads in the terminal."""
     topic = parse_topic(" ".join(options.topic), LANGUAGE)
     since, as_of = read_span(options.since), read_as_of(options.as_of)
-    async with open_house(settings) as house:
+    async with open_house(settings) as house, open_briefer(house) as briefer:
         now = as_of or house.clock.now()
-        briefing = await briefer(house).asked(topic, now, LANGUAGE, since)
+        briefing = await briefer.asked(topic, now, LANGUAGE, since)
     if options.json:
         for section in briefing.sections:
             print(json.dumps(section_json(section), ensure_ascii=False))

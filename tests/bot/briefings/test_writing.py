@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.briefings.editions import EditionBuilder
+from bot.briefings.slots import Window
+from bot.briefings.topics import parse_topic
+from bot.briefings.writing import AsTold, StoryWriter
+from bot.grounding.claims import Composition, DraftClaim, Evidence, Material
+from storage.archive import Archive
+from storage.index import SearchIndex
+from tests.bot.briefings.samples import BRIDGE, BRIDGE_UPDATE, NOW, TOWN, News, store
+
+DAY = Window(NOW - timedelta(hours=24), NOW)
+TOPIC = parse_topic("bridge")
+QUOTE = BRIDGE.split(". ")[0] + "."
+TRUE = "Engineers found cracks in two pillars of the old bridge in Lindham."
+TOO = "The old bridge in Lindham was closed on Friday."
+FALSE = "Engineers found cracks in twelve pillars of the old bridge in Lindham."
+
+Draft = Callable[[Material], Composition]
+
+
+class Scribe:
+    """A composer that writes what it is told, and keeps what it was given."""
+
+    def __init__(self, *texts: str, composer: str = "model", notes: tuple[str, ...] = ()) -> None:
+        self._texts, self._composer, self._notes = texts, composer, notes
+        self.materials: list[Material] = []
+
+    async def compose(self, material: Material) -> Composition:
+        self.materials.append(material)
+        quoted = next(f for f in material.found if QUOTE in f.passage.text)
+        evidence = (Evidence(quoted.passage, quoted.article, QUOTE),)
+        drafts = tuple(DraftClaim(text, evidence) for text in self._texts)
+        return Composition(drafts, self._composer, self._notes)
+
+
+@pytest.fixture
+def built_by(archive: Archive, index: SearchIndex) -> Callable[[Scribe], EditionBuilder]:
+    return lambda scribe: EditionBuilder(archive, index, StoryWriter(lambda _: scribe, "scribe"))
+
+
+async def test_proven_sentences_are_the_story(
+    built_by: Callable[[Scribe], EditionBuilder], archive: Archive
+) -> None:
+    await store(archive, TOWN)
+    scribe = Scribe(TRUE, FALSE, TOO, notes=("written in a hurry",))
+    edition = await built_by(scribe).build(TOPIC, DAY, "en")
+    (item,) = edition.items
+    assert [sentence.claim.text for sentence in item.sentences] == [TRUE, TOO]
+    assert edition.notes == ("written in a hurry",)
+
+
+async def test_no_word_of_a_reader_goes_along(
+    built_by: Callable[[Scribe], EditionBuilder], archive: Archive
+) -> None:
+    await store(archive, TOWN)
+    scribe = Scribe(TRUE)
+    await built_by(scribe).build(TOPIC, DAY, "en")
+    (material,) = scribe.materials
+    assert material.question == ""
+    assert material.candidates == ()
+    assert {found.article.id for found in material.found} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "scribe",
+    [Scribe(FALSE), Scribe(TRUE, FALSE), Scribe(), Scribe(TRUE, TOO, composer="extractive")],
+)
+async def test_else_the_story_stays_as_told(
+    built_by: Callable[[Scribe], EditionBuilder],
+    builder: EditionBuilder,
+    archive: Archive,
+    scribe: Scribe,
+) -> None:
+    await store(archive, TOWN)
+    assert (await built_by(scribe).build(TOPIC, DAY, "en")).items == (
+        await builder.build(TOPIC, DAY, "en")
+    ).items
+
+
+async def test_it_is_written_once_for_what_it_is_made_of(
+    built_by: Callable[[Scribe], EditionBuilder], archive: Archive
+) -> None:
+    await store(archive, TOWN)
+    scribe = Scribe(TRUE)
+    builder = built_by(scribe)
+    for minutes in range(3):
+        shifted = timedelta(minutes=minutes)
+        await builder.build(TOPIC, Window(DAY.start + shifted, DAY.end + shifted), "en")
+    assert len(scribe.materials) == 1
+
+
+async def test_a_written_sentence_is_known_since_what_it_rests_on_was(
+    built_by: Callable[[Scribe], EditionBuilder], archive: Archive
+) -> None:
+    update = News("update", "bridge", "Third pillar damaged", BRIDGE_UPDATE, outlet="Demo Herald")
+    stored = await store(archive, [TOWN[0], update])
+    (item,) = (await built_by(Scribe(TRUE, TOO)).build(TOPIC, DAY, "en")).items
+    assert item.sentences[0].known_since == stored["bridge"].id
+
+
+def test_as_told_adds_nothing() -> None:
+    material = Material("", NOW, (), (), 1.0)
+    assert asyncio.run(AsTold().compose(material)).drafts == ()
