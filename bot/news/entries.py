@@ -63,31 +63,23 @@ class ParsedFeed:
     left_out: int
 
 
-def new_entry(
-    base: str,
-    id: str | None,  # noqa: A002 - the field's name
-    url: str | None,
-    title: str | None,
-    summary: str | None,
-    content: str | None,
-    published: datetime | None,
-    author: str | None,
-    language: str | None,
-    outlet: str | None,
-) -> Entry:
-    """Make an entry of what a feed at `base` says of it."""
-    title, summary, content = one_line(title), usable(summary), usable(content)
-    link = _web_link(base, url)
+def tidied(entry: Entry, base: str) -> Entry:
+    """Clean what a reader found: texts without characters that no text holds, the link absolute
+    (from `base`) or none, a time before computers none, and an id in any case.
+    """
+    title, summary, content = one_line(entry.title), usable(entry.summary), usable(entry.content)
+    link, published = _web_link(base, entry.url), entry.published
+    made = canonical_url(link) if link else _made_id(title, summary, content)
     return Entry(
-        id=one_line(id) or (canonical_url(link) if link else _made_id(title, summary, content)),
+        id=one_line(entry.id) or made,
         url=link,
         title=title,
         summary=summary,
         content=content,
         published=published if published and published >= _NO_DATE else None,
-        author=one_line(author),
-        language=one_line(language),
-        outlet=one_line(outlet),
+        author=one_line(entry.author),
+        language=one_line(entry.language),
+        outlet=one_line(entry.outlet),
     )
 
 

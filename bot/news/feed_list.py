@@ -161,4 +161,5 @@ def _welcome(feed: Feed, new: bool, parsed: ParsedFeed) -> str:
     name = feed.title or shown_url(feed.url)
     if not new:
         return f"{name} is followed already"
-    return f"{name}: {len(parsed.entries)} entries, read at the next poll"
+    older = f" ({parsed.left_out} older ones are left out)" if parsed.left_out else ""
+    return f"{name}: {len(parsed.entries)} entries{older}, read at the next poll"

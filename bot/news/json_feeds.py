@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.news.entries import Entry, NotAFeed, ParsedFeed, aware_utc, new_entry, newest, one_line
+from bot.news.entries import Entry, NotAFeed, ParsedFeed, aware_utc, newest, one_line, tidied
 
 Object = Mapping[str, Any]
 
@@ -23,14 +23,13 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise NotAFeed("it is JSON, but no JSON Feed (it has no list of items)")
     items = [item for item in feed["items"] if isinstance(item, dict)]
-    entries, left_out = newest(_entry(feed, item, url) for item in items)
+    entries, left_out = newest(tidied(_entry(feed, item), url) for item in items)
     return ParsedFeed("json", one_line(_text(feed, "title")), entries, None, left_out)
 
 
-def _entry(feed: Object, item: Object, url: str) -> Entry:
-    return new_entry(
-        base=url,
-        id=_text(item, "id"),
+def _entry(feed: Object, item: Object) -> Entry:
+    return Entry(
+        id=_text(item, "id") or "",
         url=_text(item, "url") or _text(item, "external_url"),
         title=_text(item, "title"),
         summary=_text(item, "summary"),

@@ -23,6 +23,7 @@ from bot.news.intake import Intake, Taken
 from bot.news.next_poll import after_failure, after_status, after_success, unfinished
 from bot.news.records import Status
 from bot.news.turns import Turns
+from bot.news.urls import shown_url
 from storage.errors import LeaseLost, StorageError
 from storage.feeds import Feeds
 from storage.records import Claimed, Feed, PollOutcome
@@ -127,6 +128,8 @@ class Poller:
         parsed = await asyncio.to_thread(
             parse_feed, response.body, response.content_type, response.final_url
         )
+        if parsed.left_out:
+            log.info("%s: %d older entries left out", shown_url(feed.url), parsed.left_out)
         known = await self._feeds.entries(feed.id)
         taken = await self._intake.take_in(feed, parsed, known, LONGEST.total_seconds())
         now = self._clock.now()
@@ -140,5 +143,5 @@ def _result(task: asyncio.Task[Polled]) -> Polled:
     if error is None:
         return task.result()
     trace = None if isinstance(error, StorageError) else error
-    log.error("polling %s failed: %s", task.get_name(), error, exc_info=trace)
+    log.error("polling %s failed: %s", shown_url(task.get_name()), error, exc_info=trace)
     return Polled(task.get_name(), f"it could not be polled: {type(error).__name__}")

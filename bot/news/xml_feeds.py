@@ -19,9 +19,9 @@ from bot.news.entries import (
     Entry,
     NotAFeed,
     ParsedFeed,
-    new_entry,
     newest,
     one_line,
+    tidied,
 )
 from bot.news.markup import plain_text
 from bot.news.newest_items import newest_items
@@ -51,7 +51,7 @@ def parse_xml_feed(body: bytes, content_type: str | None, url: str) -> ParsedFee
     if not (read.get("version") or read.entries or has_feed_root(body[:_HEAD])):
         raise NotAFeed("it is neither RSS, Atom nor JSON Feed")
     language = read.feed.get("language")
-    entries, left_out = newest(_entry(item, url, language) for item in read.entries)
+    entries, left_out = newest(tidied(_entry(item, language), url) for item in read.entries)
     return ParsedFeed(
         kind=read.get("version") or "xml",
         title=_line(read.feed, "title"),
@@ -93,12 +93,11 @@ def _parsed(body: bytes, content_type: str | None, url: str) -> Any:
         raise NotAFeed(f"it cannot be read as a feed ({type(error).__name__})") from error
 
 
-def _entry(item: Object, url: str, language: str | None) -> Entry:
+def _entry(item: Object, language: str | None) -> Entry:
     contents = [part for part in item.get("content") or () if part.get("value")]
     longest: Object = max(contents, key=lambda part: len(part["value"]), default={})
-    return new_entry(
-        base=url,
-        id=item.get("id"),
+    return Entry(
+        id=item.get("id") or "",
         url=item.get("link"),
         title=_line(item, "title"),
         summary=item.get("summary"),

@@ -54,6 +54,7 @@ class FakeWeb:
         self._answers: dict[str, Answer] = {}
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
+        self._heard = asyncio.Event()
 
     async def __aenter__(self) -> FakeWeb:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
@@ -85,6 +86,13 @@ class FakeWeb:
         """The paths asked for, in order."""
         return [asked.path for asked in self.asked]
 
+    async def until_asked(self, path: str, times: int = 1, seconds: float = 60) -> None:
+        """Wait until a path was asked for so often."""
+        async with asyncio.timeout(seconds):
+            while self.paths().count(path) < times:
+                self._heard.clear()
+                await self._heard.wait()
+
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.create_task(self._serve(reader, writer))
         self._connections.add(task)
@@ -103,6 +111,7 @@ class FakeWeb:
         """Answer one request; False when the connection is not to be used again."""
         asked = _read_head(await reader.readuntil(b"\r\n\r\n"))
         self.asked.append(asked)
+        self._heard.set()
         answer = self._answers.get(asked.path, Reply(404))
         if isinstance(answer, Script):
             await answer.play(writer)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DatelineError
-from bot.news.entries import NotAFeed
+from bot.news.entries import MAX_ENTRIES, NotAFeed
 from bot.news.feed_list import (
     Health,
     add_feed,
@@ -36,6 +36,15 @@ async def test_a_feed_is_read_and_followed_from_now_on(
     assert added.remark == "Harbour News: 2 entries, read at the next poll"
     again = await add_feed(feeds, get, web.url("/feed?x=1"), None, NOW)
     assert (again.new, again.feed) == (False, added.feed)
+
+
+async def test_of_a_huge_feed_it_is_said_what_is_left_out(
+    web: FakeWeb, feeds: Feeds, get: Downloader
+) -> None:
+    items = b"<item><title>A</title></item>" * (MAX_ENTRIES + 7)
+    web.put("/feed", Reply(body=b"<rss><channel><title>H</title>" + items + b"</channel></rss>"))
+    added = await add_feed(feeds, get, web.url("/feed"), None, NOW)
+    assert added.remark == "H: 1000 entries (7 older ones are left out), read at the next poll"
 
 
 async def test_a_feed_that_moved_is_followed_where_it_is(
