@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import TextClause, delete, func, insert, select, text, update
+from sqlalchemy import Select, TextClause, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import changes, dialect
@@ -53,6 +53,8 @@ class Ingest:
         self._origins: dict[OriginRef, int] = {}
         self._changed: set[int] = set()
         self._dirty = False
+        self._texts: list[dict[str, Any]] = []  # rows that are written together
+        self._passages: list[dict[str, Any]] = []
 
     @classmethod
     async def begin(cls, connection: AsyncConnection, now: datetime) -> Ingest:
@@ -63,6 +65,7 @@ class Ingest:
 
     async def finish(self) -> None:
         """Write what was held back and number the change."""
+        await self._write_texts()
         await self._write_terms()
         if self._dirty:
             await changes.record(self._connection, self._changed)
@@ -71,13 +74,13 @@ class Ingest:
 
     async def article_by_url(self, url: str) -> Article | None:
         """Return the article of a canonical url."""
-        return await self._one(articles.c.url == url)
+        return await self._one(_BY_URL, url=url)
 
     async def same_text(self, outlet: str | None, text_hash: str) -> Article | None:
         """Return the article of this known outlet with this very text; None without an outlet."""
         if outlet is None:
             return None
-        return await self._one(articles.c.outlet == outlet, articles.c.text_hash == text_hash)
+        return await self._one(_SAME_TEXT, outlet=outlet, text_hash=text_hash)
 
     async def text_hash(self, article_id: int) -> str:
         """Return the hash of an article's newest text."""
@@ -92,6 +95,7 @@ class Ingest:
 
     async def texts(self, ids: Sequence[int]) -> dict[int, str]:
         """Return the newest texts of articles by id."""
+        await self._write_texts()
         query = (
             select(articles.c.id, revisions.c.text)
             .join(revisions, revisions.c.article_id == articles.c.id)
@@ -105,10 +109,7 @@ class Ingest:
         A shared fingerprint weighs the less, the more articles have it; one that has reached
         CARRIERS articles is boilerplate and ignored.
         """
-        query = select(fingerprints.c.fingerprint, fingerprints.c.article_id)
-        rows = await self._connection.execute(
-            query.where(fingerprints.c.fingerprint.in_(list(set(prints))))
-        )
+        rows = await self._connection.execute(_CARRIED, {"prints": list(set(prints))})
         return _relatives([(row[0], row[1]) for row in rows], limit)
 
     async def story_candidates(self, of: Sequence[str], limit: int) -> list[StoryCandidate]:
@@ -120,11 +121,9 @@ class Ingest:
             return []
         values: dict[str, Any] = {f"t{i}": term for i, term in enumerate(of)}
         rows = await self._connection.execute(
-            _newest(len(of)), {**values, "newest": NEWEST_OF_A_TERM}
+            _sharing_most(len(of)), {**values, "newest": NEWEST_OF_A_TERM, "limit": limit}
         )
-        shared = Counter(row[0] for row in rows)
-        ranked = sorted(shared, key=lambda id_: (-shared[id_], -id_))[:limit]
-        return await self._candidates(ranked)
+        return await self._candidates([row[0] for row in rows])
 
     async def commonest(self, limit: int) -> tuple[int, dict[str, int]]:
         """Return how many articles are stored, and the commonest terms with how many have them."""
@@ -167,12 +166,9 @@ class Ingest:
             "story_id": placement.story_id or await self._open_story(),
             "feed_id": new.feed_id,
         }
-        inserted = await self._connection.execute(
-            insert(articles).values(values).returning(articles.c.id)
-        )
-        id_ = inserted.scalar_one()
+        id_ = (await self._connection.execute(_STORE, values)).scalar_one()
         self.total += 1
-        await self._write_text(id_, 1, new)
+        self._hold_text(id_, 1, new)
         await self._write_clues(id_, placement)
         self._note(id_)
         return _record(id_, values, placement.origin.name)
@@ -182,7 +178,7 @@ class Ingest:
 
         A placement without a story leaves the article in its story.
         """
-        old = await self._one(articles.c.id == article_id)
+        old = await self._one(_BY_ID, id=article_id)
         assert old is not None, f"article {article_id} is not stored"
         values = {
             **self._values(new),
@@ -196,10 +192,10 @@ class Ingest:
             update(articles).where(articles.c.id == article_id).values(values)
         )
         await self._forget_clues(article_id)
-        await self._write_text(article_id, old.revision + 1, new)
+        self._hold_text(article_id, old.revision + 1, new)
         await self._write_clues(article_id, placement)
         self._note(article_id)
-        revised = await self._one(articles.c.id == article_id)
+        revised = await self._one(_BY_ID, id=article_id)
         assert revised is not None
         return revised
 
@@ -214,17 +210,12 @@ class Ingest:
     # -- inside ----------------------------------------------------------------------------
 
     async def _candidates(self, ids: Sequence[int]) -> list[StoryCandidate]:
-        query = select(articles.c.id, articles.c.story_id, features.c.weights, articles.c.published)
-        found = await self._connection.execute(
-            query.join(features, features.c.article_id == articles.c.id).where(
-                articles.c.id.in_(ids)
-            )
-        )
+        found = await self._connection.execute(_CANDIDATES, {"ids": list(ids)})
         made = {row[0]: StoryCandidate(row[0], row[1], row[2], row[3]) for row in found}
         return [made[id_] for id_ in ids if id_ in made]
 
-    async def _one(self, *conditions: Any) -> Article | None:
-        row = (await self._connection.execute(select_articles(*conditions).limit(1))).first()
+    async def _one(self, query: Select[*tuple[Any, ...]], **values: Any) -> Article | None:
+        row = (await self._connection.execute(query, values)).first()
         return to_article(row) if row else None
 
     def _values(self, new: NewArticle) -> dict[str, Any]:
@@ -254,13 +245,12 @@ class Ingest:
         return self._origins[origin]
 
     async def _open_story(self) -> int:
-        opened = insert(stories).values(created=self._now).returning(stories.c.id)
-        id_: int = (await self._connection.execute(opened)).scalar_one()
+        opened = await self._connection.execute(_OPEN_STORY, {"created": self._now})
+        id_: int = opened.scalar_one()
         return id_
 
-    async def _write_text(self, id_: int, revision: int, new: NewArticle) -> None:
-        await self._connection.execute(
-            insert(revisions),
+    def _hold_text(self, id_: int, revision: int, new: NewArticle) -> None:
+        self._texts.append(
             {
                 "article_id": id_,
                 "revision": revision,
@@ -270,10 +260,15 @@ class Ingest:
                 "text": new.text,
                 "text_hash": new.text_hash,
                 "stored": self._now,
-            },
+            }
         )
-        if new.passages:
-            await self._connection.execute(insert(passages), _passage_rows(id_, revision, new))
+        self._passages += _passage_rows(id_, revision, new)
+
+    async def _write_texts(self) -> None:
+        for table, rows in ((revisions, self._texts), (passages, self._passages)):
+            if rows:
+                await self._connection.execute(insert(table), rows)
+                rows.clear()
 
     async def _write_clues(self, id_: int, placement: Placement) -> None:
         """Write by what later articles find this one."""
@@ -317,6 +312,8 @@ class Ingest:
         self._counted.clear()
 
     async def _update(self, ids: Sequence[int], **values: Any) -> None:
+        if not ids:
+            return
         await self._connection.execute(
             update(articles).where(articles.c.id.in_(ids)).values(**values)
         )
@@ -327,6 +324,22 @@ class Ingest:
         self._dirty = True
 
 
+# Built once: building a statement costs as much as running it.
+_BY_ID = select_articles(articles.c.id == bindparam("id"))
+_BY_URL = select_articles(articles.c.url == bindparam("url"))
+_SAME_TEXT = select_articles(
+    articles.c.outlet == bindparam("outlet"), articles.c.text_hash == bindparam("text_hash")
+).limit(1)
+_CARRIED = select(fingerprints.c.fingerprint, fingerprints.c.article_id).where(
+    fingerprints.c.fingerprint.in_(bindparam("prints", expanding=True))
+)
+_CANDIDATES = (
+    select(articles.c.id, articles.c.story_id, features.c.weights, articles.c.published)
+    .join(features, features.c.article_id == articles.c.id)
+    .where(articles.c.id.in_(bindparam("ids", expanding=True)))
+)
+_STORE = insert(articles).returning(articles.c.id)
+_OPEN_STORY = insert(stories).returning(stories.c.id)
 _CARRY = text(
     "INSERT INTO fingerprints (fingerprint, article_id)"
     " SELECT CAST(:fingerprint AS BIGINT), CAST(:article_id AS BIGINT) WHERE (SELECT count(*) FROM"
@@ -336,13 +349,17 @@ _CARRY = text(
 
 
 @lru_cache(maxsize=64)
-def _newest(terms_asked: int) -> TextClause:
-    """Return the query for the newest articles of each of so many terms."""
+def _sharing_most(terms_asked: int) -> TextClause:
+    """Return the query for the articles that share most terms, among each term's newest."""
     one = (
         "SELECT article_id FROM (SELECT article_id FROM postings WHERE term = :t{0}"
         " ORDER BY article_id DESC LIMIT :newest) AS newest{0}"
     )
-    return text(" UNION ALL ".join(one.format(i) for i in range(terms_asked)))
+    ranked = (
+        "SELECT article_id FROM ({0}) AS shared"
+        " GROUP BY article_id ORDER BY count(*) DESC, article_id DESC LIMIT :limit"
+    )
+    return text(ranked.format(" UNION ALL ".join(one.format(i) for i in range(terms_asked))))
 
 
 @lru_cache(maxsize=64)
