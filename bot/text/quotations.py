@@ -1,0 +1,59 @@
+"""Which words of a text stand inside quotation marks.
+
+Observed: one sentence in seventy of news stands in the middle of somebody's speech of several
+sentences, with no mark of its own; by itself it reads as if the outlet said it.
+
+How it works: within a paragraph the first opening mark counts until the mark that closes its kind;
+what stands inside it is not looked at. Straight marks open and close in turn, except after a figure
+(inches). A single typographic mark opens only before a word, and closes only where no letter
+follows ("don’t"). A quotation that is not closed runs to the end of its paragraph, as speeches of
+several paragraphs are set.
+
+Where it fails: straight single marks are taken for apostrophes; a plural's apostrophe ("workers’")
+ends a quotation in single marks too early; one straight mark too many turns the rest of its
+paragraph inside out.
+"""
+
+import re
+from collections.abc import Iterator
+
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "「": "」", "『": "』"}
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_MARK = re.compile(r"(?<!\d)\"|[“„«「『]|(?<!\w)‘(?=\w)")
+
+
+def quotation_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of the quotations in order, their marks included."""
+    return [
+        span
+        for paragraph in _PARAGRAPH.finditer(text)
+        for span in _spans(text, paragraph.start(), paragraph.end())
+    ]
+
+
+def inside_quotation(text: str, at: int) -> bool:
+    """Whether a quotation that was opened before `at` is still open there."""
+    begin = max(text.rfind(mark, 0, at) for mark in "\n\r\u2028\u2029") + 1
+    return any(start < at < end for start, end in _spans(text, begin, _paragraph_end(text, at)))
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    found = _PARAGRAPH.match(text, at)
+    return found.end() if found else at
+
+
+def _spans(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    opening = _MARK.search(text, begin, stop)
+    while opening is not None:
+        end = _closed(text, opening, stop)
+        yield opening.start(), end
+        opening = _MARK.search(text, end, stop)
+
+
+def _closed(text: str, opening: re.Match[str], stop: int) -> int:
+    """After the mark that closes a quotation, or the end of the paragraph."""
+    marks = _CLOSING[opening[0]]
+    for at in range(opening.end(), stop):
+        if text[at] in marks and not (marks == "’" and text[at + 1 : at + 2].isalpha()):
+            return at + 1
+    return stop

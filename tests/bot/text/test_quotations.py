@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.quotations import inside_quotation, quotation_spans
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('"It is over," she said. "We lost."', ['"It is over,"', '"We lost."']),
+        ("“It is over. We lost,” she said.", ["“It is over. We lost,”"]),
+        ('He is 6\'2" tall and said "no".', ['"no"']),
+        ("„Es ist vorbei“, sagte sie. «C’est fini.»", ["„Es ist vorbei“", "«C’est fini.»"]),
+        ("‘I don’t know,’ he said of the workers’ vote.", ["‘I don’t know,’"]),
+        ("“He called it ‘over’ again,” she said.", ["“He called it ‘over’ again,”"]),
+        ("“First.\n“Second,” she said.", ["“First.", "“Second,”"]),
+        ("The workers’ vote and the ’90s", []),
+        ("", []),
+    ],
+)
+def test_quotation_spans(text: str, quoted: list[str]) -> None:
+    assert [text[start:end] for start, end in quotation_spans(text)] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“We won. It was hard,” she said.", True),
+        ("She said “yes”. It was hard.", False),
+        ("“Not closed\nIt was hard.", False),
+        ("It was hard.", False),
+        ("“It was hard.”", True),
+    ],
+)
+def test_inside_quotation(text: str, inside: bool) -> None:
+    assert inside_quotation(text, text.index("It was")) is inside
+
+
+@given(st.text(alphabet="\"“”„‘’«»'a1 \n."), st.integers(0, 30))
+def test_spans_are_in_order_and_agree_with_inside(text: str, at: int) -> None:
+    spans = quotation_spans(text)
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(edges)
+    at = min(at, len(text))
+    assert inside_quotation(text, at) == any(start < at < end for start, end in spans)
