@@ -20,6 +20,7 @@ from bot.grounding.antecedent import resolved
 from bot.grounding.claims import Candidate
 from bot.grounding.dating import dated
 from bot.grounding.standing import stands_alone, without_lead_in
+from bot.text.quotations import inside_quotation
 from storage.records import Article
 
 MOST_WORDS = 60
@@ -43,8 +44,11 @@ class Showable:
 def showable(candidate: Candidate) -> Showable | None:
     """How `candidate` can be shown, None where it cannot.
 
+    What starts within a longer quotation is a speaker's, who is named elsewhere, and is not shown.
     Where its subject is a pronoun that the sentence before it explains, that one is quoted too.
     """
+    if inside_quotation(candidate.found.passage.text, candidate.start):
+        return None
     language = candidate.found.article.language
     text = shown(candidate.text, language)
     if text is not None:

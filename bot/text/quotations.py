@@ -4,14 +4,14 @@ Observed: one sentence in seventy of news stands in the middle of somebody's spe
 sentences, with no mark of its own; by itself it reads as if the outlet said it.
 
 How it works: within a paragraph the first opening mark counts until the mark that closes its kind;
-what stands inside it is not looked at. Straight marks open and close in turn, except after a figure
-(inches). A single typographic mark opens only before a word, and closes only where no letter
-follows ("don’t"). A quotation that is not closed runs to the end of its paragraph, as speeches of
-several paragraphs are set.
+what stands inside it is not looked at. A straight mark opens only where a word follows and neither
+a word nor a stop comes before (inches, the end of a speech whose beginning is not in the text). A
+single typographic mark opens only before a word, and closes only where no letter follows ("don’t").
+A quotation that is not closed runs to the end of its paragraph, as speeches of several paragraphs
+are set.
 
 Where it fails: straight single marks are taken for apostrophes; a plural's apostrophe ("workers’")
-ends a quotation in single marks too early; one straight mark too many turns the rest of its
-paragraph inside out.
+ends a quotation in single marks too early; a mark that is missing hides the rest of its paragraph.
 """
 
 import re
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "「": "」", "『": "』"}
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_MARK = re.compile(r"(?<!\d)\"|[“„«「『]|(?<!\w)‘(?=\w)")
+_MARK = re.compile(r"(?<![\w.,;:!?…%)])\"(?=\S)|[“„«「『]|(?<!\w)‘(?=\w)")
 
 
 def quotation_spans(text: str) -> list[tuple[int, int]]:

@@ -1,7 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.presentation import MOST_WORDS, shown
+from bot.grounding.claims import Candidate, Found
+from bot.grounding.presentation import MOST_WORDS, showable, shown
+from tests.bot.grounding.stored import article, passage
 
 LONG = "The harbour authority of Oslo sold " + "two old ferries and " * 13 + "a tug"
 
@@ -32,6 +34,17 @@ def test_a_long_sentence_keeps_who_said_it() -> None:
 
 def test_a_quotation_is_never_cut() -> None:
     assert shown(f'{LONG}, "and tugs, which were built in 1948", said Anna Berg.') is None
+
+
+def test_the_middle_of_a_speech_is_not_shown_without_its_speaker() -> None:
+    found = Found(
+        passage("“Rain fell on Oslo.", "The bridge closed.”", "The ferry sank."), article(), 1.0
+    )
+    candidates = [
+        Candidate(found, start, end, 1.0, frozenset(), frozenset(), 0.0)
+        for start, end in found.passage.sentences
+    ]
+    assert [showable(each) is not None for each in candidates[1:]] == [False, True]
 
 
 @given(st.text(max_size=400))

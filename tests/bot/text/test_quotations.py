@@ -15,6 +15,7 @@ from bot.text.quotations import inside_quotation, quotation_spans
         ("‘I don’t know,’ he said of the workers’ vote.", ["‘I don’t know,’"]),
         ("“He called it ‘over’ again,” she said.", ["“He called it ‘over’ again,”"]),
         ("“First.\n“Second,” she said.", ["“First.", "“Second,”"]),
+        ('we lost," she said. "It is over."', ['"It is over."']),
         ("The workers’ vote and the ’90s", []),
         ("", []),
     ],
