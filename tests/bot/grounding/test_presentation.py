@@ -38,7 +38,9 @@ def test_a_quotation_is_never_cut() -> None:
 
 def test_the_middle_of_a_speech_is_not_shown_without_its_speaker() -> None:
     found = Found(
-        passage("“Rain fell on Oslo.", "The bridge closed.”", "The ferry sank."), article(), 1.0
+        passage("“Rain fell on Oslo.", "Snow fell on Bergen.”", "Hail fell on Narvik."),
+        article(),
+        1.0,
     )
     candidates = [
         Candidate(found, start, end, 1.0, frozenset(), frozenset(), 0.0)
