@@ -145,7 +145,6 @@ def _reading(house: House, web: Web) -> list[Job]:
     poller = Poller(
         Feeds(house.database),
         web.downloader,
-        web.turns,
         Intake(house.archive, web.pages, pipeline.store, house.clock),
         house.clock,
         owner_name(),

@@ -18,7 +18,6 @@ class Web:
     """The way to the web: the guarded downloader, and pages read politely through it."""
 
     downloader: Downloader
-    turns: Turns
     pages: Pages
 
 
@@ -33,8 +32,7 @@ async def open_web(house: House) -> AsyncIterator[Web]:
     allowed = settings.dateline_fetch_allow
     downloader = open_downloader(limits, allowed, house.clock)
     try:
-        turns = Turns()
         robots = Robots(downloader, house.clock)
-        yield Web(downloader, turns, Pages(downloader, robots, turns, allowed))
+        yield Web(downloader, Pages(downloader, robots, Turns(), allowed))
     finally:
         await downloader.close()

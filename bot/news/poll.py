@@ -4,7 +4,8 @@
 
 What was taken in is remembered with the poll's outcome, in one transaction and after the articles:
 after a crash anywhere before, the feed is polled again, and what is stored already is found to be a
-duplicate. Feeds are polled side by side, so that one that hangs delays no other.
+duplicate. Feeds are polled side by side, those of one host in turn, so that one that hangs delays
+no other.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -28,7 +30,8 @@ from storage.errors import LeaseLost, StorageError
 from storage.feeds import Feeds
 from storage.records import Claimed, Feed, PollOutcome
 
-AT_ONCE = 32  # feeds that one call polls side by side
+CLAIMED = 64  # feeds in hand, most of them waiting for their host or a slot
+AT_ONCE = 32  # feeds that are read side by side
 LEASE = timedelta(minutes=20)
 LONGEST = timedelta(minutes=8)  # of taking one feed in; the rest waits for the next poll
 LOOK = 10.0  # seconds between looks for what is due while others are being polled
@@ -55,7 +58,6 @@ class Poller:
         self,
         feeds: Feeds,
         downloader: Downloader,
-        turns: Turns,
         intake: Intake,
         clock: Clock,
         owner: str,
@@ -64,7 +66,8 @@ class Poller:
     ) -> None:
         self._feeds = feeds
         self._downloader = downloader
-        self._turns = turns
+        self._turns = Turns()  # not those of pages: whoever reads a feed may wait for its pages
+        self._slots = asyncio.Semaphore(AT_ONCE)
         self._intake = intake
         self._clock = clock
         self._owner = owner
@@ -81,7 +84,7 @@ class Poller:
         running: set[asyncio.Task[Polled]] = set()
         polled: list[Polled] = []
         try:
-            while running := running | await self._start(AT_ONCE - len(running)):
+            while running := running | await self._start(CLAIMED - len(running)):
                 done, running = await asyncio.wait(
                     running, timeout=self._look, return_when=asyncio.FIRST_COMPLETED
                 )
@@ -115,13 +118,17 @@ class Poller:
 
     async def _read(self, feed: Feed) -> tuple[PollOutcome, Taken | None]:
         request = Request(feed.url, feed.etag, feed.last_modified, ACCEPT)
-        async with self._turns.turn(feed.url):
-            response = await self._downloader.fetch(request)
+        async with AsyncExitStack() as slot:
+            async with self._turns.turn(feed.url):
+                # Only now, so that many feeds of a host that hangs take one slot, not all.
+                await slot.enter_async_context(self._slots)
+                response = await self._downloader.fetch(request)
+            if response.ok:
+                return await self._take_in(feed, response)
+        now, jitter = self._clock.now(), self._jitter()
         if response.status == 304:
-            return after_success(feed, response, None, self._clock.now(), self._jitter()), None
-        if not response.ok:
-            return after_status(feed, response, self._clock.now(), self._jitter()), None
-        return await self._take_in(feed, response)
+            return after_success(feed, response, None, now, jitter), None
+        return after_status(feed, response, now, jitter), None
 
     async def _take_in(self, feed: Feed, response: Response) -> tuple[PollOutcome, Taken]:
         # Parsing may take seconds for a huge feed: in a thread, the others go on.

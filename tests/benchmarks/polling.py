@@ -176,10 +176,9 @@ _BROKEN = (_failing, hanging, gzip_bomb(30), redirect("http://127.0.0.2/"), Repl
 def _poller(
     feeds: Feeds, archive: Archive, get: Downloader, hosts: Sequence[str], clock: Clock
 ) -> Poller:
-    turns = Turns()
-    pages = Pages(get, Robots(get, clock), turns, own_hosts=hosts)
+    pages = Pages(get, Robots(get, clock), Turns(), own_hosts=hosts)
     intake = Intake(archive, pages, Pipeline(archive, clock).store, clock)
-    return Poller(feeds, get, turns, intake, clock, "benchmark", lambda: 0.0)
+    return Poller(feeds, get, intake, clock, "benchmark", lambda: 0.0)
 
 
 async def _round(name: str, poller: Poller) -> Round:

@@ -14,7 +14,7 @@ from bot.news.fetch import Downloader, Limits
 from bot.news.intake import CHUNK, Ingest, Intake
 from bot.news.page_fetch import Pages
 from bot.news.pipeline import Pipeline
-from bot.news.poll import LEASE, Polled, Poller
+from bot.news.poll import AT_ONCE, LEASE, Polled, Poller
 from bot.news.records import Outcome, RawArticle, Status
 from bot.news.robots import Robots
 from bot.news.turns import Turns
@@ -62,12 +62,9 @@ class Bench:
         self.archive = Archive(database)
         self.store: Ingest = Pipeline(self.archive, self.clock).store
         self.ingested: list[str] = []
-        turns = Turns()
-        pages = Pages(get, Robots(get, self.clock), turns, own_hosts=HOSTS)
+        pages = Pages(get, Robots(get, self.clock), Turns(), own_hosts=HOSTS)
         self.intake = Intake(self.archive, pages, self.ingest, self.clock)
-        self.poller = Poller(
-            self.feeds, get, turns, self.intake, self.clock, "me", lambda: 0.0, look=0.01
-        )
+        self.poller = Poller(self.feeds, get, self.intake, self.clock, "me", lambda: 0.0, look=0.01)
 
     async def ingest(self, raws: Sequence[RawArticle]) -> Sequence[Outcome]:
         self.ingested += [raw.url for raw in raws]
@@ -268,6 +265,25 @@ async def test_a_feed_that_falls_due_while_another_hangs_is_polled(bench: Bench)
     bench.web.put("/quick", quick)
     await bench.follow("/slow", "wire.example")
     assert [each.error for each in await bench.poller.poll_due()] == [None, None]
+
+
+async def test_many_feeds_of_a_host_that_hangs_delay_no_other(bench: Bench) -> None:
+    released = asyncio.Event()
+
+    async def slow(asked: Asked) -> Reply:
+        await released.wait()
+        return Reply(body=rss())
+
+    async def quick(asked: Asked) -> Reply:
+        released.set()
+        return Reply(body=rss())
+
+    for number in range(AT_ONCE + 1):
+        bench.web.put(f"/{number}", slow)
+        await bench.follow(f"/{number}", "wire.example")
+    bench.web.put("/quick", quick)
+    await bench.follow("/quick", "news.example")
+    assert {each.error for each in await bench.poller.poll_due()} == {None}
 
 
 async def test_a_feed_that_moved_for_good_is_followed(bench: Bench) -> None:
