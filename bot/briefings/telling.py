@@ -25,6 +25,7 @@ from bot.briefings.statements import (
     says_the_same,
     weigh,
 )
+from bot.grounding.citations import source_name
 from bot.grounding.claims import Candidate, Claim, Evidence, Found
 from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.verify import Source, verify
@@ -106,7 +107,7 @@ def _report(statements: Sequence[Statement]) -> Report:
     article = statements[0].article
     return Report(
         article_id=article.id,
-        outlet=article.outlet or article.source,
+        outlet=source_name(article),
         published=article.published,
         sentences=tuple(statement.text for statement in statements),
         language=article.language,

@@ -11,10 +11,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
+from bot.grounding.citations import source_name
 from bot.grounding.claims import Answer, Claim, Evidence, Exchange
 from storage.records import Article, Passage, PassageKind
 
@@ -153,16 +152,6 @@ def exchange(question: str, kept: Told) -> Exchange:
         sentences=tuple(sentence.text for sentence in kept.sentences),
         article_ids=tuple(source.article_id for source in kept.sources),
     )
-
-
-def source_name(article: Article) -> str:
-    """The outlet; where it is not known the file's name, or the site."""
-    if article.outlet:
-        return article.outlet
-    parts = urlsplit(article.url)
-    if parts.scheme == "file":
-        return unquote(PurePosixPath(parts.path).name)
-    return parts.hostname or article.source
 
 
 def whole_sentences(passage: Passage, quote: str) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bot.grounding.claims import Answer, Claim, Evidence
 from storage.records import Article, Passage
@@ -32,6 +34,16 @@ class Cited:
 
     sources: tuple[Source, ...]
     citations: tuple[tuple[int, ...], ...]
+
+
+def source_name(article: Article) -> str:
+    """The outlet; where it is not known the file's name, or the site."""
+    if article.outlet:
+        return article.outlet
+    parts = urlsplit(article.url)
+    if parts.scheme == "file":
+        return unquote(PurePosixPath(parts.path).name)
+    return parts.hostname or article.source
 
 
 def cite(claims: Sequence[Claim]) -> Cited:

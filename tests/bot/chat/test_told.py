@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.told import cited_sources, exchange, from_json, source_name, to_json, told
+from bot.chat.told import cited_sources, exchange, from_json, to_json, told
+from bot.grounding.citations import source_name
 from bot.grounding.claims import Claim, Evidence
 from storage.records import PassageKind
 from tests.bot.chat.samples import COURIER, HERALD, SENTENCE, answer, claim, passage

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from bot.briefings.statements import Statement, weigh
+from bot.briefings.telling import MOST_EVIDENCE, StoryReports, Telling, differs, headline, tell
+from tests.bot.briefings.samples import BRIDGE, BRIDGE_AGAIN, BRIDGE_UPDATE, report
+
+
+def plain(_word: str) -> float:
+    return 1.0
+
+
+def told(*reports: tuple[Statement, ...]) -> Telling:
+    articles = tuple(one[0].article for one in reports)
+    telling = tell(StoryReports(1, articles, reports), plain)
+    assert telling is not None
+    return telling
+
+
+def test_the_headline_says_what_the_reports_have_in_common() -> None:
+    reports = [
+        report(BRIDGE, 1, title="What we know"),
+        report(BRIDGE_AGAIN, 2, title="Cracks close old bridge in Lindham"),
+    ]
+    assert headline(reports, weigh(reports, plain)) == "Cracks close old bridge in Lindham"
+
+
+def test_other_origins_are_cited_before_copies() -> None:
+    copies = [report(BRIDGE, n, origin_id=1) for n in (1, 2, 3)]
+    telling = told(*copies, report(BRIDGE, 4))
+    evidence = telling.item.sentences[0].claim.evidence
+    origins = [one.article.origin_id for one in evidence]
+    assert len(evidence) == MOST_EVIDENCE
+    assert origins[:2] == [evidence[0].article.origin_id, 5 - evidence[0].article.origin_id]
+
+
+def test_updates_are_what_only_the_newest_says() -> None:
+    telling = told(report(BRIDGE, 1), report(BRIDGE_UPDATE, 2))
+    everything = (*telling.item.sentences, *telling.item.updates)
+    third = next(s for s in everything if "third pillar" in s.claim.text)
+    assert third.known_since == 2
+    assert all(update.known_since == 2 for update in telling.item.updates)
+
+
+def test_nothing_to_say() -> None:
+    empty = report("Read more. Sign up for our newsletter today and never miss a thing again.")
+    story = StoryReports(1, (empty[0].article,), (empty,))
+    assert tell(story, plain) is None
+
+
+def test_what_was_said_of_another_story_is_not_said_again() -> None:
+    first = told(report(BRIDGE, 1))
+    again = tell(
+        StoryReports(2, (report(BRIDGE, 2)[0].article,), (report(BRIDGE, 2),)),
+        plain,
+        said=first.statements,
+    )
+    texts = {s.claim.text for s in again.item.sentences} if again else set()
+    assert texts.isdisjoint(s.claim.text for s in first.item.sentences)
+
+
+def test_differences_name_the_outlets() -> None:
+    one = report("The tram accident in Lindham left 12 people injured at the old station.", 1)
+    other = report("The tram accident in Lindham left 15 people injured at the old station.", 2)
+    (line,) = differs([one, other])
+    assert "Outlet 1" in line
+    assert "Outlet 2" in line
+    assert "12" in line
