@@ -27,6 +27,7 @@ from bot.briefings.delivery import Deliverer, Ledger
 from bot.briefings.due import open_due_slots
 from bot.briefings.schedule import Job, Schedule
 from bot.chat.dialogue import Dialogue
+from bot.chat.privacy import Privacy, third_party
 from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
 from bot.chat.telegram import TelegramChats, introduce, make_bot, running
@@ -136,7 +137,16 @@ def _dialogue(house: House, answers: Answers, briefer: Briefer) -> Dialogue:
     subscribing = Subscribing(briefer, subscriptions, house.chats, house.clock)
     outlines = parse_opml((SEEDS / "feeds.opml").read_bytes())
     starting = Starting(StarterFeeds(Feeds(house.database), outlines, house.clock))
-    return Dialogue(answers, house.chats, house.clock, tries, subscribing, starting, house.archive)
+    return Dialogue(
+        answers,
+        house.chats,
+        house.clock,
+        tries,
+        subscribing,
+        starting,
+        house.archive,
+        Privacy(house.chats, third_party(house.settings)),
+    )
 
 
 def _reading(house: House, web: Web) -> list[Job]:

@@ -24,6 +24,7 @@ from bot.chat.copies import Stories, copies_of
 from bot.chat.heard import Command, Heard, Kind, command_in
 from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.chat.phrases import Phrases
+from bot.chat.privacy import Privacy
 from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
 from bot.clock import Clock
@@ -34,6 +35,7 @@ from storage.records import Chat, ChatKind, NewTurn, Turn
 
 LONGEST_QUESTION = 4096  # characters; what one Telegram message can hold
 REMEMBERED = 8  # turns that a follow-up question is understood from
+PRESSED = ("ask", "brief", "feeds", "privacy")  # commands that a button can give
 _LABEL = 40  # characters of a button
 
 
@@ -57,7 +59,7 @@ class Dialogue:
 
     `tries` gives questions to offer at the first contact, such as the archive can answer.
     Without `subscribing` there are no briefings, without `starting` no feeds to choose, without
-    `stories` no copies are named.
+    `stories` no copies are named, without `privacy` nobody else gets a chat's words.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Dialogue:
         subscribing: Subscribing | None = None,
         starting: Starting | None = None,
         stories: Stories | None = None,
+        privacy: Privacy | None = None,
     ) -> None:
         self._answers = answers
         self._chats = chats
@@ -77,12 +80,14 @@ class Dialogue:
         self._subscribing = subscribing
         self._starting = starting
         self._stories = stories
+        self._privacy = privacy or Privacy(chats)
         self._commands: dict[str, Callable[[Call], Awaitable[list[Message]]]] = {
             "start": self._start,
             "help": self._help,
             "ask": self._ask,
             "sources": self._sources,
             "reset": self._reset,
+            "privacy": self._privacy.privacy,
         }
         if subscribing:
             self._commands |= {
@@ -140,7 +145,7 @@ class Dialogue:
         buttons = [[Button(shorten(q, _LABEL), f"ask:{q}", q)] for q in questions]
         text = f"{call.phrases.what_it_is()}\n\n{call.phrases.just_ask()}"
         feeds = await self._starting.offer(call) if self._starting else []
-        return [notice(text, buttons), *feeds]
+        return [notice(text, buttons), *feeds, *self._privacy.offer(call)]
 
     async def _help(self, call: Call) -> list[Message]:
         if call.chat.kind is ChatKind.GROUP:
@@ -171,7 +176,7 @@ class Dialogue:
 
     async def _pressed(self, call: Call) -> list[Message]:
         action, _, value = call.argument.partition(":")
-        if action in ("ask", "brief", "feeds") and action in self._commands:
+        if action in PRESSED and action in self._commands:
             heard = replace(call.heard, kind=Kind.SAID, text=value, message_id=None)
             return await self._commands[action](replace(call, heard=heard, argument=value))
         number = int(value) if value.isdecimal() else 0

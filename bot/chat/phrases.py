@@ -76,6 +76,7 @@ class Phrases:
             "unsubscribe": self._("stop a briefing"),
             "feeds": self._("choose what I read"),
             "reset": self._("forget the conversation so far"),
+            "privacy": self._("what I keep, and forgetting it"),
             "help": self._("what I can do"),
         }
 
@@ -330,6 +331,55 @@ class Phrases:
     def admins_only(self) -> str:
         """The person may not decide for the group."""
         return self._("Only this group's admins can change what is sent here.")
+
+    # Privacy
+
+    def nobody_else(self) -> str:
+        """No language model of a third party is set."""
+        return self._("Nobody else gets any of it.")
+
+    def model_used(self, who: str) -> str:
+        """The chat agreed that a third party's model reads its questions."""
+        return self._(
+            "A language model of {} writes the answers here: it gets each question, what was "
+            "asked just before, and the passages found, no names and no ids. /privacy no ends that."
+        ).format(who)
+
+    def model_not_used(self, who: str) -> str:
+        """The chat has not agreed to a third party's model."""
+        return self._(
+            "Nobody else gets any of it. A language model of {} could write the answers; it would "
+            "get each question, what was asked just before, and the passages found. "
+            "/privacy yes allows that."
+        ).format(who)
+
+    def may_model_write(self, who: str) -> str:
+        """Asks for a chat's yes."""
+        return self._(
+            "May a language model of {} write the answers here? It would get each question, what "
+            "was asked just before, and the passages found, no names and no ids. Without it I "
+            "answer with the stored sentences themselves. /privacy changes this at any time."
+        ).format(who)
+
+    def let_model_write(self) -> str:
+        """Agrees to the model."""
+        return self._("Let the model write")
+
+    def no_model(self) -> str:
+        """Declines the model."""
+        return self._("Without the model")
+
+    def forget_it_all(self) -> str:
+        """Deletes what is kept of a chat."""
+        return self._("Forget this chat")
+
+    def really_forget(self) -> str:
+        """Asks once more before deleting."""
+        return self._("This deletes the questions, answers and subscriptions of this chat.")
+
+    def all_forgotten(self) -> str:
+        """All that was kept of the chat is deleted."""
+        return self._("Everything kept of this chat is deleted.")
 
     # What a person did
 

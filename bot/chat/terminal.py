@@ -35,13 +35,15 @@ async def talk(dialogue: Dialogue, chat: Chat, source: int, out: TextIO) -> None
     prompt = PROMPT if os.isatty(source) and out.isatty() else ""
     await _reply(dialogue, chat, "/start", out)
     _write(prompt, out)
-    async for line in lines(source):
-        if (command := command_in(line)) and command.name in LEAVING:
-            return
-        if line.strip():
-            await _reply(dialogue, chat, line.strip(), out)
-        _write(prompt, out)
-    _write("\n" if prompt else "", out)
+    try:
+        async for line in lines(source):
+            if (command := command_in(line)) and command.name in LEAVING:
+                return
+            if line.strip():
+                await _reply(dialogue, chat, line.strip(), out)
+            _write(prompt, out)
+    finally:
+        _write("\n" if prompt else "", out)
 
 
 async def lines(source: int) -> AsyncIterator[str]:
