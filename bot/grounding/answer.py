@@ -100,7 +100,7 @@ class Answerer:
         """Find and score; of the exchanges that the question follows, the articles come first."""
         question = read_question(standalone)
         now = as_of or self._clock.now()
-        hits = self._index.search(list(question.weights.items()), retrieve.POOL, as_of=as_of)
+        hits = retrieve.search(self._index, question, as_of)
         talked = frozenset(id_ for exchange in follows for id_ in exchange.article_ids)
         chosen = retrieve.choose(hits, now, talked)
         passages, articles = await self._archive.load([hit.passage_id for hit in chosen])

@@ -22,6 +22,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.grounding.claims import Found
+from bot.grounding.question import Question
 from bot.grounding.scoring import age_weight
 from storage.records import Article, Coverage, Hit, Passage, PassageKind
 
@@ -98,6 +99,11 @@ def strength(
     """The best score relative to that of a passage with every term once, about."""
     expected = sum(weight * counted.get(term, 0.0) for term, weight in weights.items())
     return hits[0].score / expected if hits and expected else 0.0
+
+
+def search(finder: Finder, question: Question, as_of: datetime | None = None) -> list[Hit]:
+    """Return the passages that hold the question's most telling words, best first."""
+    return finder.search(list(question.weights.items()), POOL, as_of=as_of)
 
 
 def choose(hits: Sequence[Hit], as_of: datetime, thread: frozenset[int]) -> list[Hit]:
