@@ -260,12 +260,6 @@ class Archive:
             yield batch
             await batch.finish()
 
-    async def delete(self, article_ids: Sequence[int]) -> None:
-        """Delete articles with all their revisions and passages."""
-        async with self._database.writing() as connection:
-            await connection.execute(articles.delete().where(articles.c.id.in_(article_ids)))
-            await changes.record(connection, article_ids)
-
 
 async def _surroundings(
     connection: AsyncConnection, ids: Sequence[int], radius: int

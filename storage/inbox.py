@@ -74,9 +74,12 @@ class Inbox:
         return sorted(found, key=lambda claimed: claimed.row.id)
 
     async def finish(self, held: Claim, now: datetime, error: str | None = None) -> None:
-        """Note that an update was handled (or cannot be: `error`). Raises LeaseLost."""
+        """Note that an update was handled (or cannot be: `error`). Raises LeaseLost.
+
+        Its id is remembered; what somebody wrote is not.
+        """
         async with self._database.writing() as connection:
-            await work.settle(connection, inbox, held, finished=now, error=error)
+            await work.settle(connection, inbox, held, finished=now, error=error, payload="")
 
     async def renew(self, held: Claim, now: datetime, lease: timedelta) -> None:
         """Hold an update for longer. Raises LeaseLost."""
@@ -106,5 +109,6 @@ async def _give_up(connection: AsyncConnection, now: datetime) -> None:
     hopeless = (
         inbox.c.finished.is_(None) & (inbox.c.attempts >= MOST_ATTEMPTS) & work.free(inbox, now)
     )
-    given_up = {"finished": now, "error": f"given up after {MOST_ATTEMPTS} attempts"}
+    error = f"given up after {MOST_ATTEMPTS} attempts"
+    given_up = {"finished": now, "error": error, "payload": ""}
     await connection.execute(update(inbox).where(hopeless).values(given_up))

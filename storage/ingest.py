@@ -199,6 +199,15 @@ class Ingest:
         assert revised is not None
         return revised
 
+    async def delete(self, article_ids: Sequence[int]) -> None:
+        """Delete articles with all their revisions and passages."""
+        await self._write_texts()
+        for id_ in article_ids:
+            await self._forget_clues(id_)
+            self._note(id_)
+        gone = delete(articles).where(articles.c.id.in_(article_ids)).returning(articles.c.id)
+        self.total -= len((await self._connection.execute(gone)).all())
+
     async def assign_origin(self, article_ids: Sequence[int], origin: OriginRef) -> None:
         """Say whose reporting these articles are."""
         await self._update(article_ids, origin_id=await self._origin(origin))

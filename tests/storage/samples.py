@@ -62,3 +62,9 @@ async def store(archive: Archive, *news: NewArticle, **placed: Any) -> list[Arti
     """Store articles in one transaction, all placed alike."""
     async with archive.ingesting(NOW) as batch:
         return [await batch.insert(new, placement(**placed)) for new in news]
+
+
+async def delete(archive: Archive, *ids: int) -> None:
+    """Delete articles in one transaction."""
+    async with archive.ingesting(NOW) as batch:
+        await batch.delete(ids)

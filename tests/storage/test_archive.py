@@ -7,7 +7,7 @@ import pytest
 from storage.archive import Archive
 from storage.database import Database
 from storage.records import Coverage, OriginRef
-from tests.storage.samples import NOW, cut, new_article, placement, store
+from tests.storage.samples import NOW, cut, delete, new_article, placement, store
 
 DAY = timedelta(days=1)
 
@@ -82,7 +82,7 @@ async def test_each_storing_transaction_moves_the_counter_once(archive: Archive)
     async with archive.ingesting(NOW):
         pass
     assert await archive.counter() == 1
-    await archive.delete([1])
+    await delete(archive, 1)
     assert await archive.counter() == 2
     assert await archive.text(1) is None
 
@@ -168,6 +168,8 @@ async def test_terms_are_counted_within_and_after_a_batch(archive: Archive) -> N
         assert await batch.commonest(10) == (2, {"kim": 1, "north": 1, "moon": 1})
         total, counts = await batch.commonest(1)
         assert (total, len(counts)) == (2, 1)
+        await batch.delete([b.id])
+        assert await batch.commonest(10) == (1, {"kim": 1, "north": 1, "moon": 0})
 
 
 async def test_story_candidates_share_terms_most_first(archive: Archive) -> None:
@@ -217,7 +219,7 @@ async def test_text_that_a_database_refuses_keeps_its_offsets(archive: Archive) 
 async def test_deleted_articles_leave_copies_behind(archive: Archive, database: Database) -> None:
     [first] = await store(archive, new_article("a"))
     [second] = await store(archive, new_article("b"), copy_of=first.id)
-    await archive.delete([first.id])
+    await delete(archive, first.id)
     assert (await archive.articles([second.id]))[second.id].copy_of is None
     assert await archive.article_passages(first.id) == []
 

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.errors import StorageReadOnly
 from storage.index import Boosts, SearchIndex
 from storage.records import PassageKind
-from tests.storage.samples import NOW, new_article, placement, store
+from tests.storage.samples import NOW, delete, new_article, placement, store
 
 DAY = timedelta(days=1)
 
@@ -110,7 +110,7 @@ async def test_revisions_and_deletions_are_followed(index: SearchIndex, archive:
     await index.catch_up(archive)
     async with archive.ingesting(NOW) as batch:
         await batch.revise(a.id, new_article("a", "Kim revised."), placement())
-    await archive.delete([b.id])
+    await delete(archive, b.id)
     assert await index.catch_up(archive)
     assert await found(index, archive, "kim") == ["Kim revised."]
     assert index.size == 1

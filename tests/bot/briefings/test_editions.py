@@ -234,7 +234,8 @@ async def test_what_was_deleted_disappears_from_a_kept_edition(
     stored = await store(archive, TOWN)
     topic = parse_topic("")
     content = to_content(await shared.get(topic, DAY, "en"))
-    await archive.delete([stored["harvest"].id])
+    async with archive.ingesting(NOW) as batch:
+        await batch.delete([stored["harvest"].id])
     left = await from_content(content, archive, topic, DAY, "en")
     assert "Growers fear small apple harvest" not in headlines(left)
     assert len(left.items) == 2
