@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, delete, func, or_, select, update
 
 from storage import dialect, work
 from storage.database import Database
@@ -141,6 +141,14 @@ class Slots:
             told = update(slots).where(secret).values(admitted=True).returning(slots)
             rows = (await connection.execute(told)).all()
         return sorted(map(_slot, rows), key=lambda slot: slot.due_at)
+
+    async def purge(self, before: datetime) -> int:
+        """Forget slots that were due before and are done with; returns how many."""
+        done = slots.c.state.in_([SlotState.SENT.value, SlotState.FAILED.value])
+        admitted = (slots.c.state == SlotState.UNCERTAIN.value) & slots.c.admitted
+        old = delete(slots).where((slots.c.due_at < before) & (done | admitted))
+        async with self._database.writing() as connection:
+            return len((await connection.execute(old.returning(slots.c.id))).all())
 
     async def counts(self) -> dict[SlotState, int]:
         """Return how many slots are in each state."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage import dialect
 from storage.database import Database
@@ -55,3 +55,9 @@ class Told:
         )
         async with self._database.reading() as connection:
             return {row[0]: (row[1], row[2]) for row in await connection.execute(query)}
+
+    async def purge(self, before: datetime) -> int:
+        """Forget what was told before; returns how many stories."""
+        old = delete(told).where(told.c.told_at < before).returning(told.c.story_id)
+        async with self._database.writing() as connection:
+            return len((await connection.execute(old)).all())

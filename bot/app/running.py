@@ -54,7 +54,7 @@ from storage.work import Leases, owner_name, release_everything
 SEEDS = Path(__file__).parents[2] / "seeds"
 FIRST_QUESTION = "What did Kim inspect?"
 POLLS, SLOTS, HOUSEKEEPING = timedelta(seconds=15), timedelta(seconds=5), timedelta(hours=1)
-EDITIONS_KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)  # what was delivered, and what chats were told
 log = logging.getLogger(__name__)
 
 
@@ -186,8 +186,11 @@ def _keeping(house: House) -> Job:
 
     async def keep() -> int:
         now = house.clock.now()
-        await Slots(house.database).settle_lost(now)
-        await Editions(house.database).purge(now - EDITIONS_KEPT)
+        slots = Slots(house.database)
+        await slots.settle_lost(now)
+        await slots.purge(now - KEPT)
+        await Editions(house.database).purge(now - KEPT)
+        await Told(house.database).purge(now - KEPT)
         return 0
 
     return Job("housekeeping", HOUSEKEEPING, keep)

@@ -49,3 +49,6 @@ async def test_what_a_chat_was_told_is_known_by_story(
     await told.tell(chat.id, 0, {}, NOW)
     assert await told.known(chat.id, 0, [a.story_id, b.story_id]) == {a.story_id: (b.id, NOW + DAY)}
     assert await told.known(chat.id, 5, [a.story_id]) == {}
+    assert await told.purge(NOW + DAY) == 0
+    assert await told.purge(NOW + 2 * DAY) == 1
+    assert await told.known(chat.id, 0, [a.story_id]) == {}

@@ -110,3 +110,26 @@ async def test_what_may_have_arrived_stays_uncertain(slots: Slots, claimed: Clai
     assert slot is not None
     assert (slot.state, slot.message_ids, slot.error) == (SlotState.UNCERTAIN, (7,), "timed out")
     assert await slots.claim(NOW + 60 * MINUTE, "me", MINUTE, 9) == []
+
+
+async def test_what_is_done_with_is_forgotten_after_a_while(
+    slots: Slots, claimed: Claimed[Slot], subscription_id: int
+) -> None:
+    await slots.sent(claimed.claim, [1], NOW)
+    await slots.open(NewSlot(subscription_id, DAY + timedelta(days=1), NOW + MINUTE), NOW)
+    assert await slots.purge(NOW) == 0
+    assert await slots.purge(NOW + 2 * MINUTE) == 1
+    assert await slots.get(claimed.row.id) is None
+    assert await slots.counts() == {SlotState.PENDING: 1}
+
+
+async def test_what_may_have_arrived_is_kept_until_it_was_said(
+    slots: Slots, claimed: Claimed[Slot]
+) -> None:
+    await slots.uncertain(claimed.claim, "timed out", [], NOW)
+    chat_id = 1
+    assert await slots.not_admitted(chat_id) == 1
+    assert await slots.purge(NOW + MINUTE) == 0
+    await slots.admit(chat_id)
+    assert await slots.not_admitted(chat_id) == 0
+    assert await slots.purge(NOW + MINUTE) == 1
