@@ -23,13 +23,13 @@ def with_own_links(entries: Sequence[Entry]) -> list[Entry]:
     """Take the links away that do not tell a feed's entries apart.
 
     Some feeds link every entry to their front page. Entries with the same link and title are one
-    entry twice: the first is kept. Entries without words and link are left out.
+    entry twice: the first is kept. Entries with neither words nor a link are left out.
     """
     distinct = {
         (_link(entry), entry.title, entry.id if not entry.url else ""): entry
         for entry in reversed(entries)
     }
-    kept = [e for e in reversed(distinct.values()) if e.title or e.summary or e.content]
+    kept = [e for e in reversed(distinct.values()) if e.title or e.summary or e.content or e.url]
     uses = Counter(_link(entry) for entry in kept)
     return [replace(e, url=None) if uses[_link(e)] > 1 else e for e in kept]
 
@@ -40,8 +40,11 @@ def key(entry: Entry) -> str:
 
 
 def digest(entry: Entry) -> str:
-    """Return a short hash of what an entry says: another one means that it was revised."""
-    said = (entry.url, entry.title, entry.summary, entry.content, str(entry.published))
+    """Return a short hash of the words of an entry: another one means that it was revised.
+
+    Its time and its markup do not count: some feeds make both anew for each reader.
+    """
+    said = (_link(entry), entry.title, plain_text(full_text(entry) or ""))
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 

@@ -1,6 +1,6 @@
 """Reading feeds: crashes and entries kept, against feedparser itself, on a folder of feed files.
 
-The folder is the argument, else ../shared/data/feeds_feedparser.
+They are those below feeds_feedparser/ of the data folder: the argument, else ../shared/data.
 """
 
 import io
@@ -47,9 +47,9 @@ def _kept(body: bytes) -> int | None:
 
 def main() -> None:
     """Print the table."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data/feeds_feedparser")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data") / "feeds_feedparser"
     if not folder.is_dir():
-        print(f"feeds: no {folder}; name their folder as the argument")
+        print(f"feeds: no {folder}; name the data folder as the argument")
         return
     found = score(folder)
     print(f"feed files read without a crash  {found.files}, {found.refused} refused as no feed")

@@ -72,8 +72,9 @@ def test_an_entry_that_stands_twice_is_one() -> None:
     assert with_own_links(entries) == entries[:1]
 
 
-def test_entries_without_words_are_left_out() -> None:
-    assert with_own_links([entry(title=None)]) == []
+def test_entries_with_neither_words_nor_a_link_are_left_out() -> None:
+    assert with_own_links([entry(title=None, url=None)]) == []
+    assert with_own_links([entry(title=None)]) == [entry(title=None)]
 
 
 def test_a_digest_changes_with_what_is_said_and_a_key_does_not() -> None:
@@ -81,6 +82,12 @@ def test_a_digest_changes_with_what_is_said_and_a_key_does_not() -> None:
     assert key(first) == key(revised)
     assert digest(first) == digest(entry(content="One."))
     assert digest(first) != digest(revised)
+
+
+def test_what_is_made_anew_for_each_reader_is_no_revision() -> None:
+    first = entry(content='<p>Open.<img src="https://count.example/1"></p>', published=NOW)
+    again = entry(content='<p>Open.<img src="https://count.example/2"></p>', published=None)
+    assert digest(first) == digest(again)
 
 
 def test_the_articles_of_a_feed_file_are_those_that_it_carries() -> None:
