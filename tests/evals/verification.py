@@ -93,10 +93,10 @@ def shown(claims: Sequence[BuiltClaim]) -> dict[str, tuple[int, float]]:
     return {way: (len(seen), sum(seen) / len(seen)) for way, seen in counts.items()}
 
 
-def print_labelled(claims: Sequence[Labelled]) -> None:
+def print_labelled(claims: Sequence[Labelled], folder: Path) -> None:
     """One line a set: the simple method, ours by document, ours as shipped."""
     simple = simple_scores(claims)
-    by_document = verification_fit.scores_by_document(claims)
+    by_document = verification_fit.scores_by_document(claims, folder)
     shipped = [verify(c.claim, [Source(s) for s in c.sources]).score for c in claims]
     print(f"{'labelled claims':32}{'simple':>8}{'by document':>13}{'shipped':>9}")
     for corpus in BALANCED:
@@ -131,7 +131,7 @@ def _print_sum(
 def main() -> None:
     """Print both tables and the time a check takes."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    print_labelled(labelled(folder))
+    print_labelled(labelled(folder), folder)
     claims = built(folder)
     start = time.perf_counter()
     print_built(claims)

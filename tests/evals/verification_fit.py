@@ -84,9 +84,9 @@ def table_of(rows: Sequence[Labelled]) -> tuple[Array, Array]:
     return table / spread, spread
 
 
-def scores_by_document(claims: Sequence[Labelled]) -> list[float]:
+def scores_by_document(claims: Sequence[Labelled], folder: Path = DATA) -> list[float]:
     """The score of each claim by weights that were fitted without its document."""
-    rows = [*claims, *_as_labelled(built(texts=160, seed=11))]
+    rows = [*claims, *_as_labelled(built(folder, texts=160, seed=11))]
     table, _ = table_of(rows)
     folds = _folds(rows)
     scores = np.zeros(len(rows))
