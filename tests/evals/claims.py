@@ -57,6 +57,10 @@ _LEFT_OUT = (
     re.compile(r", (?:which|where) [^,;“”\"]{10,90}(?=\.$)"),
     re.compile(r"^(?:In|On|During|After|Before|Since|Despite|At) [^,;“”\"]{8,60}, (?=[A-Z])"),
     re.compile(r" \([^()]{3,60}\)"),
+    re.compile(
+        r", (?:while|as|after|although|because|before|[a-z]{3,}ing) [^,;“”\"]{10,90}(?=\.$)"
+    ),
+    re.compile(r", (?:a|an|the) [^,;“”\"]{8,60}(?=, )"),
 )
 _NEGATION = re.compile(r"\b(?:not |never )|(?<=[a-z])n[’']t\b")
 _AUXILIARY = re.compile(

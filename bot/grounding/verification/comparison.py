@@ -72,7 +72,7 @@ def _taken_elsewhere(
     kept: Sequence[Word], words: Sequence[Word], pair: Alignment, sources: Sequence[Reading]
 ) -> Alignment | None:
     """Words beside their own source sentence, where they are a statement from another one."""
-    if len(kept) < _STATEMENT:
+    if len(kept) < _STATEMENT or all(word.sort == "name" for word in kept):
         return None
     at = home(kept, sources, 1)
     if not at.places or at.places[0] == pair.place or at.covered[0] < _TAKEN:

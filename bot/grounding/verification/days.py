@@ -6,6 +6,7 @@ whatever words. The proven date is then replaced by those words, so that every l
 sees what the source says. A day that no source names stays, and is a reason against the claim.
 """
 
+from calendar import day_name
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -33,8 +34,7 @@ def missing_days(claim: str, sources: Sequence[Reading]) -> Iterator[Reason]:
     for mention in _absolute(claim):
         if mention.precision != "day" or any(plain(mention.text) in text for text in texts):
             continue
-        known = [other for source in sources for other in _days(source)]
-        if not any(relation(mention, other) == "same" for other in known):
+        if not _same_days(mention, sources):
             yield Reason("contradiction", "date", f"no source is about {mention.text}")
 
 
@@ -46,18 +46,26 @@ def _absolute(claim: str) -> list[DateMention]:
 
 def _words_for(mention: DateMention, sources: Sequence[Reading]) -> str | None:
     """What a source calls these days; what the claim has before its brackets comes first."""
-    same = [
-        other.text
-        for source in sources
-        for other in _days(source)
-        if relation(mention, other) == "same"
-    ]
+    same = _same_days(mention, sources)
     if not same or mention.text in same:
         return None
     before, bracket, _ = mention.text.partition(" (")
     if bracket:
         return next((words for words in same if words.casefold() == before.casefold()), None)
     return same[0]
+
+
+def _same_days(mention: DateMention, sources: Sequence[Reading]) -> list[str]:
+    """The words of the sources that mean the days of a mention; none for a wrong weekday."""
+    weekday = day_name[mention.first.weekday()]
+    if any(day in mention.text and day != weekday for day in day_name):
+        return []
+    return [
+        other.text
+        for source in sources
+        for other in _days(source)
+        if relation(mention, other) == "same"
+    ]
 
 
 def _days(source: Reading) -> tuple[DateMention, ...]:

@@ -9,6 +9,7 @@ another make nobody. What stands in quotation marks is compared letter by letter
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.grounding.verification.reading import Reading, plain
 from bot.grounding.verification.reasons import Kind, Reason
@@ -63,7 +64,12 @@ def stated_amounts(claim: Reading, sources: Sequence[Reading]) -> frozenset[int]
 
 
 def _is_stated(number: NumberMention, said: Sequence[NumberMention]) -> bool:
-    return any(same_amount(number, other) for other in said)
+    if any(same_amount(number, other) for other in said):
+        return True
+    ends = (replace(number, upper=None), replace(number, value=number.upper or 0.0, upper=None))
+    return number.upper is not None and all(
+        any(same_amount(end, other) for other in said) for end in ends
+    )
 
 
 def _same_sort(one: NumberMention, other: NumberMention) -> bool:

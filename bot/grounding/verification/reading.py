@@ -118,7 +118,8 @@ def read(text: str, published: datetime | None = None) -> Reading:
 
 def plain(text: str) -> str:
     """Without typography: straight quotes, hyphens for dashes, single spaces."""
-    return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip()
+    text = text.translate(_QUOTES).replace("''", '"')
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _words(text: str, names: Sequence[NameMention]) -> Iterator[Word]:

@@ -107,21 +107,25 @@ def _antecedents(source: Reading, pronoun: Word) -> list[str]:
 
 
 def _replaced(edit: Edit, pair: Alignment) -> Iterator[Reason]:
-    kept = {word.term for word in pair.said}
-    stored = {word.term for word in pair.stored}
     for word in edit.said:
-        sort = word.sort
-        here = word.term in {other.term for other in edit.stored}
-        if not sort or here:
+        if not word.sort or word.term in {other.term for other in edit.stored}:
             continue
-        swapped = word.term in stored
-        rivals = [
-            other for other in edit.stored if other.sort == sort and (other.term in kept) is swapped
-        ]
+        rivals = [other for other in edit.stored if _is_rival(word, other, pair)]
         if rivals and not any(_alike(word, other, edit) for other in rivals):
             detail = f"the claim says {word.text}, the source {rivals[0].text}"
-            yield Reason("contradiction", _code(sort), detail)
+            yield Reason("contradiction", _code(word.sort), detail)
             return
+
+
+def _is_rival(word: Word, other: Word, pair: Alignment) -> bool:
+    """Whether a fact took the place of another of its sort: a new one, or one said too often."""
+    if word.sort != other.sort:
+        return False
+    stored = sum(each.term == word.term for each in pair.stored)
+    kept = any(each.term == other.term for each in pair.said)
+    if not stored or kept:
+        return bool(stored) is kept
+    return sum(each.term == word.term for each in pair.said) > stored
 
 
 def _code(sort: str) -> str:

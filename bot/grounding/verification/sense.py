@@ -59,12 +59,16 @@ _SPEECH = frozenset(
     say says said saying tell tells told telling according reports reported reporting claims claimed
     claiming announces announced announcing adds added adding alleges alleged argues argued argue
     believes believed believe warns warned warning suggests suggested insists insisted states stated
-    denies denied admits admitted explains explained tweeted wrote writes thinks thought estimates
+    denies denied admits admitted explains explained tweeted thinks thought estimates
     estimated confirms confirmed reveals revealed accuses accused declares declared predicts
     predicted
     """.split()  # noqa: SIM905
 )
 _SAYING_OR_THINKING = frozenset((31, 32))  # WordNet: verbs of cognition, of communication
+_CLAUSE = 8  # words from the verb back to what opens its clause
+_CLAUSE_OPENERS = frozenset(
+    "who which where whom whose while although though because when since if".split()  # noqa: SIM905
+)
 _DETERMINERS = frozenset("a an the this that these those his her its their our my no".split())  # noqa: SIM905
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m"} | {
     "she": "f",
@@ -174,23 +178,37 @@ def _pronouns(edit: Edit) -> Iterator[Reason]:
 
 
 def _dropped_speaker(pair: Alignment) -> Iterator[Reason]:
-    speech = list(_speech_verbs(pair.stored))
+    speech = [
+        word
+        for number, word in enumerate(pair.stored)
+        if _is_speech(pair.stored, number) and not _is_in_clause(pair, number)
+    ]
     if speech and not _names_a_speaker(pair.said):
         detail = f"the source only reports it (“{speech[0].text}”)"
         yield Reason("contradiction", "attribution", detail)
 
 
-def _speech_verbs(words: Sequence[Word]) -> Iterator[Word]:
-    """Verbs of saying; "a report" and "the State" are none."""
-    for number, word in enumerate(words):
-        if fold(word.text) not in _SPEECH or (word.text[:1].isupper() and number):
-            continue
-        if not number or fold(words[number - 1].text) not in _DETERMINERS:
-            yield word
+def _is_in_clause(pair: Alignment, number: int) -> bool:
+    """Whether a verb belongs to a relative or other clause that the claim leaves out whole."""
+    kept = pair.back
+    for before in range(number - 1, max(-1, number - _CLAUSE), -1):
+        if before in kept:
+            return False
+        if fold(pair.stored[before].text) in _CLAUSE_OPENERS:
+            return True
+    return False
+
+
+def _is_speech(words: Sequence[Word], number: int) -> bool:
+    """Whether a word is a verb of saying; "a report" and "the State" are none."""
+    word = words[number]
+    if fold(word.text) not in _SPEECH or (word.text[:1].isupper() and number):
+        return False
+    return not number or fold(words[number - 1].text) not in _DETERMINERS
 
 
 def _names_a_speaker(words: Sequence[Word]) -> bool:
     """Whether a claim says that somebody says or thinks it, in whatever words."""
-    return any(_speech_verbs(words)) or any(
+    return any(_is_speech(words, number) for number in range(len(words))) or any(
         categories(word.text) & _SAYING_OR_THINKING for word in words if not word.stop
     )
