@@ -24,7 +24,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -57,6 +57,7 @@ SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
 """How much words, names and numbers count in likeness."""
 
 _ENOUGH = 0.18  # likeness to a story, on average, from which an article joins it
+_NEAR = 0.09  # likeness from which an article is a neighbour
 _ASKED_AGAIN = 20  # neighbours that may move
 _SAME_DAYS = timedelta(days=60)  # an event and what follows from it: no cost
 _OTHER_DAYS = timedelta(days=365)  # from so far apart on, they are this much as like:
@@ -159,10 +160,8 @@ def _length(part: Vector) -> float:
 
 def likeness(one: Member, other: Member) -> float:
     """Return from 0 to 1 how like two articles are."""
-    few, many = one.vector, other.vector
-    if len(few) > len(many):
-        few, many = many, few
-    shared = sum(weight * many[feature] for feature, weight in few.items() if feature in many)
+    ours, theirs = one.vector, other.vector
+    shared = sum(ours[feature] * theirs[feature] for feature in ours.keys() & theirs.keys())
     return shared * _nearness(one.published, other.published)
 
 
@@ -196,7 +195,7 @@ class _Neighbourhood:
 
     def settle(self) -> Decision:
         me = self._newcomer.id
-        own = self._best_story(me, _ENOUGH)
+        own = self._best_story(me, _ENOUGH, self._story.values())
         self._story[me] = own
         moves = {}
         for id_ in self._nearest(me):
@@ -206,17 +205,23 @@ class _Neighbourhood:
         return Decision(own, moves)
 
     def _nearest(self, me: int) -> list[int]:
-        others = [id_ for id_ in self._members if id_ != me]
+        others = [n for n in self._members if n != me and self._like(me, n) >= _NEAR]
         return sorted(others, key=lambda id_: -self._like(me, id_))[:_ASKED_AGAIN]
 
     def _better_story(self, id_: int) -> int | None:
-        """Return the story that suits an article better than its own, else its own."""
-        own = self._story[id_]
-        return self._best_story(id_, max(self._average(id_, own), _ENOUGH), own)
+        """Return the story that suits an article better than its own, else its own.
 
-    def _best_story(self, id_: int, above: float, default: int | None = None) -> int | None:
+        What changed is the newcomer's story: its articles look at all others, others at it.
+        """
+        own, changed = self._story[id_], self._story[self._newcomer.id]
+        others = self._story.values() if own == changed else (changed,)
+        return self._best_story(id_, max(self._average(id_, own), _ENOUGH), others, own)
+
+    def _best_story(
+        self, id_: int, above: float, among: Iterable[int | None], default: int | None = None
+    ) -> int | None:
         best = default
-        for story in dict.fromkeys(self._story.values()):
+        for story in dict.fromkeys(among):
             average = self._average(id_, story)
             if average > above:
                 best, above = story, average
