@@ -25,6 +25,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -51,7 +52,7 @@ class Bones:
     """The skeletons of a text's sentences, and all runs in them."""
 
     sentences: tuple[str, ...]
-    runs: frozenset[str]
+    runs: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,12 @@ def _least(hashes: Sequence[int]) -> set[int]:
     return chosen or set(list(rising)[:1])
 
 
+@lru_cache(maxsize=64)
 def bones(text: str, language: str = "en") -> Bones:
-    """Take a text apart for comparison; once for each text, however many it is compared with."""
+    """Take a text apart for comparison; remembered, since reprints of one report come together."""
     sentences = tuple(found for s in split_sentences(text, language) if (found := skeleton(s)))
     whole = "".join(sentences)
-    return Bones(sentences, frozenset(whole[at : at + _RUN] for at in range(len(whole) - _RUN + 1)))
+    return Bones(sentences, {whole[at : at + _RUN] for at in range(len(whole) - _RUN + 1)})
 
 
 def overlap(one: Bones, other: Bones) -> Overlap:

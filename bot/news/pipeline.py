@@ -25,14 +25,14 @@ from bot.news.copies import bones, is_copy, overlap
 from bot.news.drafts import Draft, draft
 from bot.news.origins import joint_origin
 from bot.news.records import Outcome, RawArticle, Status, Unread
-from bot.news.stories import Decision, Frequencies, Member
+from bot.news.stories import Decision, Frequencies, Member, Telling
 from storage.archive import Archive
 from storage.ingest import Ingest
 from storage.records import Article, OriginRef, Placement, StoryCandidate
 
 _DRAFTED_TOGETHER = 32
 _TURN = 0.5  # seconds of storing after which others get their turn
-_RELATIVES = 6  # articles that share fingerprints and are compared
+_RELATIVES = 4  # articles that share fingerprints and are compared
 _FEW = 20  # fingerprints of a short text, of which one in common is worth a comparison
 _COMMONEST = 50_000  # features whose frequencies are kept in memory, some 10 MB
 _GROWTH = 1.1  # of the archive, after which frequencies are read again
@@ -91,7 +91,7 @@ class Pipeline:
         if same and (old is None or await storing.text_hash(old.id) == new.article.text_hash):
             return await _duplicate(storing, same, new)
         await self._known.refresh(storing)
-        telling = stories.most_telling(new.features, self._known.frequencies)
+        telling = stories.most_telling(new.features, self._known.telling)
         copies = await _copies(storing, new, old)
         decision = await self._decide(storing, new, telling, copies, old)
         placement = Placement(
@@ -131,7 +131,7 @@ class Pipeline:
         known = self._known
         near = await storing.story_candidates(telling[: stories.FOUND_BY], stories.NEIGHBOURS)
         kept = {feature: new.features[feature] for feature in telling}
-        vector = stories.vector(kept, known.frequencies)
+        vector = stories.vector(kept, known.telling)
         newcomer = Member(0, None, vector, new.article.published)
         nearest = stories.nearest_stories(newcomer, known.members(near))
         members = await storing.story_members(nearest, stories.MEMBERS)
@@ -146,6 +146,7 @@ class _Memory:
 
     def __init__(self) -> None:
         self.frequencies = Frequencies(0, {})
+        self.telling = Telling(self.frequencies)
         self._counts: Counter[str] = Counter()
         self._total = 0
         self._vectors: dict[int, stories.Vector] = {}
@@ -159,6 +160,7 @@ class _Memory:
             if len(self._counts) > 2 * _COMMONEST:
                 self._counts = Counter(dict(self._counts.most_common(_COMMONEST)))
             self.frequencies = Frequencies(self._total, self._counts.copy())
+            self.telling = Telling(self.frequencies)
             self._vectors.clear()
 
     def add(self, features: Iterable[str]) -> None:
@@ -173,9 +175,7 @@ class _Memory:
         if candidate.article_id not in self._vectors:
             if len(self._vectors) >= _VECTORS:
                 self._vectors.clear()
-            self._vectors[candidate.article_id] = stories.vector(
-                candidate.features, self.frequencies
-            )
+            self._vectors[candidate.article_id] = stories.vector(candidate.features, self.telling)
         return self._vectors[candidate.article_id]
 
 

@@ -25,7 +25,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -73,16 +73,20 @@ class Frequencies:
     total: int
     counts: Mapping[str, int]
     rare: int = 0
-    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
-    def telling(self, feature: str) -> float:
-        """Return how much a feature tells: its inverse article frequency, never below 0."""
-        known = self._known.get(feature)
-        if known is None:
-            count = self.counts.get(feature, self.rare)
-            known = max(0.0, math.log((self.total + 1) / (count + 0.5)))
-            self._known[feature] = known
-        return known
+
+class Telling(dict[str, float]):
+    """How much each feature tells: its inverse article frequency, never below 0."""
+
+    def __init__(self, frequencies: Frequencies) -> None:
+        super().__init__()
+        self._frequencies = frequencies
+
+    def __missing__(self, feature: str) -> float:
+        known = self._frequencies
+        count = known.counts.get(feature, known.rare)
+        self[feature] = max(0.0, math.log((known.total + 1) / (count + 0.5)))
+        return self[feature]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +133,21 @@ def _features_of(word: str, named: bool, language: str) -> tuple[str, ...]:
     return (term, NAME + term) if named else (term,)
 
 
-def most_telling(said: Vector, frequencies: Frequencies) -> list[str]:
+def most_telling(said: Vector, telling: Telling) -> list[str]:
     """Return the features that are kept, by how often they are said and how rare they are.
 
     By the first FOUND_BY of them later articles find this one, and it finds earlier ones.
     """
-    weights = {feature: often * frequencies.telling(feature) for feature, often in said.items()}
+    weights = {feature: often * telling[feature] for feature, often in said.items()}
     return sorted(weights, key=lambda feature: (-weights[feature], feature))[:_MOST_FEATURES]
 
 
-def vector(said: Vector, frequencies: Frequencies) -> dict[str, float]:
+def vector(said: Vector, telling: Telling) -> dict[str, float]:
     """Weigh features so that the product of two vectors is the likeness of their articles."""
     parts: dict[str, dict[str, float]] = {mark: {} for mark in SHARES}
     for feature, often in said.items():
         mark = feature[0] if feature[0] in (NAME, NUMBER) else ""
-        if weight := often * frequencies.telling(feature):
+        if weight := often * telling[feature]:
             parts[mark][feature] = weight
     whole = sum(SHARES.values())
     return {

@@ -19,7 +19,7 @@ from bot.evaluation.measures import bcubed, pairwise
 from bot.news import stories
 from bot.news.extract import extract
 from bot.news.records import Extracted, RawArticle
-from bot.news.stories import Frequencies, Member
+from bot.news.stories import Frequencies, Member, Telling
 
 ORDERS = 5
 SIMPLE_ENOUGH = 0.14  # the simple method's best threshold on the development half
@@ -36,8 +36,8 @@ class Archive:
     counts: Counter[str] = field(default_factory=Counter)
     postings: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def frequencies(self) -> Frequencies:
-        return Frequencies(len(self.story_of), self.counts)
+    def telling(self) -> Telling:
+        return Telling(Frequencies(len(self.story_of), self.counts))
 
     def near(self, found_by: Sequence[str]) -> list[int]:
         shared = Counter(
@@ -54,14 +54,14 @@ class Archive:
         ]
 
     def add(self, id_: int, article: Extracted) -> None:
-        frequencies = self.frequencies()
+        telling = self.telling()
         said = stories.features(article.title, article.text, article.language)
-        kept = stories.most_telling(said, frequencies)
+        kept = stories.most_telling(said, telling)
         found_by = kept[: stories.FOUND_BY]
-        newcomer = self._member(id_, {f: said[f] for f in kept}, article, frequencies)
+        newcomer = self._member(id_, {f: said[f] for f in kept}, article, telling)
         near = self.near(found_by)
-        wanted = stories.nearest_stories(newcomer, [self._known(n, frequencies) for n in near])
-        known = [self._known(n, frequencies) for n in self.of_stories(wanted)]
+        wanted = stories.nearest_stories(newcomer, [self._known(n, telling) for n in near])
+        known = [self._known(n, telling) for n in self.of_stories(wanted)]
         decision = stories.decide(newcomer, known)
         own = id_ + 1_000_000 if decision.story is None else decision.story
         self.story_of[id_] = own
@@ -72,15 +72,15 @@ class Archive:
             self.postings[term].append(id_)
 
     def _member(
-        self, id_: int, said: dict[str, float], article: Extracted, frequencies: Frequencies
+        self, id_: int, said: dict[str, float], article: Extracted, telling: Telling
     ) -> Member:
         self.said[id_] = said
-        vector = stories.vector(said, frequencies)
+        vector = stories.vector(said, telling)
         self.members[id_] = Member(id_, None, vector, article.published)
         return self.members[id_]
 
-    def _known(self, id_: int, frequencies: Frequencies) -> Member:
-        vector = stories.vector(self.said[id_], frequencies)
+    def _known(self, id_: int, telling: Telling) -> Member:
+        vector = stories.vector(self.said[id_], telling)
         return replace(self.members[id_], story=self.story_of[id_], vector=vector)
 
 
@@ -102,7 +102,7 @@ def simple(articles: Sequence[Extracted]) -> list[int]:
         words = {f: n for f, n in said.items() if f[0] not in (stories.NAME, stories.NUMBER)}
         counts.update(words)
         vectors.append(words)
-        _join_best(groups, len(vectors) - 1, vectors, Frequencies(len(vectors), counts))
+        _join_best(groups, len(vectors) - 1, vectors, Telling(Frequencies(len(vectors), counts)))
     found = {at: group for group, members in enumerate(groups) for at in members}
     return [found[at] for at in range(len(articles))]
 
@@ -111,9 +111,9 @@ def _join_best(
     groups: list[list[int]],
     at: int,
     words: Sequence[dict[str, float]],
-    frequencies: Frequencies,
+    telling: Telling,
 ) -> None:
-    vectors = [stories.vector(one, frequencies) for one in words]
+    vectors = [stories.vector(one, telling) for one in words]
     me = Member(at, None, vectors[at], None)
     scale = sum(stories.SHARES.values()) / stories.SHARES[""]  # words alone weigh a part there
     averages = [

@@ -11,6 +11,7 @@ from bot.news.stories import (
     Decision,
     Frequencies,
     Member,
+    Telling,
     decide,
     features,
     likeness,
@@ -19,7 +20,7 @@ from bot.news.stories import (
     vector,
 )
 
-NONE = Frequencies(100, {})
+NONE = Telling(Frequencies(100, {}))
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
 
 
@@ -43,9 +44,9 @@ def test_names_and_numbers_are_features_of_their_own() -> None:
 
 
 def test_rare_features_tell_more_than_common_ones() -> None:
-    frequencies = Frequencies(1000, {"polic": 900, "lisbon": 3})
-    assert frequencies.telling("lisbon") > frequencies.telling("polic") > 0
-    assert most_telling({"polic": 0.9, "lisbon": 0.4}, frequencies) == ["lisbon", "polic"]
+    telling = Telling(Frequencies(1000, {"polic": 900, "lisbon": 3}))
+    assert telling["lisbon"] > telling["polic"] > 0
+    assert most_telling({"polic": 0.9, "lisbon": 0.4}, telling) == ["lisbon", "polic"]
 
 
 def test_likeness_is_one_for_the_same_and_none_without_anything_in_common() -> None:
