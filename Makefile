@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format bench eval lock clean
+.PHONY: help run test check lint format bench races eval lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -47,6 +47,9 @@ format: $(VENV)/.installed-dev  ## format the code
 
 bench: $(VENV)/.installed-dev  ## measure speed and memory, print a table
 	@$(BIN)/python -m tests.benchmarks
+
+races: $(VENV)/.installed-dev  ## race and kill processes over the work of both databases
+	@$(BIN)/python -m tests.storage.races
 
 eval: $(VENV)/.installed-dev  ## score quality on labelled data, print a table
 	@$(BIN)/python -m tests.evals

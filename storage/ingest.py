@@ -176,10 +176,12 @@ class Ingest:
     async def revise(self, article_id: int, new: NewArticle, placement: Placement) -> Article:
         """Store a newer text of an article; passages of older ones are kept for citations.
 
-        A placement without a story leaves the article in its story.
+        A placement without a story leaves the article in its story. Raises ValueError when
+        there is no such article.
         """
         old = await self._one(_BY_ID, id=article_id)
-        assert old is not None, f"article {article_id} is not stored"
+        if old is None:
+            raise ValueError(f"article {article_id} is not stored")
         values = {
             **self._values(new),
             "dated": new.published or old.stored,

@@ -73,7 +73,7 @@ class Slots:
                 held,
                 state=SlotState.SENDING.value,
                 changed=now,
-                lease_until=now + lease,
+                lease_until=work.ending(now, lease),
             )
 
     async def sent(self, held: Claim, message_ids: Sequence[int], now: datetime) -> None:

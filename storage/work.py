@@ -44,6 +44,13 @@ def free(table: Table, now: datetime) -> ColumnElement[bool]:
     return or_(until.is_(None), until <= now, until > now + LONGEST_LEASE)
 
 
+def ending(now: datetime, lease: timedelta) -> datetime:
+    """Return when a lease that begins now runs out. Raises ValueError when it is too long."""
+    if lease > LONGEST_LEASE:
+        raise ValueError(f"a lease of {lease} would count as run out; at most {LONGEST_LEASE}")
+    return now + lease
+
+
 async def claim(
     connection: AsyncConnection,
     table: Table,
@@ -58,15 +65,17 @@ async def claim(
 ) -> list[tuple[Row[*tuple[Any, ...]], Claim]]:
     """Claim up to `limit` free rows that are `due`, in order, and set `values` on them.
 
-    Returns each row (all its columns, by name) with the claim.
+    Returns each row (all its columns, by name) with the claim. Raises ValueError for a lease
+    that is longer than LONGEST_LEASE.
     """
-    assert lease <= LONGEST_LEASE, "a lease this long would count as run out"
     heads = select(table.c.id).where(due, free(table, now)).order_by(*order).limit(limit)
     chosen = heads.with_for_update(skip_locked=True, of=table).cte("chosen")
     claimed = (
         update(table)
         .where(table.c.id.in_(select(chosen.c.id)))
-        .values(owner=owner, lease_until=now + lease, attempts=table.c.attempts + 1, **values)
+        .values(
+            owner=owner, lease_until=ending(now, lease), attempts=table.c.attempts + 1, **values
+        )
         .returning(table)
     )
     rows = (await connection.execute(claimed)).all()
@@ -85,7 +94,7 @@ async def renew(
     connection: AsyncConnection, table: Table, held: Claim, now: datetime, lease: timedelta
 ) -> None:
     """Hold a row for longer. Raises LeaseLost."""
-    await change(connection, table, held, lease_until=now + lease)
+    await change(connection, table, held, lease_until=ending(now, lease))
 
 
 async def change(connection: AsyncConnection, table: Table, held: Claim, **values: Any) -> None:
@@ -109,7 +118,7 @@ class Leases:
         """Take or renew a lease; False when somebody else holds it."""
         async with self._database.writing() as connection:
             upsert = dialect.insert(connection, leases).values(
-                name=name, owner=owner, lease_until=now + lease
+                name=name, owner=owner, lease_until=ending(now, lease)
             )
             upsert = upsert.on_conflict_do_update(
                 index_elements=["name"],

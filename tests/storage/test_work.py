@@ -94,3 +94,8 @@ async def test_the_only_process_takes_over_what_its_predecessor_held(
 
 def test_owner_names_differ() -> None:
     assert work.owner_name() != work.owner_name()
+
+
+async def test_a_lease_that_would_count_as_run_out_is_refused(database: Database) -> None:
+    with pytest.raises(ValueError, match="at most"):
+        await Leases(database).take("poller", "me", NOW, timedelta(hours=1))
