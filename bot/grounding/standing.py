@@ -39,7 +39,7 @@ def _listed(words: str) -> frozenset[str]:
 _OPENING = " \t\"'“”‘’([—–-"
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _SPAN_OF_TIME = (
-    r"(?:year|month|week|season|time|day|morning|evening|afternoon|summer|winter|spring|autumn"
+    r"(?:year|month|week|season|morning|evening|afternoon|summer|winter|spring|autumn"
     r"|fall|weekend|century|decade)\b"
 )
 _RELATION = (
@@ -66,7 +66,8 @@ _LEAD_IN = re.compile(
     r"(?:(?:and|but)\s+(?!not\b|even\b|also\b|then\b|so\b|yet\b)"
     r"|(?:thus|hence|therefore|consequently)\s+"
     r"|(?:and|but|also|then|still|yet|besides|meanwhile|however|nevertheless|nonetheless|moreover"
-    r"|furthermore|consequently|accordingly|conversely|similarly|likewise|thus|therefore|hence"
+    r"|furthermore|additionally|in particular|consequently|accordingly|conversely|similarly"
+    r"|likewise|thus|therefore|hence"
     r"|instead|for example|for instance|in addition|in contrast|by contrast|as a result|in turn"
     r"|in fact|in other words|on the other hand|at the same time|above all|in response|in return"
     r")\s*,\s*)"
@@ -80,9 +81,13 @@ _PRONOUN = re.compile(
 )
 _FILLER = re.compile(
     r"it(?:['’]s|\s+(?:is|was|has|had|will|would|may|might|could|seems|seemed|appears|appeared"
-    r"|remains|remained|takes|took|emerged|turns out|turned out))\b"
-    r"(?=[^.;]*\b(?:that|whether|how|why|who|to)\b)",
+    r"|remains|remained|emerged|turns out|turned out))\b(?=[^.;,]*\b(?:that|whether|how|why|who)\b)"
+    r"|it\s+(?:takes|took)\b(?=[^.;,]*\bto\b)",
     re.IGNORECASE,
+)
+_AFTER_COMMA = re.compile(r"^[^,]*,\s+$")
+_SUBORDINATE = re.compile(
+    r"\W*(?:after|when|as|while|although|though|if|because|since|before|once)\b", re.IGNORECASE
 )
 _INTRODUCTION = re.compile(
     r"(?:as|when|while|after|before|although|though|since|once|if|until|despite|in|on|at|with|for"
@@ -90,7 +95,9 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
-_WORD_BEFORE = re.compile(r"([\w’'-]+)\s$")
+_NUMBERED = re.compile(
+    r"(?:[A-Z]\w*|class|type|phase|part|stage|grade|level|category|group|tier)\s$"
+)
 _READER = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'.-]*\w")
 _NOUN = re.compile(
@@ -157,7 +164,7 @@ def _unresolved(bare: str) -> bool:
         return False
     if pronoun["possessive"] and before.strip(_OPENING):
         return not (_names(before) or _NOUN.search(before) or _names(bare[pronoun.end() :]))
-    if pronoun["person"]:
+    if pronoun["person"] or (_AFTER_COMMA.search(before) and not _SUBORDINATE.match(bare)):
         return not _names(before)
     return not (_names(before) or _NOUN.search(before))
 
@@ -182,16 +189,11 @@ def _unnamed_speaker(sentence: str, bare: str) -> bool:
 
 
 def _first_person(text: str) -> bool:
-    """Whether "I" (no numeral: those follow a noun) or "we" stands in `text`."""
+    """Whether "I" (no numeral: those follow a capital or "class") or "we" stands in `text`."""
     return any(
-        match[0] != "I"
-        or not _is_noun(_WORD_BEFORE.search(text, max(0, match.start() - 20), match.start()))
+        match[0] != "I" or not _NUMBERED.search(text, max(0, match.start() - 20), match.start())
         for match in _SPEAKER.finditer(text)
     )
-
-
-def _is_noun(before: re.Match[str] | None) -> bool:
-    return before is not None and not is_stop(before[1])
 
 
 def addresses(bare: str) -> bool:
