@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.briefings.briefing import Briefing, Edition, FeedHealth, section_for, without_repeats
 from bot.briefings.editions import EditionBuilder, SharedEditions
-from bot.briefings.slots import WINDOW, Window, window_of
+from bot.briefings.slots import WINDOW, window_of, window_up_to
 from bot.briefings.topics import Topic, parse_topic
 from storage.feeds import Feeds
 from storage.records import Subscription
@@ -29,7 +29,7 @@ class Briefer:
         self, topic: Topic, now: datetime, language: str, since: timedelta = WINDOW
     ) -> Briefing:
         """Brief on a topic as of `now`, whole: also what the asker may know already."""
-        window = Window(now - since, now)
+        window = window_up_to(now, since)
         edition = await self._builder.build(topic, window, language)
         section = section_for(edition, topic, {})
         return Briefing((section,), language, await self._health(), notes=edition.notes)

@@ -104,6 +104,12 @@ def next_slot(rhythm: Rhythm, now: datetime) -> datetime:
         day += _DAY
 
 
+def window_up_to(end: datetime, length: timedelta) -> Window:
+    """Return the window of a length that ends at `end` (aware); none begins before year 1."""
+    longest = end - datetime.min.replace(tzinfo=UTC)
+    return Window(end - min(length, longest), end)
+
+
 def window_of(due: datetime, length: timedelta = WINDOW) -> Window:
     """Return the window of a slot: up to the full hour (UTC) of its instant.
 

@@ -130,7 +130,7 @@ def _query(name: str, language: str) -> Query:
         else:
             reader.word(match["word"], negated=bool(match["minus"]))
     query = reader.finish()
-    if any(bracket in name for bracket in "()") and reader.operators:
+    if query.alternatives and reader.operators and ("(" in name or ")" in name):
         raise UsageError(
             f"the topic {name!r}: parentheses are not understood beside AND, OR and NOT; "
             "write the sides out, for example: fire AND spain OR flood AND spain"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefings.slots import Rhythm, due_instant, due_slot, next_slot, window_of
+from bot.briefings.slots import Rhythm, due_instant, due_slot, next_slot, window_of, window_up_to
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and "Etc" not in zone)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -159,3 +159,9 @@ def test_all_slots_of_an_hour_share_one_window_of_24_hours(day: date, at: time) 
     assert window == window_of(due.replace(minute=0, second=0, microsecond=0))
     assert window.end - window.start == timedelta(hours=24)
     assert timedelta(0) <= due - window.end < timedelta(hours=1)
+
+
+def test_no_window_begins_before_time_does() -> None:
+    window = window_up_to(LONG_AGO, timedelta(days=999_999))
+    assert window.end == LONG_AGO
+    assert window.start == datetime(1, 1, 1, tzinfo=UTC)

@@ -49,6 +49,7 @@ def test_nothing_means_everything() -> None:
         ("the and of it", "only words that stand in every article"),
         ("?!...", "no words"),
         ("-football", "no words"),
+        ('AND OR NOT ( " : * ^', "no words"),
         ('"the of"', "only words"),
         ("(fire OR flood) AND spain", "parentheses"),
     ],
