@@ -20,7 +20,7 @@ from bot.grounding.claims import Claim, Evidence
 from storage.archive import Archive
 from storage.records import Article, Coverage, Passage
 
-SHAPE = 4  # the version of how stories are told and kept: another one means another edition
+SHAPE = 5  # the version of how stories are told and kept: another one means another edition
 
 
 def inputs_hash(gathered: Gathered, style: str) -> str:

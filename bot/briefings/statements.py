@@ -39,6 +39,7 @@ DEPTH = 30  # sentences read of each report
 TOP = 12  # of these may be told; the others only tell what was known already
 MIN_WORDS, MAX_WORDS = 6, 45
 SAME = 0.6  # share of the shorter sentence's words at which two say the same,
+HEARD = 0.8  # share of a sentence's words that were said before, if it is to be no news
 REPEATED = 0.5  # and at which a reader who has just read the one is bored by the other
 BELONGING = 2  # words that a sentence shares with what its story comes back to,
 STRAY = 0.4  # or else it counts this much
@@ -243,10 +244,20 @@ def says_the_same(one: Statement, other: Statement, share: float = SAME) -> bool
 
 
 def known_since(statement: Statement, reports: Iterable[Sequence[Statement]]) -> int:
-    """Return the lowest id among the articles that say what the statement says, figures and all."""
+    """Return the id of the article by which what the statement says was known, figures and all.
+
+    It was known when one sentence had said the same, or when all that had been said together
+    held nearly all of its words: a rewritten report puts old facts in new sentences.
+    """
     older = [r for r in reports if r and r[0].article.id < statement.article.id]
+    heard = frozenset[str]()
     for report in sorted(older, key=lambda r: r[0].article.id):
-        if any(statement.figures <= s.figures and says_the_same(statement, s) for s in report):
+        heard = heard.union(*(s.terms for s in report))
+        alike = (s for s in report if statement.figures <= s.figures)
+        covered = len(statement.terms & heard) >= HEARD * len(statement.terms)
+        if any(says_the_same(statement, s) for s in alike) or (
+            covered and statement.figures <= heard
+        ):
             return report[0].article.id
     return statement.article.id
 
