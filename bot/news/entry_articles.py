@@ -55,19 +55,22 @@ def raw_article(
     outlet: str | None = None,
     feed_id: int | None = None,
 ) -> RawArticle:
-    """Make an article of what the feed itself carries; `outlet` is whose feed it is, if known.
+    """Make an article of what the feed itself carries.
 
-    A publication time after `now` is not taken for one. A title alone is no text.
+    Its outlet is whom the entry names, else `outlet`, else its site: not what its page calls
+    itself, since of one outlet some articles are read from pages and some are not. A publication
+    time after `now` is not taken for one. A title alone is no text.
     """
     text = full_text(entry) or ""
     captioned = _CAPTIONED in text.lower()
     early = bool(now and entry.published and entry.published > now + _EARLY)
     address = _address(entry, feed_url)
+    site = site_of(address) or site_of(feed_url)
     return RawArticle(
         url=address,
-        source=site_of(address) or site_of(feed_url) or feed_url,
+        source=site or feed_url,
         title=entry.title,
-        outlet=entry.outlet or outlet,
+        outlet=entry.outlet or outlet or site,
         byline=entry.author,
         published=None if early else entry.published,
         language=entry.language,

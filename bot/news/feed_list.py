@@ -84,7 +84,9 @@ async def add_outlines(
     added = []
     for outline in outlines:
         under = outline.topic or topic
-        feed, new = await feeds.add(outline.url, now, title=outline.title, topic=under)
+        feed, new = await feeds.add(
+            outline.url, now, title=outline.title, topic=under, outlet=outline.outlet
+        )
         remark = "followed" if new else "followed already"
         added.append(Added(feed, new, f"{shown_url(feed.url)}: {remark}"))
     return added

@@ -23,11 +23,16 @@ class NotAnOpml(SourceError):
 
 @dataclass(frozen=True, slots=True)
 class FeedOutline:
-    """One feed of a list; `topic` is the heading that it stands under, if any."""
+    """One feed of a list; `topic` is the heading that it stands under, if any.
+
+    `outlet` is whose articles it carries, in an attribute of that name, which only our own lists
+    have.
+    """
 
     url: str
     title: str | None
     topic: str | None
+    outlet: str | None = None
 
 
 def parse_opml(body: bytes) -> list[FeedOutline]:
@@ -56,9 +61,10 @@ def write_opml(feeds: Iterable[FeedOutline], title: str = "Feeds of Dateline") -
         topic, name = one_line(feed.topic), one_line(feed.title) or feed.url
         if topic not in headings:
             headings[topic] = etree.SubElement(body, "outline", text=topic)
-        etree.SubElement(
-            headings[topic], "outline", type="rss", text=name, title=name, xmlUrl=feed.url
-        )
+        said = {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url}
+        if outlet := one_line(feed.outlet):
+            said["outlet"] = outlet
+        etree.SubElement(headings[topic], "outline", said)
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return written
 
@@ -82,5 +88,6 @@ def _outlines(element: etree._Element, topic: str | None) -> Iterator[FeedOutlin
         name = next((said[key] for key in _TITLES if said.get(key, "").strip()), None)
         url = said.get(_ADDRESS, "")
         if is_web_address(url):
-            yield FeedOutline(normal_url(url), one_line(name), topic)
+            outlet = one_line(said.get("outlet"))
+            yield FeedOutline(normal_url(url), one_line(name), topic, outlet)
         yield from _outlines(outline, one_line(name) or topic)

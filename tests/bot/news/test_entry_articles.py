@@ -26,12 +26,14 @@ def test_an_article_is_made_of_what_the_feed_says() -> None:
     assert (raw.url, raw.source) == ("https://www.news.example/bridge", "news.example")
     assert (raw.title, raw.byline, raw.language) == ("Bridge reopens", "Ada Reyes", "en-GB")
     assert (raw.text, raw.html) == ("The bridge is open.\nAt last.", None)
-    assert (raw.published, raw.feed_id, raw.outlet, raw.remark) == (NOW, 7, None, None)
+    assert (raw.published, raw.feed_id, raw.outlet, raw.remark) == (NOW, 7, "news.example", None)
 
 
-def test_whose_article_it_is_comes_from_the_entry_else_the_feed() -> None:
+def test_whose_article_it_is_comes_from_the_entry_the_feed_or_the_address() -> None:
     assert raw_article(entry(outlet="Wire"), FEED, NOW, outlet="Post").outlet == "Wire"
     assert raw_article(entry(), FEED, NOW, outlet="Post").outlet == "Post"
+    assert raw_article(entry(), FEED, NOW).outlet == "news.example"
+    assert raw_article(entry(url=None), "file:///feed.xml").outlet is None
 
 
 def test_captions_are_left_to_the_reader_of_pages() -> None:

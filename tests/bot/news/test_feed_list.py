@@ -172,4 +172,5 @@ def test_the_feeds_to_start_with_are_a_list_by_topic() -> None:
     seeds = Path(__file__).parents[3] / "seeds" / "feeds.opml"
     feeds = parse_opml(seeds.read_bytes())
     assert len(feeds) > 50
-    assert all(each.title and each.topic and each.url.startswith("https://") for each in feeds)
+    assert all(each.title and each.topic and each.outlet for each in feeds)
+    assert all(each.url.startswith("https://") for each in feeds)

@@ -72,6 +72,6 @@ def test_names_and_topics_stay() -> None:
     feeds = [
         FeedOutline("https://a.example/", 'A "b" <c> & d', "World"),
         FeedOutline("https://b.example/", "B", None),
-        FeedOutline("https://c.example/", "C", "World"),
+        FeedOutline("https://c.example/", "C, Europe", "World", "C"),
     ]
     assert sorted(parse_opml(write_opml(feeds)), key=lambda feed: feed.url) == feeds

@@ -149,6 +149,7 @@ def test_feed_file_gives_the_articles_it_carries(tmp_path: Path) -> None:
         "https://demo.example/1",
         "demo.example",
         title="Harbour closed",
+        outlet="demo.example",
         published=datetime(2023, 9, 17, 6, 40, tzinfo=UTC),
         text=TEXT,
     )
