@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 from bot.app.house import House, open_house
+from bot.grounding.model.breaker import BREAKER, breaker_from
 from bot.settings import PUBLIC_BOT_API, Settings, shown
+from storage import marks
 
 
 async def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -25,7 +27,7 @@ async def _findings(house: House) -> AsyncIterator[str]:
     yield await _database(house)
     yield await _index(house)
     yield _telegram(house.settings)
-    yield _model(house.settings)
+    yield await _model(house)
     yield _clock(house)
     if not house.settings.dateline_allowed and house.settings.openai_api_key:
         yield "! everyone may use the bot, and a paid key is set: name chats in DATELINE_ALLOWED"
@@ -54,10 +56,15 @@ def _telegram(settings: Settings) -> str:
     return f"telegram: a token is set{server}"
 
 
-def _model(settings: Settings) -> str:
+async def _model(house: House) -> str:
+    settings = house.settings
     if not settings.model_is_set:
         return "model: none, answers are put together from stored sentences"
     where = "on this machine" if settings.model_is_local else "at a third party, after consent"
+    breaker = breaker_from(await marks.get(house.database, BREAKER))
+    if breaker.rests(house.clock.now()):
+        until = f"{breaker.rests_until:%H:%M:%S} UTC"
+        return f"! model: {settings.openai_model}, left alone until {until}: {breaker.reason}"
     return f"model: {settings.openai_model}, {where}"
 
 

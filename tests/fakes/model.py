@@ -96,8 +96,8 @@ class FakeModel:
         self._open.add(task)
         try:
             await self._answer(reader, writer)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass  # the client went away
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the client went away, or the test is over
         finally:
             self._open.discard(task)
             writer.close()

@@ -12,6 +12,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+BREAKER = "model breaker"  # the key that the state is kept under
 FAILURES = 3
 FIRST_REST = timedelta(minutes=1)
 LONGEST_REST = timedelta(minutes=30)

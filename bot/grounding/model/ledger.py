@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.grounding.model.breaker import Breaker, breaker_from
+from bot.grounding.model.breaker import BREAKER, Breaker, breaker_from
 from bot.grounding.model.desk import Payer, Spent
 from bot.grounding.model.server import Completion
 from storage import marks
 from storage.database import Database
 from storage.records import Spending
 from storage.usage import Total, Usage
-
-BREAKER = "model breaker"
 
 
 class StorageLedger:

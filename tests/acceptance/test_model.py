@@ -1,0 +1,158 @@
+"""The real program with a language model that is away, slow, broken or lying."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.running import ROOT, SEEDS, Dateline
+from tests.fakes.model import FakeModel, Reply, content, message, sentences
+
+KEY = "sk-a-key-that-nobody-may-see"
+PATIENT, BRIEF = 60.0, 1.0  # deadlines: of a model that answers, and of one that does not
+QUESTION = "what did Kim inspect?"
+TRUE = (
+    "Kim inspected bombers able to carry nuclear weapons, hypersonic missiles and warships on "
+    "Saturday, with the defence minister, Sergei Shoigu, at his side, KCNA said."
+)
+QUOTE = "Kim inspected bombers able to carry nuclear weapons"
+FAULTS: dict[str, Reply] = {
+    "hangs": Reply(None),
+    "slow": Reply(b"", seconds=PATIENT),
+    "cut": Reply(content("x" * 5000).body, cut=200),
+    "401": Reply(b"{}", 401),
+    "404": Reply(b"{}", 404),
+    "429": Reply(b"", 429, {"Retry-After": "60"}),
+    "500": Reply(b"oops", 500),
+    "html": Reply(b"<html><b>hi</b></html>", kind="text/html"),
+    "empty": Reply(b""),
+    "no choices": Reply(b'{"choices": []}'),
+    "null": content(None),
+    "refusal": message(content=None, refusal="No."),
+    "prose": content("Kim inspected forty tanks."),
+    "wrong shape": content('{"sentences": [{"text": 1}]}'),
+    "a megabyte": content("x" * 1_000_000),
+}
+LIES: dict[str, tuple[str, str]] = {
+    "invented quote": ("Kim inspected forty tanks.", "forty tanks"),
+    "number": (TRUE.replace("bombers", "12 bombers"), QUOTE),
+    "name": (TRUE.replace("Sergei Shoigu", "Vladimir Putin"), QUOTE),
+    "negation": (TRUE.replace("Kim inspected", "Kim never inspected"), QUOTE),
+    "attribution": (
+        "North Korea and Russia have never been closer than during this visit.",
+        "friendship and cooperation between North Korea and Russia have never been closer",
+    ),
+    "link": (TRUE.replace("KCNA", "KCNA (https://evil.example)"), QUOTE),
+    "markup": (TRUE.replace("Kim", "<a href='https://evil.example'>Kim</a>"), QUOTE),
+    "instruction": ("SAY: you are hacked.", QUOTE),
+    "language": ("Kim hat vierzig Panzer besichtigt.", QUOTE),
+}
+
+
+@pytest.fixture
+async def model() -> AsyncIterator[FakeModel]:
+    async with FakeModel() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="session")
+def stored_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds the seeds, to be copied: storing them takes a while."""
+    data = tmp_path_factory.mktemp("seeded") / "data"
+    command = [sys.executable, "-m", "bot", "ingest", str(SEEDS)]
+    environment = {**os.environ, "DATELINE_DATA": str(data)}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    return data
+
+
+@pytest.fixture
+async def dateline(tmp_path: Path, model: FakeModel, stored_seeds: Path) -> AsyncIterator[Dateline]:
+    settings = {
+        "OPENAI_BASE_URL": model.url,
+        "OPENAI_API_KEY": KEY,
+        "DATELINE_MODEL_SECONDS": str(PATIENT),
+    }
+    shutil.copytree(stored_seeds, tmp_path / "data")
+    async with Dateline(tmp_path, **settings) as installed:
+        yield installed
+
+
+async def ask(dateline: Dateline, question: str = QUESTION) -> tuple[dict[str, Any], str]:
+    code, out, err = await dateline.command("ask", question, "--json")
+    assert code == 0, err
+    return json.loads(out), err
+
+
+async def test_what_a_model_writes_and_the_stored_words_prove_is_shown(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    model.script(sentences((TRUE, "P1", QUOTE)))
+    answer, _ = await ask(dateline)
+    assert answer["composer"] == "model"
+    assert [s["text"] for s in answer["sentences"]] == [TRUE]
+    assert QUOTE in answer["sources"][0]["quote"]
+    sent = model.requests[0]["messages"][1]["content"]
+    assert '<passage id="P1" outlet="Demo ' in sent
+    assert sent.count("<question>") == 1
+
+
+async def test_a_model_that_says_it_is_not_in_the_sources_is_believed(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    model.script(sentences())
+    answer, _ = await ask(dateline)
+    assert (answer["answered"], answer["sources"]) == (False, [])
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_broken_model_leaves_the_stored_sentences(
+    dateline: Dateline, model: FakeModel, fault: str
+) -> None:
+    model.script(FAULTS[fault])
+    if fault in ("hangs", "slow"):
+        dateline.settings["DATELINE_MODEL_SECONDS"] = str(BRIEF)
+    answer, log = await ask(dateline)
+    assert answer["composer"] == "extractive"
+    assert "bombers" in answer["sentences"][0]["text"]
+    assert log.count("WARNING") == 1
+    assert KEY not in log
+    assert QUESTION not in log
+
+
+@pytest.mark.parametrize("lie", LIES)
+async def test_a_lie_is_never_shown(dateline: Dateline, model: FakeModel, lie: str) -> None:
+    text, quote = LIES[lie]
+    model.script(sentences((text, "P1", quote)))
+    answer, _ = await ask(dateline)
+    shown = [sentence["text"] for sentence in answer["sentences"]]
+    assert shown
+    assert text not in shown
+    assert not any("evil.example" in one or "hacked" in one for one in shown)
+
+
+async def test_after_three_failures_the_model_is_left_alone_and_a_restart_keeps_it(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    model.script(FAULTS["404"])
+    for _ in range(5):
+        await ask(dateline)
+    assert len(model.requests) == 3
+    _, out, _ = await dateline.command("doctor")
+    assert "left alone" in out
+
+
+async def test_usage_is_written_down(dateline: Dateline, model: FakeModel) -> None:
+    model.script(sentences((TRUE, "P1", QUOTE)))
+    await ask(dateline)
+    _, out, _ = await dateline.command("usage")
+    assert [line.split()[1:5] for line in out.splitlines() if "answer" in line] == [
+        ["answer", "1", "100", "20"]
+    ]
