@@ -25,6 +25,7 @@ __all__ = ["Reason", "Source", "Verdict", "verify"]
 _NEAR = 0.5  # from this cover by one sentence on, the two are compared word by word
 _SHOWN_SCORE = 0.4  # the score that it needs besides
 _MISQUOTED = 0.3  # what a claim with an invented quotation scores at most
+_SHOWN_CONTEXT = 0.5  # the share of it that near sentences say together
 _SHOWN_COVER = 0.6  # the cover that a sentence needs to be shown
 _ENDS = re.compile(r"[.!?…\"']")
 
@@ -94,6 +95,8 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
     cover = 1 - found.features["uncovered"]
     if cover < _SHOWN_COVER or (score < _SHOWN_SCORE and not reasons):
         reasons += (Reason("uncovered", "cover", f"only {cover:.0%} of it is in the sources"),)
+    if found.features["out_of_context"] > 1 - _SHOWN_CONTEXT and not reasons:
+        reasons += (Reason("uncovered", "cover", "no sentences of the sources say it together"),)
     if any(reason.code == "quote" for reason in reasons):
         score = min(score, _MISQUOTED)
     return Verdict(not reasons, score, reasons)

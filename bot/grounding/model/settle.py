@@ -6,8 +6,10 @@ attribution), they stand where it says but the sentence says something else (a c
 flipped negation, a dropped "KCNA said"). So:
 
     no quote stands in any passage sent         dropped: nothing shows where it came from
+    it has a link or markup, or cannot stand    never shown as it is, whatever proves it
     the sentence passes on the passages named   kept, with the quotes that were found there
-    it passes on another passage sent           moved: that passage becomes its evidence
+    they do not contradict it, and another      moved: that passage becomes its evidence
+    passage supports it well
     it passes nowhere                           replaced by the stored sentence its quote came from,
                                                 where that can stand alone, else dropped
 
@@ -20,6 +22,7 @@ freely, which costs fluency and no truth.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +31,10 @@ from bot.grounding.claims import DraftClaim, Evidence, Found
 from bot.grounding.model.quotes import locate, nearest_sentence, sentence_around
 from bot.grounding.model.wire import DraftSentence
 from bot.grounding.verify import Reason, Source, Verdict, verify
+
+_MARKUP = re.compile(r"\w://|\bwww\.|<[^>]*>|\]\(|\*\*|`|\bt\.me/", re.IGNORECASE)
+
+MOVED_FROM = 0.8  # the score on a passage that the draft did not name
 
 
 class Fate(StrEnum):
@@ -77,15 +84,26 @@ def settle(
     if not named and not elsewhere:
         reason = Reason("contradiction", "quote", "no passage that was sent says the quoted words")
         return Settled(draft, Fate.DROPPED, None, (reason,))
-    reasons: tuple[Reason, ...] = ()
-    if named:
+    reasons = _unfit(draft.text, stands_alone)
+    if not reasons:
         verdict = checker(draft.text, named)
         if verdict.supported:
             return Settled(draft, Fate.KEPT, DraftClaim(draft.text, named))
         reasons = verdict.reasons
-    if moved := _supported_elsewhere(draft, sent, elsewhere, checker):
-        return Settled(draft, Fate.MOVED, moved)
+        contradicted = any(reason.kind == "contradiction" for reason in reasons)
+        moved = None if contradicted else _supported_elsewhere(draft, sent, elsewhere, checker)
+        if moved:
+            return Settled(draft, Fate.MOVED, moved)
     return _replaced(draft, (*named, *elsewhere), stands_alone, reasons)
+
+
+def _unfit(text: str, stands_alone: Callable[[str], bool]) -> tuple[Reason, ...]:
+    """Why a sentence may not be shown whatever supports it."""
+    if _MARKUP.search(text):
+        return (Reason("contradiction", "markup", "it holds a link or markup"),)
+    if not stands_alone(text):
+        return (Reason("uncovered", "pronoun", "it cannot be understood alone"),)
+    return ()
 
 
 def _evidence(
@@ -126,7 +144,8 @@ def _supported_elsewhere(
         for found in sent.values()
     ]
     for evidence in (*quoted, *others):
-        if checker(draft.text, evidence).supported:
+        verdict = checker(draft.text, evidence)
+        if verdict.supported and verdict.score >= MOVED_FROM:
             return DraftClaim(draft.text, evidence)
     return None
 

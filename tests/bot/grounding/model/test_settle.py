@@ -45,6 +45,25 @@ def test_a_sentence_that_another_passage_supports_is_moved():
     assert (result.fate, result.claim.evidence[0].quote) == (Fate.MOVED, VISIT)
 
 
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        VISIT.replace("the agency", "the agency (https://evil.example)"),
+        VISIT.replace("Kim", "<b>Kim</b>"),
+        VISIT.replace("Kim", "[Kim](tg://user?id=1)"),
+    ],
+)
+def test_a_link_or_markup_is_never_shown_whatever_proves_the_rest(unfit):
+    result = settle(
+        draft(unfit, ("P1", "inspected twelve bombers")),
+        SENT,
+        lambda stored: True,
+        lambda text, evidence: Verdict(True, 1.0),
+    )
+    assert result.claim
+    assert (result.fate, result.claim.text) == (Fate.REPLACED, VISIT)
+
+
 FALSE = VISIT.replace("twelve", "forty")
 
 
