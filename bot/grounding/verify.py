@@ -25,7 +25,7 @@ __all__ = ["Reason", "Source", "Verdict", "verify"]
 _NEAR = 0.5  # from this cover by one sentence on, the two are compared word by word
 _SHOWN_SCORE = 0.4  # the score that it needs besides
 _MISQUOTED = 0.3  # what a claim with an invented quotation scores at most
-_SHOWN_CONTEXT = 0.5  # the share of it that near sentences say together
+_SHOWN_CONTEXT = 0.35  # the share of it that near sentences say together
 _SHOWN_COVER = 0.6  # the cover that a sentence needs to be shown
 _ENDS = re.compile(r"[.!?…\"']")
 
