@@ -51,6 +51,8 @@ def description(error: TelegramError) -> str:
     match error:
         case RetryAfter():
             return f"Telegram asks to wait {seconds_to_wait(error, 1):g} seconds (429)"
+        case Conflict() if "webhook" in error.message:
+            return "a webhook is set for this bot, which keeps it from polling (409 Conflict)"
         case Conflict():
             return (
                 "another program is polling with this bot's token (409 Conflict): "

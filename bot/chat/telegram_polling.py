@@ -11,10 +11,11 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import NoReturn, TypeAlias
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
+from telegram.error import Conflict, TelegramError
 
 from bot.chat.telegram_faults import Fault, description, seconds_to_wait
 from bot.chat.telegram_updates import WANTED, lane
@@ -39,6 +40,8 @@ async def poll(bot: Bot, store: Store) -> NoReturn:
             updates = await bot.get_updates(offset, timeout=LONG_POLL, allowed_updates=WANTED)
             await store([_stored(update) for update in updates])
         except TelegramError as error:
+            if isinstance(error, Conflict) and "webhook" in error.message:
+                await _unhook(bot)
             failures += 1
             fault.begins(description(error))
             await asyncio.sleep(seconds_to_wait(error, failures))
@@ -49,6 +52,13 @@ async def poll(bot: Bot, store: Store) -> NoReturn:
             failures = 0
             fault.is_over()
             offset = max((update.update_id + 1 for update in updates), default=offset)
+
+
+async def _unhook(bot: Bot) -> None:
+    """Remove the webhook that keeps this bot from polling; its updates stay with Telegram."""
+    with suppress(TelegramError):
+        await bot.delete_webhook(drop_pending_updates=False)
+        log.warning("a webhook was set for this bot; it is removed, since this bot polls")
 
 
 def _stored(update: Update) -> NewUpdate:

@@ -16,7 +16,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(messages)
 def test_every_part_is_accepted_and_nothing_is_lost(message: Message) -> None:
     parsed = [(html, *parse(html)) for html in render(message)]

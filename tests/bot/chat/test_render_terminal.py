@@ -12,7 +12,7 @@ from bot.chat.render_terminal import QUOTE_MARK, columns, render
 from tests.bot.chat.strategies import messages, words_of
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(messages, st.integers(10, 120))
 def test_lines_fit_hold_no_control_characters_and_lose_nothing(
     message: Message, width: int

@@ -292,6 +292,18 @@ async def test_faults_are_told_once_without_the_token_and_survived(
     assert TOKEN.partition(":")[2] not in caplog.text
 
 
+async def test_a_webhook_in_the_way_is_removed(
+    api: BotApi, answers: ScriptedAnswers, chats: Chats, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "Conflict: can't use getUpdates method while webhook is active"
+    api.fail("getUpdates", status=409, description=text)
+    async with bot_on(api, answers, chats):
+        await api.say("who?")
+        await api.said(1)
+    assert [c.params for c in api.called("deleteWebhook")] == [{"drop_pending_updates": False}]
+    assert "webhook" in caplog.text
+
+
 async def test_one_flooded_chat_does_not_hold_up_another(bot: TelegramChats, api: BotApi) -> None:
     wait = {"retry_after": 60}
     api.fail("sendMessage", status=429, parameters=wait, chat_id=1, times=None)
