@@ -174,6 +174,8 @@ def _parsed(line: bytes) -> object:
         return json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8 (byte {error.start + 1})") from error
+    except json.JSONDecodeError as error:
+        raise SourceError(f"not JSON (character {error.pos + 1}: {error.msg})") from error
     except ValueError as error:
         raise SourceError(f"not JSON ({error})") from error
     except RecursionError as error:
