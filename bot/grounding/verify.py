@@ -22,7 +22,9 @@ from bot.grounding.verification.reasons import Reason
 
 __all__ = ["Reason", "Source", "Verdict", "verify"]
 
-_NEAR = 0.5  # from this cover by one sentence on, the two are compared word by word
+_NEAR = 0.5  # from this cover by one sentence on, facts must stand where they stand there
+_CLOSE = 0.6  # from this cover on, the meaning of its words must be that of the sentence
+_MEANING = frozenset(("negation", "modality", "antonym", "attribution"))
 _SHOWN_SCORE = 0.4  # the score that it needs besides
 _MISQUOTED = 0.3  # what a claim with an invented quotation scores at most
 _SHOWN_CONTEXT = 0.35  # the share of it that near sentences say together
@@ -87,12 +89,14 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
     differences = (
         reason
         for comparison in found.comparisons
-        if comparison.covered >= _NEAR
         for reason in comparison.differences
+        if comparison.covered >= (_CLOSE if reason.code in _MEANING else _NEAR)
     )
     reasons = (*invented, *found.reasons, *differences)
     score = weights.score(found.features)
     cover = 1 - found.features["uncovered"]
+    if score < _SHOWN_SCORE and not reasons and found.features.get("open_pronouns"):
+        reasons += (Reason("uncovered", "pronoun", "it begins with somebody it does not name"),)
     if cover < _SHOWN_COVER or (score < _SHOWN_SCORE and not reasons):
         reasons += (Reason("uncovered", "cover", f"only {cover:.0%} of it is in the sources"),)
     if found.features["out_of_context"] > 1 - _SHOWN_CONTEXT and not reasons:

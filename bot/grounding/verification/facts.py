@@ -88,8 +88,18 @@ def missing_dates(claim: Reading, sources: Sequence[Reading]) -> Iterator[Reason
 def missing_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     """One reason for each name that no source has."""
     for name in claim.names:
-        if name.certain and not any(has_name(name, source) for source in sources):
+        if name.certain and not any(_has(name, claim, source) for source in sources):
             yield Reason("uncovered", "name", f"no source names {name.text}")
+
+
+def _has(name: NameMention, claim: Reading, source: Reading) -> bool:
+    """Whether a source has a name, or what is left of it without a sentence's first word."""
+    if has_name(name, source):
+        return True
+    opens = any(claim.words[numbers[0]].start == name.start for numbers in claim.sentences)
+    _, _, rest = name.text.partition(" of " if " of " in name.text else " ")
+    rest = rest.removeprefix("the ")
+    return opens and bool(rest) and has_name(replace(name, text=rest), source)
 
 
 def has_name(name: NameMention, source: Reading) -> bool:

@@ -56,6 +56,7 @@ _NUMBER_WORDS = frozenset(
     tenth once twice
     """.split()  # noqa: SIM905
 )
+_FIGURES = re.compile(r"\d[\d.]*(?:st|nd|rd|th|m|mn|bn|k|[cmk]m|k?g|ft|mph|am|pm|s)?")
 _READINGS = 512  # articles remembered; a long one takes about 300 KB
 
 
@@ -142,7 +143,7 @@ def _sort(word: str, named: bool) -> str:
         return "weekday"
     if folded in _MONTHS and word[:1].isupper():
         return "month"
-    if folded[:1].isdigit() or folded in _NUMBER_WORDS:
+    if _FIGURES.fullmatch(folded) or folded in _NUMBER_WORDS:
         return "year" if len(folded) == 4 and folded[:2] in ("19", "20") else "number"
     return "name" if named and word[:1].isupper() else ""
 

@@ -8,18 +8,20 @@ the pronoun means: the one that the sentence before speaks of. A claim made of t
 must not give the second statement to the subject of the first.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.grounding.verification.alignment import Alignment, Edit
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
-from bot.text.lexicon import relation
+from bot.text.lexicon import categories, relation, senses_by_part
 from bot.text.names import same_name
 from bot.text.words import fold
 
 _CLOSE = 0.6  # share of the words in the same order from which on a moved fact is wrong
 _BACK = 3  # sentences, the pronoun's own included, in which it finds its name
+_TIMES = frozenset((28,))  # WordNet: nouns of time
 _SUBJECT = 4  # words that a subject has at most
 _AUXILIARIES = frozenset(
     """
@@ -50,8 +52,18 @@ def joined(run: Alignment, said: Sequence[Word]) -> Iterator[Reason]:
     subject = _subject_before(run.stored, first)
     if not subject or any(_is_said(word, said) for word in subject):
         return
-    names = " ".join(word.text for word in subject)
-    yield Reason("contradiction", "role", f"in the source this is said of {names}")
+    if _may_be_subject(subject):
+        names = " ".join(word.text for word in subject)
+        yield Reason("contradiction", "role", f"in the source this is said of {names}")
+
+
+def _may_be_subject(words: Sequence[Word]) -> bool:
+    """Whether words name somebody or something that acts; "last year" does not."""
+    last = words[-1]
+    parts = senses_by_part(last.text)
+    return last.sort == "name" or (
+        parts["n"] >= max(1, parts["v"]) and not categories(last.text) & _TIMES
+    )
 
 
 def _subject_before(stored: Sequence[Word], first: int) -> list[Word]:
@@ -108,6 +120,8 @@ def _antecedents(source: Reading, pronoun: Word) -> list[str]:
 
 def _replaced(edit: Edit, pair: Alignment) -> Iterator[Reason]:
     for word in edit.said:
+        if word.sort == "name" and pair.in_order < _CLOSE:
+            continue
         if not word.sort or word.term in {other.term for other in edit.stored}:
             continue
         rivals = [other for other in edit.stored if _is_rival(word, other, pair)]
@@ -119,13 +133,18 @@ def _replaced(edit: Edit, pair: Alignment) -> Iterator[Reason]:
 
 def _is_rival(word: Word, other: Word, pair: Alignment) -> bool:
     """Whether a fact took the place of another of its sort: a new one, or one said too often."""
-    if word.sort != other.sort:
+    if _class(word) != _class(other):
         return False
     stored = sum(each.term == word.term for each in pair.stored)
     kept = any(each.term == other.term for each in pair.said)
     if not stored or kept:
         return bool(stored) is kept
     return sum(each.term == word.term for each in pair.said) > stored
+
+
+def _class(word: Word) -> str:
+    """The sorts that can stand for each other: a year is a number."""
+    return "number" if word.sort == "year" else word.sort
 
 
 def _code(sort: str) -> str:
@@ -135,24 +154,46 @@ def _code(sort: str) -> str:
 def _alike(word: Word, other: Word, edit: Edit) -> bool:
     if relation(word.text, other.text) in ("same", "synonym", "derived"):
         return True
+    if word.sort == "number" and _digits(word) == _digits(other) != "":
+        return True
     said = " ".join(entry.text for entry in edit.said if entry.text[:1].isupper())
     stored = " ".join(entry.text for entry in edit.stored if entry.text[:1].isupper())
     return same_name(said, stored) or same_name(word.text, other.text)
 
 
+def _digits(word: Word) -> str:
+    """The figures that a number begins with, without its unit: 40 of "40cm"."""
+    found = re.match(r"[\d.,]+", word.text)
+    return found[0] if found else ""
+
+
 def _moved(pair: Alignment) -> Iterator[Reason]:
-    """A fact of the same sentence in another place, without any of its neighbours."""
+    """A fact that changed places with another of its sort, and kept none of its neighbours."""
     if pair.in_order < _CLOSE:
         return
     for number, word in enumerate(pair.said):
         if pair.match[number] is not None or not word.sort or _is_listed(pair.said, number):
             continue
         places = [at for at, other in enumerate(pair.stored) if other.term == word.term]
-        if places and not any(_same_company(pair, number, at) for at in places):
+        if any(_same_company(pair, number, at) for at in places):
+            continue
+        if any(_changed_places(pair, number, at) for at in places):
             code = "role" if word.sort == "name" else _code(word.sort)
             detail = f"{word.text} stands in another place than in the source"
             yield Reason("contradiction", code, detail)
             return
+
+
+def _changed_places(pair: Alignment, number: int, place: int) -> bool:
+    """Whether another fact of its sort stands on its other side than in the source."""
+    sort = _class(pair.said[number])
+    terms = [word.term for word in pair.stored]
+    others = [
+        (other, pair.match[other] if pair.match[other] is not None else terms.index(word.term))
+        for other, word in enumerate(pair.said)
+        if _class(word) == sort and word.term in terms and other != number
+    ]
+    return any((other < number) != ((there or 0) < place) for other, there in others)
 
 
 def _is_listed(words: Sequence[Word], at: int) -> bool:

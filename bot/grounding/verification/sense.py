@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.verification.alignment import Alignment, Edit
 from bot.grounding.verification.reading import Word
 from bot.grounding.verification.reasons import Reason
-from bot.text.lexicon import categories, relation
+from bot.text.lexicon import categories, relation, senses_by_part
 from bot.text.words import fold
 
+_VERBATIM = 0.8  # share of words in the same order from which on a claim is no paraphrase
 _REACH = 4  # words between a negation or modal and its head
 
 _NEGATIONS = frozenset(
@@ -49,7 +50,7 @@ _OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in """
     more/less more/fewer most/least over/under above/below before/after up/down in/out on/off
-    with/without for/against into/from to/from first/last all/none all/some both/neither
+    with/without for/against first/last all/none all/some
     always/never every/no inside/outside
     """.split()  # noqa: SIM905
 )
@@ -114,17 +115,27 @@ def _implies_no(words: Sequence[Word]) -> bool:
 
 def _modalities(pair: Alignment) -> Iterator[Reason]:
     for number, partner in _shared_heads(pair):
-        here = _sorts(_before(pair.said, number))
-        there = _sorts(_before(pair.stored, partner))
-        if there & _HEDGES and not here:
-            head = pair.said[number].text
+        if not _may_be_verb(pair.said[number]):
+            continue
+        here = _sorts(_reach(pair, pair.said, number))
+        there = _sorts(_reach(pair, pair.stored, partner))
+        head = pair.said[number].text
+        if _sorts(_before(pair.stored, partner)) & _HEDGES and not here:
             detail = f"“{head}” is told as a fact, the source only says {_names(there)}"
             yield Reason("contradiction", "modality", detail)
             return
-        if here & _HEDGES and not there:
-            head = pair.said[number].text
+        if _sorts(_before(pair.said, number)) & _HEDGES and not there:
             yield Reason("contradiction", "modality", f"the claim says {_names(here)} of “{head}”")
             return
+
+
+def _reach(pair: Alignment, words: Sequence[Word], head: int) -> Sequence[Word]:
+    """Where the modal of a head may stand: before it, or anywhere if the claim is a paraphrase."""
+    return _before(words, head) if pair.in_order >= _VERBATIM else words
+
+
+def _may_be_verb(word: Word) -> bool:
+    return not word.sort and not word.text.endswith("ly") and senses_by_part(word.text)["v"] > 0
 
 
 def _names(sorts: frozenset[str]) -> str:
@@ -165,7 +176,7 @@ def _opposites(edit: Edit) -> Iterator[Reason]:
 def _are_opposite(word: Word, other: Word) -> bool:
     if frozenset((fold(word.text), fold(other.text))) in _OPPOSITES:
         return True
-    if word.stop or other.stop or word.term == other.term:
+    if word.stop or other.stop or word.sort or other.sort or word.term == other.term:
         return False
     return relation(word.text, other.text) == "antonym"
 
