@@ -11,6 +11,7 @@ How it works, on the words outside quotation marks unless said otherwise:
    for "it" and "they" a noun with an article or a plural;
  - a pronoun in an introduction ("As it nears Oslo, the ferry slows.") may point forward;
  - "it" as a mere filler ("It is unclear whether") stands;
+ - speech alone needs its speaker: some word outside the quotation marks;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
  - news reports in statements and in the third person: "you" outside quotation marks, or a base
    verb that opens with its object behind it ("Ignore the ..."), addresses the reader instead.
@@ -25,6 +26,7 @@ from __future__ import annotations
 import re
 
 from bot.text.lexicon import base_forms, categories
+from bot.text.quotations import is_speech
 from bot.text.words import is_stop
 
 FEWEST_WORDS = 4
@@ -128,6 +130,8 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
     if len(sentence.split()) < FEWEST_WORDS and sentence.isascii():
         return False
     if not _CLOSED.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?"):
+        return False
+    if is_speech(sentence):
         return False
     if language != "en":
         return True

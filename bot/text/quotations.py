@@ -37,6 +37,13 @@ def inside_quotation(text: str, at: int) -> bool:
     return any(start < at < end for start, end in _spans(text, begin, _paragraph_end(text, at)))
 
 
+def is_speech(text: str) -> bool:
+    """Whether all words of a text stand inside quotation marks, with nobody to say them."""
+    edges = [0, *(edge for span in quotation_spans(text) for edge in span), len(text)]
+    outside = (text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
+    return len(edges) > 2 and not any(map(str.isalpha, "".join(outside)))
+
+
 def _paragraph_end(text: str, at: int) -> int:
     found = _PARAGRAPH.match(text, at)
     return found.end() if found else at

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.quotations import inside_quotation, quotation_spans
+from bot.text.quotations import inside_quotation, is_speech, quotation_spans
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,20 @@ def test_quotation_spans(text: str, quoted: list[str]) -> None:
 )
 def test_inside_quotation(text: str, inside: bool) -> None:
     assert inside_quotation(text, text.index("It was")) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("“We won.”", True),
+        ("“We won, all of us. ", True),
+        ("“We won,” she said.", False),
+        ("She won.", False),
+        ("", False),
+    ],
+)
+def test_is_speech(text: str, speech: bool) -> None:
+    assert is_speech(text) is speech
 
 
 @given(st.text(alphabet="\"“”„‘’«»'a1 \n."), st.integers(0, 30))
