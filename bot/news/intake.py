@@ -47,7 +47,10 @@ class Taken:
 
 
 class Intake:
-    """Turns the entries of feeds into stored articles; `ingest` stores, in the order given."""
+    """Turns the entries of feeds into stored articles; `ingest` stores, in the order given.
+
+    Whatever reads texts runs in a thread: a feed may be huge, and answers must not wait for it.
+    """
 
     def __init__(self, archive: Archive, pages: Pages, ingest: Ingest, clock: Clock) -> None:
         self._archive = archive
@@ -64,7 +67,7 @@ class Intake:
         Begins nothing more after `seconds`. Oldest first, so that stories grow as they happened.
         """
         entries = with_own_links(parsed.entries)
-        digests = {key(entry): digest(entry) for entry in entries}
+        digests = await asyncio.to_thread(_digests, entries)
         fresh = [entry for entry in entries if known.get(key(entry)) != digests[key(entry)]]
         fresh.sort(key=lambda entry: entry.published or _LAST)
         end = asyncio.get_running_loop().time() + seconds
@@ -105,7 +108,7 @@ class Intake:
     async def _choices(self, feed: Feed, entry: Entry, revised: bool) -> list[RawArticle]:
         """The forms in which an entry may be stored, the best first; none: it is stored already."""
         own = raw_article(entry, feed.url, self._clock.now(), feed.outlet, feed.id)
-        if entry.url is None or not is_teaser(entry):
+        if entry.url is None or not await asyncio.to_thread(is_teaser, entry):
             return [own]
         stored = await self._archive.article_by_url(own.url) is not None
         if stored and not revised:
@@ -120,4 +123,8 @@ class Intake:
         except FetchError as error:
             log.info("no page for a teaser: %s", error)
             return None
-        return page if tells_the_same(entry, page) else None
+        return page if await asyncio.to_thread(tells_the_same, entry, page) else None
+
+
+def _digests(entries: Sequence[Entry]) -> dict[str, str]:
+    return {key(entry): digest(entry) for entry in entries}

@@ -20,8 +20,9 @@ from bot.news.entries import aware_utc
 
 _OPENS = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]")
 _CLOSES = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
-_DATE = re.compile(
-    rb"<(?:\w+:)?(?:pubDate|published|issued|date|updated|modified)\b[^>]*>\s*([^<]{6,60}?)\s*<"
+_DATE = re.compile(  # possessive, so that no feed makes it try again and again
+    rb"<(?:\w++:)?(?:pubDate|published|issued|date|updated|modified)\b[^<>]*+>"
+    rb"\s*+([^<\s][^<]{5,60}?)\s*+<"
 )
 _UNDATED = 0.0
 

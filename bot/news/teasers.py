@@ -17,6 +17,7 @@ scripts hold no words and are passed over; a login page that shows the teaser pa
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from bot.news.entries import Entry
 from bot.news.markup import plain_text
@@ -26,7 +27,10 @@ from bot.text.words import content_terms, tokens
 SHORT = 100  # words; pairs of characters in scripts without spaces
 
 _CUT_OFF = re.compile(r"(?:\.\s?\.\s?\.|…|\[(?:…|\.\.\.|&hellip;)\])[\s\])»”\"'’.]*$")
-_LINKS = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>", re.IGNORECASE)
+# Possessive, so that no text makes them try again and again.
+_LINK = re.compile(r"<a\s[^<>]*+>", re.IGNORECASE)
+_TARGET = re.compile(r"""\bhref\s*+=\s*+["']?+([^"'\s<>]++)""", re.IGNORECASE)
+_END = 40  # characters in which a text says that it is cut off
 _BEHIND = 12  # words after the start of a last link that leads to the article
 _SHARE = 0.5  # of a teaser's content words that its page must hold
 
@@ -35,7 +39,7 @@ def is_teaser(entry: Entry) -> bool:
     """Whether the entry's own text is not the whole article."""
     html = full_text(entry) or ""
     words = plain_text(html)
-    if len(tokens(words)) < SHORT or _CUT_OFF.search(words):
+    if len(tokens(words)) < SHORT or _CUT_OFF.search(words[-_END:]):
         return True
     return _leads_on(html, entry.url or "")
 
@@ -57,7 +61,8 @@ def tells_the_same(entry: Entry, page: str) -> bool:
 
 
 def _leads_on(html: str, url: str) -> bool:
-    links = list(_LINKS.finditer(html))
-    if not links or canonical_url(links[-1][1].replace("&amp;", "&")) != canonical_url(url):
+    links = list(_LINK.finditer(html))
+    target = _TARGET.search(links[-1][0]) if links else None
+    if not target or canonical_url(unescape(target[1])) != canonical_url(url):
         return False
     return len(tokens(plain_text(html[links[-1].end() :]))) <= _BEHIND

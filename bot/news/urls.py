@@ -42,6 +42,7 @@ _CHANNEL_VALUE = re.compile(
     r"(?:[-_][\w-]*)?",
     re.IGNORECASE,
 )
+_LONGEST_CHANNEL = 60  # characters
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\"#%/<>?@\[\\\]^`{|}]")  # in host names
@@ -158,5 +159,6 @@ def _only_counts(parameter: str) -> bool:
     name = unquote_plus(name).lower()
     if _COUNTING.fullmatch(name):
         return True
-    channel = _CHANNEL_VALUE.fullmatch(unquote_plus(value))
-    return channel is not None and _CHANNEL_NAME.fullmatch(name) is not None
+    if not _CHANNEL_NAME.fullmatch(name) or len(value) > _LONGEST_CHANNEL:
+        return False
+    return _CHANNEL_VALUE.fullmatch(unquote_plus(value)) is not None

@@ -44,3 +44,12 @@ def test_dates_of_rss_count() -> None:
         for day in (1, 3, 2)
     ]
     assert newest_items(b"".join(items), 1) == (items[1], 2)
+
+
+@pytest.mark.parametrize(
+    "hostile", [b"<date " * 100_000, b"<pubDate>" + b" " * 300_000, b"<" + b"a" * 300_000]
+)
+def test_no_feed_is_read_again_and_again(hostile: bytes) -> None:
+    body, left_out = newest_items(HEAD + b"<entry>" + hostile + NEW + OLD + TAIL, 2)
+    assert left_out == 1
+    assert NEW.rstrip() in body

@@ -69,3 +69,17 @@ def test_without_a_teaser_the_title_must_stand_in_the_page() -> None:
     assert tells_the_same(entry(), "<p>The bridge reopens.</p>")
     assert not tells_the_same(entry(), "<p>Sign in</p>")
     assert tells_the_same(entry(title=None), "<p>Anything</p>")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<a href=" + "x" * 500_000,
+        "<a " * 200_000,
+        "<a " + "href " * 100_000 + ">",
+        "<a href" + " " * 300_000 + ">",
+        "." * 500_000 + "x",
+    ],
+)
+def test_no_text_is_read_again_and_again(hostile: str) -> None:
+    assert isinstance(is_teaser(entry(content=LONG + hostile)), bool)

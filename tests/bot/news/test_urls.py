@@ -113,3 +113,8 @@ def test_any_address_is_canonical_after_one_step_and_keeps_its_host(rest: str, h
         if is_web_address(head + rest):
             assert "#" not in once
             assert "@" not in urlsplit(once).netloc
+
+
+def test_no_address_is_read_again_and_again() -> None:
+    url = f"https://example.org/a?ref={'rss-' * 15_000}!&from={'%' * 50_000}"
+    assert canonical_url(url).startswith("https://example.org/a?ref=rss-")
