@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from bot.briefings.briefing import Edition
 from bot.briefings.gathering import Gathered, Gatherer
@@ -98,19 +99,20 @@ class SharedEditions:
         self._kept = kept
         self._clock = clock
         self._owner = owner_name()
-        self._turn = asyncio.Lock()
+        self._turns = WeakValueDictionary[EditionKey, asyncio.Lock]()
         self._recent: dict[EditionKey, tuple[datetime, Edition]] = {}
 
     async def get(self, topic: Topic, window: Window, language: str) -> Edition:
         """Return the edition, made when it is not there or was made of other inputs."""
         key = EditionKey(topic.key, window.end, language)
-        async with self._turn:
+        async with self._turns.setdefault(key, asyncio.Lock()):
             now = self._clock.now()
-            recent = {k: v for k, v in self._recent.items() if abs(now - v[0]) < FRESH}
-            if key not in recent:
-                recent[key] = now, await self._made(key, topic, window)
-            self._recent = recent
-        return recent[key][1]
+            at, edition = self._recent.get(key, (None, None))
+            if at is None or edition is None or abs(now - at) >= FRESH:
+                edition = await self._made(key, topic, window)
+                self._recent = {k: v for k, v in self._recent.items() if abs(now - v[0]) < FRESH}
+                self._recent[key] = now, edition
+        return edition
 
     async def _made(self, key: EditionKey, topic: Topic, window: Window) -> Edition:
         gathered = await self._builder.gather(topic, window)

@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.briefings.editions import EditionBuilder
+from bot.briefings.editions import EditionBuilder, SharedEditions
 from bot.briefings.slots import Window
 from bot.briefings.topics import parse_topic
 from bot.briefings.writing import AsTold, StoryWriter
 from bot.grounding.claims import Composition, DraftClaim, Evidence, Material
 from storage.archive import Archive
+from storage.database import Database
+from storage.editions import Editions
 from storage.index import SearchIndex
-from tests.bot.briefings.samples import BRIDGE, BRIDGE_UPDATE, NOW, TOWN, News, store
+from tests.bot.briefings.samples import BRIDGE, BRIDGE_UPDATE, NOW, TOWN, FixedClock, News, store
 
 DAY = Window(NOW - timedelta(hours=24), NOW)
 TOPIC = parse_topic("bridge")
@@ -94,6 +96,20 @@ async def test_it_is_written_once_for_what_it_is_made_of(
         shifted = timedelta(minutes=minutes)
         await builder.build(TOPIC, Window(DAY.start + shifted, DAY.end + shifted), "en")
     assert len(scribe.materials) == 1
+
+
+async def test_all_who_want_it_at_once_share_one(
+    built_by: Callable[[Scribe], EditionBuilder],
+    archive: Archive,
+    database: Database,
+    clock: FixedClock,
+) -> None:
+    await store(archive, TOWN)
+    scribe = Scribe(TRUE, TOO)
+    shared = SharedEditions(built_by(scribe), Editions(database), clock)
+    editions = await asyncio.gather(*(shared.get(TOPIC, DAY, "en") for _ in range(5)))
+    assert len(scribe.materials) == 1
+    assert all(edition is editions[0] for edition in editions)
 
 
 async def test_a_written_sentence_is_known_since_what_it_rests_on_was(
