@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,15 +28,15 @@ from bot.news.records import Outcome, RawArticle, Status, Unread
 from bot.news.stories import Decision, Frequencies, Member, Telling
 from storage.archive import Archive
 from storage.ingest import Ingest
-from storage.records import Article, OriginRef, Placement, StoryCandidate
+from storage.records import Article, NewArticle, OriginRef, Placement, StoryCandidate
 
 _DRAFTED_TOGETHER = 32
 _TURN = 0.5  # seconds of storing after which others get their turn
 _RELATIVES = 4  # articles that share fingerprints and are compared
 _FEW = 20  # fingerprints of a short text, of which one in common is worth a comparison
 _COMMONEST = 50_000  # features whose frequencies are kept in memory, some 10 MB
-_GROWTH = 1.1  # of the archive, after which frequencies are read again
-_VECTORS = 20_000  # kept in memory between two readings
+_GROWTH = 1.1  # of the archive, after which features are weighed anew
+_VECTORS = 1_000  # kept in memory, some 25 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,46 +91,42 @@ class Pipeline:
         if same and (old is None or await storing.text_hash(old.id) == new.article.text_hash):
             return await _duplicate(storing, same, new)
         await self._known.refresh(storing)
-        telling = stories.most_telling(new.features, self._known.telling)
         copies = await _copies(storing, new, old)
-        decision = await self._decide(storing, new, telling, copies, old)
-        placement = Placement(
-            origin=copies.origin,
-            copy_of=_root(copies.articles),
-            story_id=decision.story,
-            fingerprints=new.fingerprints,
-            features={feature: new.features[feature] for feature in telling},
-            found_by=tuple(telling[: stories.FOUND_BY]),
-        )
-        if old:
-            article = await storing.revise(old.id, new.article, placement)
-        else:
-            article = await storing.insert(new.article, placement)
-            self._known.add(telling)
+        article = await self._write(storing, new, copies, old)
         if copies.assigned:
             await storing.assign_origin(copies.assigned, copies.origin)
-        for moved, story in decision.moves.items():
-            await storing.move_to_story([moved], story or article.story_id)
         first = copies.articles[0].url if copies.articles else None
         status = Status.UPDATED if old else Status.STORED
         return Outcome(article.url, status, new.remark, article.story_id, first, copies.origin.name)
 
-    async def _decide(
-        self,
-        storing: Ingest,
-        new: Draft,
-        telling: Sequence[str],
-        copies: _Copies,
-        old: Article | None,
-    ) -> Decision:
-        """Find the story: that of its copies, its own if it had one, else the likest near it."""
-        if old:
-            return Decision(old.story_id, {})
-        if copies.articles:
-            return Decision(copies.articles[0].story_id, {})
-        known = self._known
-        near = await storing.story_candidates(telling[: stories.FOUND_BY], stories.NEIGHBOURS)
+    async def _write(
+        self, storing: Ingest, new: Draft, copies: _Copies, old: Article | None
+    ) -> Article:
+        """Write the article into its story, and move the neighbours that go elsewhere now."""
+        telling = stories.most_telling(new.features, self._known.telling)
         kept = {feature: new.features[feature] for feature in telling}
+        found_by = tuple(telling[: stories.FOUND_BY])
+        if old or copies.articles:
+            decision = Decision((old or copies.articles[0]).story_id, {})
+        else:
+            decision = await self._decide(storing, new, kept, found_by)
+        root = _root(copies.articles)
+        placement = Placement(copies.origin, root, decision.story, new.fingerprints, kept, found_by)
+        if old:
+            self._known.forget(old.id)
+            return await storing.revise(old.id, new.article, placement)
+        article = await storing.insert(new.article, placement)
+        self._known.add(telling)
+        for moved, story in decision.moves.items():
+            await storing.move_to_story([moved], story or article.story_id)
+        return article
+
+    async def _decide(
+        self, storing: Ingest, new: Draft, kept: stories.Vector, found_by: Sequence[str]
+    ) -> Decision:
+        """Find the story that is likest, among those of the articles near it."""
+        known = self._known
+        near = await storing.story_candidates(found_by, stories.NEIGHBOURS)
         vector = stories.vector(kept, known.telling)
         newcomer = Member(0, None, vector, new.article.published)
         nearest = stories.nearest_stories(newcomer, known.members(near))
@@ -156,7 +152,7 @@ class _Memory:
         if not self._total or abs(storing.total - self._total) > self._total // 20:
             self._total, counts = await storing.commonest(_COMMONEST)
             self._counts = Counter(counts)
-        if self._total > self.frequencies.total * _GROWTH or not self._vectors:
+        if self._total > self.frequencies.total * _GROWTH:
             if len(self._counts) > 2 * _COMMONEST:
                 self._counts = Counter(dict(self._counts.most_common(_COMMONEST)))
             self.frequencies = Frequencies(self._total, self._counts.copy())
@@ -167,6 +163,10 @@ class _Memory:
         """Count the features of an article that was stored."""
         self._counts.update(features)
         self._total += 1
+
+    def forget(self, article_id: int) -> None:
+        """Forget an article whose text changes."""
+        self._vectors.pop(article_id, None)
 
     def members(self, candidates: Sequence[StoryCandidate]) -> list[Member]:
         return [Member(c.article_id, c.story_id, self._vector(c), c.published) for c in candidates]
@@ -212,22 +212,24 @@ async def _copies(storing: Ingest, new: Draft, old: Article | None) -> _Copies:
     sharing = await storing.sharing(new.fingerprints, _RELATIVES)
     few = 1 if len(new.fingerprints) < _FEW else 2
     ids = [id_ for id_, n in sharing if n >= few and (old is None or id_ != old.id)]
-    if not ids:
+    likest = _likest(new.article, await storing.texts(ids)) if ids else []
+    if not likest:
         return _Copies((), new.origin, ())
-    texts = await storing.texts(ids)
-    language = new.article.language
-    own = bones(new.article.text, language)
-    found = {id_: overlap(own, bones(texts[id_], language)) for id_ in ids}
-    likest = sorted((id_ for id_ in ids if is_copy(found[id_])), key=lambda i: -found[i].share)
     known = await storing.articles(likest)
     articles = tuple(known[id_] for id_ in likest)
-    if not articles:
-        return _Copies((), new.origin, ())
     theirs = [await storing.origin(article.origin_id) for article in articles]
     dates = [article.published for article in articles]
     origin = joint_origin(new.origin, new.article.published, list(zip(theirs, dates, strict=True)))
     changed = (a.id for a, its in zip(articles, theirs, strict=True) if its.key != origin.key)
     return _Copies(articles, origin, tuple(changed))
+
+
+def _likest(article: NewArticle, texts: Mapping[int, str]) -> list[int]:
+    """Return the ids of the texts that are copies with the article, likest first."""
+    own = bones(article.text, article.language)
+    found = {id_: overlap(own, bones(text, article.language)) for id_, text in texts.items()}
+    copies = [id_ for id_ in found if is_copy(found[id_])]
+    return sorted(copies, key=lambda id_: (-found[id_].share, id_))
 
 
 def _root(copies: Sequence[Article]) -> int | None:

@@ -95,29 +95,27 @@ def group(articles: Sequence[Extracted]) -> list[int]:
 def simple(articles: Sequence[Extracted]) -> list[int]:
     """Group by the simple method: cosine of tf-idf words, average link, nothing ever moves."""
     counts: Counter[str] = Counter()
-    vectors: list[dict[str, float]] = []
+    said: list[dict[str, float]] = []
+    vectors: list[stories.Vector] = []
     groups: list[list[int]] = []
-    for article in articles:
-        said = stories.features(article.title, article.text)
-        words = {f: n for f, n in said.items() if f[0] not in (stories.NAME, stories.NUMBER)}
-        counts.update(words)
-        vectors.append(words)
-        _join_best(groups, len(vectors) - 1, vectors, Telling(Frequencies(len(vectors), counts)))
+    for at, article in enumerate(articles):
+        words = stories.features(article.title, article.text)
+        said.append({f: n for f, n in words.items() if f[0] not in (stories.NAME, stories.NUMBER)})
+        counts.update(said[at])
+        telling = Telling(Frequencies(at + 1, counts.copy()))
+        if at % 20 == 0:  # near enough to "at that moment", and quadratic no more
+            vectors = [stories.vector(each, telling) for each in said[:at]]
+        vectors.append(stories.vector(said[at], telling))
+        _join_best(groups, at, vectors)
     found = {at: group for group, members in enumerate(groups) for at in members}
     return [found[at] for at in range(len(articles))]
 
 
-def _join_best(
-    groups: list[list[int]],
-    at: int,
-    words: Sequence[dict[str, float]],
-    telling: Telling,
-) -> None:
-    vectors = [stories.vector(one, telling) for one in words]
-    me = Member(at, None, vectors[at], None)
+def _join_best(groups: list[list[int]], at: int, vectors: Sequence[stories.Vector]) -> None:
+    everyone = [Member(n, None, vector, None) for n, vector in enumerate(vectors)]
     scale = sum(stories.SHARES.values()) / stories.SHARES[""]  # words alone weigh a part there
     averages = [
-        scale * fmean(stories.likeness(me, Member(n, None, vectors[n], None)) for n in members)
+        scale * fmean(stories.likeness(everyone[at], everyone[n]) for n in members)
         for members in groups
     ]
     best = max(range(len(groups)), key=averages.__getitem__, default=None)
