@@ -45,6 +45,8 @@ _ENDINGS = (
 _GREEK = re.compile(
     r"(paed|haem|aemi|aesth|gynaec|archaeo|mediaev|amoeb|oestr|foet|oedem|oesoph|rrhoea|manoeuv)"
 )
+# What a word that any rule changes has in it; most words have none of it.
+_HINT = re.compile("our|[iy]z|[bt]re|ogu|ll[oem]|gramme|ence|dgement|moul")
 _RULES = tuple((re.compile(pattern), into) for pattern, into in _ENDINGS)
 _PAIRS = {
     "grey": "gray",
@@ -77,7 +79,10 @@ def one_spelling(word: str) -> str:
     paired = _PAIRS.get(word)
     if paired is not None:
         return paired
-    word = _GREEK.sub(lambda root: root[0].replace("ae", "e").replace("oe", "e"), word)
+    if "ae" in word or "oe" in word:
+        word = _GREEK.sub(lambda root: root[0].replace("ae", "e").replace("oe", "e"), word)
+    if _HINT.search(word) is None:
+        return word
     for pattern, into in _RULES:
         word, changed = pattern.subn(into, word, count=1)
         if changed:
