@@ -51,8 +51,10 @@ bench: $(VENV)/.installed-dev  ## measure speed and memory, print a table
 races: $(VENV)/.installed-dev  ## race and kill processes over the work of both databases
 	@$(BIN)/python -m tests.storage.races
 
-eval: $(VENV)/.installed-dev  ## score quality on labelled data, print a table
-	@$(BIN)/python -m tests.evals
+DATA ?= ../shared/data
+
+eval: $(VENV)/.installed-dev  ## score quality on labelled data, print a table: make eval DATA=folder NEWS=folder
+	@$(BIN)/python -m tests.evals $(DATA) $(NEWS)
 
 lock: | $(VENV)/bin/python  ## pin all dependencies anew, with hashes
 	@$(PIP) 'uv>=0.13'

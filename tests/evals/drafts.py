@@ -1,6 +1,6 @@
 """How many false drafts of a model would be shown, by kind of falsehood, and true ones lost.
 
-Run `python -m tests.evals.drafts FILE.jsonl` on rows {"claim", "sources", "supported"}. The false
+Run `python -m tests.evals.drafts FOLDER_OR_FILE.jsonl` on rows {"claim", "sources", "supported"}. The false
 drafts are built from the sources' own sentences (see tests.evals.claims), each handed in as a model
 would: with a quote and the passage that it is said to be from, among passages of other articles.
 True drafts are the supported claims, which people wrote in their own words. Nothing is asked of a
@@ -28,7 +28,7 @@ from bot.news.passages import passages
 from storage.records import Article, Passage
 from tests.evals.claims import build
 
-DATA = Path("../shared/data/grounding_dev.jsonl")
+DATA = Path("../shared/data")
 SEED = 11
 OWN, FOREIGN = 8, 4  # passages of the article itself and of others that are sent
 NOW = datetime(2023, 9, 17, tzinfo=UTC)
@@ -165,6 +165,10 @@ def fates(found: Iterator[Case]) -> dict[str, Counter[Fate]]:
 def main() -> None:
     """Print the table."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    path = path / "grounding_dev.jsonl" if path.is_dir() else path
+    if not path.exists():
+        print(f"drafts: no {path}; name it as the argument")
+        return
     rows = [json.loads(line) for line in path.read_text().splitlines()]
     counted = fates(cases(rows))
     print(f"{'kind of draft':34}{'drafts':>7}{'shown':>8}{'stored instead':>16}{'dropped':>9}")

@@ -1,0 +1,30 @@
+"""All evaluations, one after the other: `python -m tests.evals [DATA [NEWS]]`.
+
+DATA is the folder of labelled files (default ../shared/data), NEWS one of questions on real news
+with their articles (see tests.evals.answers). What is not there is said and left out.
+"""
+
+import subprocess
+import sys
+
+EVALUATIONS = ("sentences", "dates", "feeds", "copies", "stories", "verification", "drafts")
+
+
+def main() -> int:
+    """Run each in a process of its own; returns 1 when one of them failed."""
+    data = sys.argv[1] if len(sys.argv) > 1 else "../shared/data"
+    news = ["--news", sys.argv[2]] if len(sys.argv) > 2 else []
+    runs = [[name, data] for name in EVALUATIONS] + [["answers", "--data", data, *news]]
+    failed = []
+    for name, *arguments in runs:
+        print(f"\n== {name}", flush=True)
+        command = [sys.executable, "-m", f"tests.evals.{name}", *arguments]
+        if subprocess.run(command, check=False).returncode:
+            failed.append(name)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
