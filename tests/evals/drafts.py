@@ -1,10 +1,10 @@
 """How many false drafts of a model would be shown, by kind of falsehood, and true ones lost.
 
 Run `python -m tests.evals.drafts FOLDER_OR_FILE.jsonl` on rows {"claim", "sources", "supported"}.
-The false drafts are built from the sources' own sentences (see tests.evals.claims), each handed in as a model
-would: with a quote and the passage that it is said to be from, among passages of other articles.
-True drafts are the supported claims, which people wrote in their own words. Nothing is asked of a
-model: what is scored is what stands between one and the reader.
+The false drafts are built from the sources' own sentences (see tests.evals.claims), each handed
+in as a model would: with a quote and the passage that it is said to be from, among passages of
+other articles. True drafts are the supported claims, which people wrote in their own words.
+Nothing is asked of a model: what is scored is what stands between one and the reader.
 """
 
 from __future__ import annotations
