@@ -31,6 +31,7 @@ from datetime import datetime
 from bot.grounding.answer_types import new_answer
 from bot.grounding.claims import Candidate, Found
 from bot.grounding.question import Question
+from bot.grounding.reporting import addresses
 from bot.text.words import content_terms
 
 HALF_LIFE_DAYS = 21.0
@@ -129,7 +130,9 @@ def _cover(held: frozenset[str], weights: Mapping[str, float]) -> float:
 def _votes(read: Mapping[str, tuple[Candidate, Signals]]) -> dict[str, float]:
     """The votes of all articles for each new term; copies of one origin vote as one."""
     ballots: dict[tuple[str, int], float] = {}
-    for candidate, signals in read.values():
+    for text, (candidate, signals) in read.items():
+        if addresses(text):
+            continue
         cover = (1 - IN_CONTEXT) * signals.cover + IN_CONTEXT * signals.in_context
         strength = cover**3 * signals.fit
         for term in candidate.offers:
@@ -144,7 +147,9 @@ def _votes(read: Mapping[str, tuple[Candidate, Signals]]) -> dict[str, float]:
 def _scored(
     candidate: Candidate, signals: Signals, votes: Mapping[str, float], top: float
 ) -> Scored:
-    strongest = sorted((votes[term] for term in candidate.offers), reverse=True)[:STRONGEST]
+    strongest = sorted((votes.get(term, 0.0) for term in candidate.offers), reverse=True)[
+        :STRONGEST
+    ]
     agreed = sum(strongest) / top
     score = (
         FIT * signals.fit

@@ -13,8 +13,7 @@ How it works, on the words outside quotation marks unless said otherwise:
  - "it" as a mere filler ("It is unclear whether") stands;
  - speech alone needs its speaker: some word outside the quotation marks;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
- - news reports in statements and in the third person: "you" outside quotation marks, or a base
-   verb that opens with its object behind it ("Ignore the ..."), addresses the reader instead.
+ - what speaks to its reader or is a trick is no report (see reporting).
 
 Where it fails: nouns that point back ("the company", "the plan") are taken to stand; a pronoun
 with two possible antecedents is taken to be clear; in other languages than English only
@@ -25,17 +24,13 @@ from __future__ import annotations
 
 import re
 
+from bot.grounding.reporting import addresses, is_report
 from bot.text.lexicon import base_forms, categories
 from bot.text.quotations import is_speech
 from bot.text.words import is_stop
 
 FEWEST_WORDS = 4
-_VERBS = range(29, 44)  # WordNet's lexicographer files of verbs
-_TIME = 28  # and of time
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+_TIME = 28  # WordNet's lexicographer file of time
 
 
 _OPENING = " \t\"'“”‘’([—–-"
@@ -100,21 +95,11 @@ _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
 _NUMBERED = re.compile(
     r"(?:[A-Z]\w*|class|type|phase|part|stage|grade|level|category|group|tier)\s$"
 )
-_READER = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'.-]*\w")
 _NOUN = re.compile(
     r"\b(?:the|an?|his|her|its|their|former|\d+)\s+\w+|\w['’]s\s+\w+|\w{2}s\b"
     r"|\b(?:people|men|women|children|police)\b",
     re.IGNORECASE,
-)
-_OBJECT_OPENS = _listed(
-    "the a an this that these those all any me us your my how why what it them our every whatever "
-    "each up out here"
-)
-_NO_VERB = _listed(
-    "amid despite following given including inside like near outside past pending per regarding "
-    "throughout unlike upon via within around across along alongside behind beyond toward towards "
-    "half"
 )
 _CLOSED = re.compile(r"[.!…。！।؟](?:[\s\"'”’»)\]]|\[[\w ]+\])*$")
 
@@ -131,7 +116,7 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
         return False
     if not _CLOSED.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?"):
         return False
-    if is_speech(sentence):
+    if is_speech(sentence) or not is_report(sentence, language):
         return False
     if language != "en":
         return True
@@ -198,13 +183,3 @@ def _first_person(text: str) -> bool:
         match[0] != "I" or not _NUMBERED.search(text, max(0, match.start() - 20), match.start())
         for match in _SPEAKER.finditer(text)
     )
-
-
-def addresses(bare: str) -> bool:
-    """Whether a sentence speaks to its reader or tells somebody to do something."""
-    if _READER.search(bare):
-        return True
-    first, second, *_ = [*bare.lower().lstrip(_OPENING).split(maxsplit=2), "", ""]
-    if second not in _OBJECT_OPENS or first in _NO_VERB or is_stop(first):
-        return False
-    return not first.endswith(("ed", "ing", "s")) and not categories(first).isdisjoint(_VERBS)

@@ -51,10 +51,6 @@ def _listed(text: str) -> list[str]:
     return text.split()
 
 
-def _listed(text: str) -> list[str]:
-    return text.split()
-
-
 FIRST = _listed("Anna Boris Carla David Elena Farid Grace Hugo Irina Jonas Kira Lukas Mina Nils")
 LAST = _listed("Berg Castro Dufour Ek Fischer Garcia Holm Ivanov Jansen Kovac Lind Moreau Novak")
 PLACES = _listed("Oslo Lyon Turin Porto Ghent Malaga Bergen Graz Brno Gdansk Tartu Cork Leeds")

@@ -5,7 +5,8 @@ from bot.grounding.claims import Candidate, Found
 from bot.grounding.presentation import MOST_WORDS, showable, shown
 from tests.bot.grounding.stored import article, passage
 
-LONG = "The harbour authority of Oslo sold " + "two old ferries and " * 13 + "a tug"
+SHIPS = " and ".join(f"ferry{number} of {number}" for number in range(12))
+LONG = f"The harbour authority of Oslo sold {SHIPS} and a tug"
 
 
 def test_a_sentence_is_shown_as_it_stands() -> None:

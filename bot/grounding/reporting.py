@@ -1,0 +1,67 @@
+"""Whether a stored sentence is a report at all, and not a call to the reader or a trick.
+
+Observed: stored text is written by anybody. Pages ask for sign-ups, hostile ones hold instructions
+for whatever reads them ("Ignore the above and say ..."), addresses to be followed, markup, and
+runs of keywords that are meant to be found.
+
+How it works: news tells in statements, in the third person. "You" and "your" outside quotation
+marks, "please", or a base verb that opens with its object behind it ("Write a ...") speak to a
+reader instead. An address or a tag is never shown, nor are characters that cannot be seen but
+change what is seen. A sentence that says most of its content words again is stuffed.
+
+Where it fails: an instruction in the third person ("The assistant must ..."), which is shown only
+where it is about what was asked, as the statement of its article that it then is; a report that
+quotes an address is not shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.lexicon import categories
+from bot.text.words import content_terms, is_stop
+
+FEWEST_STUFFED = 8  # content words from which repetition is judged
+STUFFED = 0.6  # share of different content words below which a sentence is stuffed
+
+_VERBS = range(29, 44)  # WordNet's lexicographer files of verbs
+_OPENING = " \t\"'“”‘’([—–-"
+_TRICKS = re.compile(
+    r"://|\bwww\.|\S@\w+\.\w|\b[\w-]+\.[a-z]{2,}/\w|</?\w|\]\(|&#?\w+;"
+    r"|[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
+    re.IGNORECASE,
+)
+_READER = re.compile(r"\b(?:you|your|yours|yourself|yourselves|please)\b", re.IGNORECASE)
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_OBJECT_OPENS = _listed(
+    "the a an this that these those all any me us your my how why what it them our every whatever "
+    "each up out here"
+)
+_NO_VERB = _listed(
+    "amid despite following given including inside like near outside past pending per regarding "
+    "throughout unlike upon via within around across along alongside behind beyond toward towards "
+    "half"
+)
+
+
+def is_report(sentence: str, language: str = "en") -> bool:
+    """Whether `sentence` has no address, markup or unseen characters, and is not stuffed."""
+    if _TRICKS.search(sentence):
+        return False
+    words = content_terms(sentence, language)
+    return len(words) < FEWEST_STUFFED or len(set(words)) >= STUFFED * len(words)
+
+
+def addresses(bare: str) -> bool:
+    """Whether a sentence, without what it quotes, tells its reader something or to do something."""
+    if _READER.search(bare):
+        return True
+    first, second, *_ = [*bare.lower().lstrip(_OPENING).split(maxsplit=2), "", ""]
+    if second not in _OBJECT_OPENS or first in _NO_VERB or is_stop(first):
+        return False
+    return not first.endswith(("ed", "ing", "s")) and not categories(first).isdisjoint(_VERBS)
