@@ -9,11 +9,12 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 from storage import dialect
-from storage.errors import AlreadyRunning
+from storage.errors import AlreadyRunning, StorageReadOnly
 
 FILE_NAME = "run.lock"
 
@@ -28,7 +29,12 @@ class RunLock:
     def take(cls, data: Path) -> RunLock:
         """Take the lock. Raises AlreadyRunning, naming the holder, or StorageReadOnly."""
         dialect.make_folder(data)
-        file = (data / FILE_NAME).open("a+")
+        try:
+            file = (data / FILE_NAME).open("a+")
+        except OSError as error:
+            raise StorageReadOnly(
+                f"cannot write {data / FILE_NAME} ({error.strerror}); check its permissions"
+            ) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -39,12 +45,14 @@ class RunLock:
                 f"Dateline runs on {data} already ({holder}); stop it, or set DATELINE_DATA "
                 "to another folder"
             ) from None
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}")
-        file.flush()
+        with suppress(OSError):  # a full disk: the lock holds, only its holder goes unnamed
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {socket.gethostname()}")
+            file.flush()
         return cls(file)
 
     def release(self) -> None:
         """Let the next one run."""
-        self._file.truncate(0)
-        self._file.close()
+        with suppress(OSError):
+            self._file.truncate(0)
+            self._file.close()

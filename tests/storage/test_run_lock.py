@@ -41,3 +41,9 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageReadOnly, match="file/data"):
         RunLock.take(tmp_path / "file" / "data")
+
+
+def test_a_lock_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "run.lock").mkdir()
+    with pytest.raises(StorageReadOnly, match=r"run\.lock"):
+        RunLock.take(tmp_path)
