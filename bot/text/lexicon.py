@@ -123,7 +123,8 @@ def synonyms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def kin(word: str) -> frozenset[str]:
     """The synonyms of a word and the words that it forms or is formed from."""
-    return synonyms(word) | _profile(fold(word)).derived
+    derived = _profile(fold(word)).derived
+    return synonyms(word) | {name.replace("_", " ") for name in derived}
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.grounding.verification.reading import Reading, plain
 from bot.grounding.verification.reasons import Kind, Reason
-from bot.text.lexicon import relation, synonyms
+from bot.text.lexicon import kin, synonyms
 from bot.text.names import NameMention, name_key, same_name
 from bot.text.numbers import NumberMention, same_amount
 from bot.text.words import stem, tokens
@@ -146,6 +146,4 @@ def _has_alias(text: str, key: tuple[str, ...], source: Reading) -> bool:
         terms = [stem(token.text) for token in tokens(alias)]
         if terms and all(term in source.where for term in terms):
             return True
-    return len(key) == 1 and any(
-        relation(text, other.text) in ("synonym", "derived") for other in source.names
-    )
+    return len(key) == 1 and any(not kin(text).isdisjoint(kin(o.text)) for o in source.names)

@@ -9,23 +9,23 @@ from collections.abc import Mapping
 from math import exp
 
 WEIGHTS: Mapping[str, float] = {
-    "uncovered": -1.644,
-    "new_pairs": -0.017,
-    "strayed_words": -0.134,
-    "missing_names": -0.569,
-    "unknown_name": -0.625,
-    "unknown_number": -0.931,
-    "unknown_date": -1.431,
-    "close_antonym": -1.464,
-    "close_negation": -1.511,
-    "close_number": -0.823,
-    "close_date": -0.744,
-    "open_pronouns": -1.404,
-    "sister_nouns": -0.645,
-    "strange_nouns": -0.143,
-    "tight_differences": -0.572,
+    "uncovered": -1.357,
+    "new_pairs": -0.020,
+    "strayed_words": -0.141,
+    "missing_names": -0.548,
+    "unknown_name": -0.694,
+    "unknown_number": -0.973,
+    "unknown_date": -1.398,
+    "close_antonym": -1.807,
+    "close_negation": -1.465,
+    "close_number": -0.677,
+    "close_date": -0.705,
+    "open_pronouns": -1.425,
+    "sister_nouns": -0.650,
+    "strange_nouns": -0.102,
+    "tight_differences": -0.613,
 }
-INTERCEPT = 1.151
+INTERCEPT = 1.121
 
 
 def score(features: Mapping[str, float]) -> float:
