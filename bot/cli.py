@@ -90,7 +90,7 @@ def _eval(commands: Commands) -> None:
 
 
 def _feeds(commands: Commands) -> None:
-    feeds = commands.add_parser("feeds", help="add, remove and list feeds")
+    feeds = commands.add_parser("feeds", help="add, remove, list and export feeds")
     actions = feeds.add_subparsers(dest="action", required=True, parser_class=_Parser)
     add = actions.add_parser("add", help="follow feeds, or those of an OPML file")
     add.add_argument("addresses", nargs="+", metavar="URL")
@@ -98,6 +98,7 @@ def _feeds(commands: Commands) -> None:
     remove = actions.add_parser("remove", help="follow a feed no longer; its articles stay")
     remove.add_argument("addresses", nargs="+", metavar="URL")
     _json(actions.add_parser("list", help="the feeds and their health"))
+    actions.add_parser("export", help="the feeds as an OPML list, for other readers")
 
 
 def _backup(commands: Commands) -> None:

@@ -11,17 +11,27 @@ from bot.app.house import House, open_house
 from bot.app.web import open_web
 from bot.commands.ingest import read_bytes
 from bot.errors import DatelineError
-from bot.news.feed_list import FeedHealth, add_feed, add_outlines, health_of_feeds, remove_feed
-from bot.news.opml import parse_opml
+from bot.news.feed_list import (
+    FeedHealth,
+    add_feed,
+    add_outlines,
+    health_of_feeds,
+    outlines_of,
+    remove_feed,
+)
+from bot.news.opml import parse_opml, write_opml
 from bot.settings import Settings
 from storage.feeds import Feeds
 
 
 async def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Do one of add, remove and list; addresses that fail are named, the others are done."""
+    """Add, remove, list or export; addresses that fail are named, the others are done."""
     async with open_house(settings) as house:
         if options.action == "list":
             await _list(house, as_json=options.json)
+            return 0
+        if options.action == "export":
+            print(write_opml(await outlines_of(Feeds(house.database))).decode(), end="")
             return 0
         faults = 0
         for address in options.addresses:

@@ -103,6 +103,11 @@ async def remove_feed(feeds: Feeds, address: str) -> str:
     return url
 
 
+async def outlines_of(feeds: Feeds) -> list[FeedOutline]:
+    """Return all feeds as a list for other readers."""
+    return [FeedOutline(f.url, f.title, f.topic, f.outlet) for f in await feeds.list()]
+
+
 async def health_of_feeds(feeds: Feeds) -> list[FeedHealth]:
     """Tell how each feed fares, in the order in which they were added."""
     return [health_of(feed) for feed in await feeds.list()]

@@ -14,10 +14,11 @@ from bot.news.feed_list import (
     add_outlines,
     health_of,
     health_of_feeds,
+    outlines_of,
     remove_feed,
 )
 from bot.news.fetch import Downloader
-from bot.news.opml import FeedOutline, parse_opml
+from bot.news.opml import FeedOutline, parse_opml, write_opml
 from storage.feeds import Feeds
 from tests.bot.news.samples import NOW, feed
 from tests.fakes.web import FakeWeb, Reply, broken_off, redirect
@@ -157,6 +158,15 @@ async def test_a_list_is_followed_unread(feeds: Feeds) -> None:
     assert added[0].remark == "https://a.example/: followed"
     (health,) = await health_of_feeds(feeds)
     assert (health.title, health.topic, health.health) == ("A", "World", Health.NEW)
+
+
+async def test_what_is_followed_can_be_taken_elsewhere(feeds: Feeds) -> None:
+    outlines = [
+        FeedOutline("https://a.example/", "A, Asia", "World", "A"),
+        FeedOutline("https://b.example/", "B", None),
+    ]
+    await add_outlines(feeds, outlines, NOW)
+    assert parse_opml(write_opml(await outlines_of(feeds))) == outlines
 
 
 def test_how_a_feed_fares() -> None:
