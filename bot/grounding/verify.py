@@ -53,12 +53,16 @@ class Verdict:
 
 def verify(claim: str, sources: Sequence[Source], *, quotes: Sequence[str] = ()) -> Verdict:
     """Check a claim against all sources together; `quotes` must stand in them word for word."""
-    readings = [read(source.text, source.published) for source in sources if source.text.strip()]
-    if not readings or not read(claim).words:
+    texts = [plain(source.text) for source in sources]
+    if not any(char.isalnum() for char in claim) or not any(texts):
         return Verdict(False, 0.0, (Reason("uncovered", "cover", "there is nothing to compare"),))
-    invented = (*facts.missing_quotes(quotes, readings), *days.missing_days(claim, readings))
+    invented = tuple(facts.missing_quotes(quotes, texts))
+    if not invented and _is_stored(claim, texts):
+        return Verdict(True, 1.0)
+    readings = [read(source.text, source.published) for source in sources if source.text.strip()]
+    invented = (*invented, *days.missing_days(claim, readings))
     claim = days.in_source_words(claim, readings)
-    if not invented and _is_stored(claim, readings):
+    if not invented and _is_stored(claim, texts):
         return Verdict(True, 1.0)
     return _judged(examine(claim, readings), invented)
 
@@ -77,7 +81,7 @@ def examine(claim: str, sources: Sequence[Reading]) -> Examination:
     said = read(claim)
     comparisons = tuple(compare(said, sources))
     reasons = (
-        *facts.missing_quotes(facts.quotations(claim), sources),
+        *facts.missing_quotes(facts.quotations(claim), [plain(s.text) for s in sources]),
         *facts.missing_numbers(said, sources),
         *facts.missing_dates(said, sources),
         *facts.missing_names(said, sources),
@@ -106,11 +110,10 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
     return Verdict(not reasons, score, reasons)
 
 
-def _is_stored(claim: str, sources: Sequence[Reading]) -> bool:
+def _is_stored(claim: str, texts: Sequence[str]) -> bool:
     """Whether the claim is whole sentences of a source, typography and white space aside."""
     words = plain(claim)
-    for source in sources:
-        text = plain(source.text)
+    for text in texts:
         at = text.find(words)
         while at >= 0:
             before, after = text[:at].rstrip(), text[at + len(words) :].lstrip()

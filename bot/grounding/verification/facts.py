@@ -27,9 +27,8 @@ august september october november december today yesterday tomorrow tonight
 _CALENDAR = frozenset(stem(word) for word in _CALENDAR_WORDS.split())
 
 
-def missing_quotes(quotes: Sequence[str], sources: Sequence[Reading]) -> Iterator[Reason]:
-    """One reason for each quotation that no source has word for word."""
-    texts = [plain(source.text) for source in sources]
+def missing_quotes(quotes: Sequence[str], texts: Sequence[str]) -> Iterator[Reason]:
+    """One reason for each quotation that no text (`plain`) has word for word."""
     for quote in quotes:
         words = plain(quote).strip(_EDGES)
         if words and not any(words in text for text in texts):

@@ -6,7 +6,7 @@ from bot.grounding.verification.facts import (
     missing_quotes,
     quotations,
 )
-from bot.grounding.verification.reading import read
+from bot.grounding.verification.reading import plain, read
 
 SOURCE = read(
     "In Ostby, John “Jack” Moe of the Harbour and Ferry Committee met Russian envoy Ivan Petrov. "
@@ -38,7 +38,7 @@ def test_both_ends_of_a_range_may_stand_apart() -> None:
 
 
 def test_quotations_are_compared_letter_by_letter_but_for_typography() -> None:
-    source = read("He called it a “great – and rare – day” for all.")
+    source = plain("He called it a “great – and rare – day” for all.")
     assert not list(missing_quotes(['"great - and rare - day"'], [source]))
     assert list(missing_quotes(["a great and rare day"], [source]))
 
