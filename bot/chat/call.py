@@ -8,6 +8,7 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from bot.chat.heard import Heard
+from bot.chat.languages import ORIGINAL
 from bot.chat.phrases import Phrases
 from storage.records import Chat
 
@@ -39,9 +40,10 @@ class Call:
     @property
     def language(self) -> str:
         """The language that this chat is spoken to in."""
-        return self.chat.language or "en"
+        return self.chat.language or ORIGINAL
 
 
 def phrases_of(chat: Chat) -> Phrases:
     """The short texts as `chat` reads them, times in its zone."""
-    return Phrases(zone=ZoneInfo(chat.zone) if chat.zone else UTC)
+    zone = ZoneInfo(chat.zone) if chat.zone else UTC
+    return Phrases(chat.language or ORIGINAL, zone)

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
-from gettext import NullTranslations
+
+from bot.chat.languages import ORIGINAL, catalogue
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_LONG_MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 class Phrases:
-    """The short texts in the language of `catalogue` (none: English), times in `zone`."""
+    """The short texts in `language`, times in `zone`; what is not translated is in English."""
 
-    def __init__(self, catalogue: NullTranslations | None = None, zone: tzinfo = UTC) -> None:
-        catalogue = catalogue or NullTranslations()
-        self._, self._n = catalogue.gettext, catalogue.ngettext
+    def __init__(self, language: str = ORIGINAL, zone: tzinfo = UTC) -> None:
+        translations = catalogue(language)
+        self._, self._n = translations.gettext, translations.ngettext
+        self._language = language
         self._zone = zone
 
     # Times
@@ -31,6 +28,8 @@ class Phrases:
     def date(self, moment: datetime) -> str:
         """The day: 17 Sep 2023. Midnight in UTC is a day without an hour and stays that day."""
         local = moment if _is_a_day(moment) else moment.astimezone(self._zone)
+        if self._language != ORIGINAL:
+            return _formatted(local, "d MMM y", self._language)
         return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
     def time(self, moment: datetime) -> str:
@@ -176,10 +175,6 @@ class Phrases:
         """Nothing stored answers."""
         return self._("Not in my sources: nothing I have stored answers this.")
 
-    def taken_as(self) -> str:
-        """Before the question as it was understood."""
-        return self._("I took it as: ")
-
     def reply_to_go_on(self) -> str:
         """How to ask on in a group."""
         return self._("To ask on about an answer of mine, reply to it.")
@@ -206,9 +201,7 @@ class Phrases:
 
     def day(self, moment: datetime) -> str:
         """The day that a briefing is of: Sunday, 17 September."""
-        local = moment.astimezone(self._zone)
-        weekday, month = self._(_WEEKDAYS[local.weekday()]), self._(_LONG_MONTHS[local.month - 1])
-        return self._("{}, {} {}").format(weekday, local.day, month)
+        return _formatted(moment.astimezone(self._zone), "EEEE, d MMMM", self._language)
 
     def age(self, span: timedelta) -> str:
         """How long ago that is: 3 hours, 12 days or 2 years ago."""
@@ -420,3 +413,10 @@ class Phrases:
 def _is_a_day(moment: datetime) -> bool:
     utc = moment.astimezone(UTC)
     return (utc.hour, utc.minute, utc.second) == (0, 0, 0)
+
+
+def _formatted(moment: datetime, pattern: str, language: str) -> str:
+    # Babel takes a tenth of a second to import, which an answer in English need not wait for.
+    from babel.dates import format_date
+
+    return str(format_date(moment, pattern, locale=language))

@@ -24,6 +24,7 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.chat.call import phrases_of
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Kind
+from bot.chat.languages import spoken
 from bot.chat.message import notice
 from bot.chat.telegram_faults import description, seconds_to_wait
 from bot.chat.telegram_sending import ChatClosedError, ChatMovedError, Sender, Target
@@ -125,6 +126,7 @@ class TelegramChats:
         chat = await self._chat(incoming.chat_id, incoming.kind)
         if chat.blocked:
             await self._dialogue.welcome_back(chat)
+        chat = await self._in_its_language(chat, incoming)
         async with self._typing(incoming):
             messages = await self._dialogue.hear(
                 chat, incoming.heard, lambda: self._manages(incoming)
@@ -143,6 +145,14 @@ class TelegramChats:
 
     async def _chat(self, chat_id: int, kind: ChatKind) -> Chat:
         return await self._chats.ensure(chat_key(chat_id), kind, self._clock.now())
+
+    async def _in_its_language(self, chat: Chat, incoming: Incoming) -> Chat:
+        """A private chat is spoken to in the language of its person's client."""
+        language = spoken(incoming.language)
+        if chat.kind is not ChatKind.PRIVATE or not language or language == chat.language:
+            return chat
+        await self._chats.set_language(chat.id, language)
+        return replace(chat, language=language)
 
     async def _manages(self, incoming: Incoming) -> bool:
         """Whether the person may decide for the chat."""

@@ -28,7 +28,8 @@ Payload: TypeAlias = Mapping[str, Any]
 class Incoming:
     """Something for the bot. `query_id` is to be answered where a button was pressed.
 
-    `user_id` is the person, None for an anonymous administrator.
+    `user_id` is the person, None for an anonymous administrator; `language` is what their client
+    speaks, as far as it says so.
     """
 
     chat_id: int
@@ -36,6 +37,7 @@ class Incoming:
     heard: Heard
     user_id: int | None = None
     query_id: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _said(message: Message, edited: bool, bot_id: int, bot_name: str) -> Incomin
         kind=_kind(message.chat.type),
         heard=heard,
         user_id=message.from_user.id if message.from_user and not anonymous else None,
+        language=message.from_user.language_code if message.from_user else None,
     )
 
 
@@ -152,6 +155,7 @@ def _pressed(query: CallbackQuery, bot_name: str) -> Incoming | None:
         ),
         user_id=query.from_user.id,
         query_id=query.id,
+        language=query.from_user.language_code,
     )
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +57,13 @@ def test_an_untranslated_text_is_given_in_the_original() -> None:
 def test_every_file_is_a_template(file: object) -> None:
     name, language = (*str(getattr(file, "name", "")).split("."), "txt")[:2]
     assert load(name, language).text
+
+
+@pytest.mark.parametrize("file", sorted(prompts.FOLDER.glob("*.??.txt")), ids=lambda f: f.name)
+def test_a_translation_has_the_variables_and_commands_of_its_original(file: Path) -> None:
+    name, language, _ = file.name.split(".")
+    original, translation = load(name), load(name, language)
+    assert translation.text != original.text
+    assert translation.variables == original.variables
+    commands = re.compile(r"^/\w+", re.MULTILINE)
+    assert commands.findall(translation.text) == commands.findall(original.text)

@@ -347,3 +347,13 @@ async def test_what_breaks_is_handed_back(
         await telegram.apologize(update)
     assert "went wrong" in (await api.said(1)).text
     assert "private words" not in caplog.text
+
+
+async def test_a_private_chat_is_spoken_to_in_its_persons_language(
+    bot: TelegramChats, api: BotApi
+) -> None:
+    for language, said in (("de-AT", "Nicht in meinen Quellen"), ("fi", "Nicht in meinen Quellen")):
+        count = len(api.in_chat(1))
+        person = {"id": 1, "is_bot": False, "first_name": "P", "language_code": language}
+        await api.put("message", api.message("nothing?", 1, 1) | {"from": person})
+        assert (await api.said(count + 1)).text.startswith(said)
