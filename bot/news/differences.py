@@ -7,7 +7,7 @@ rewritten, apart from one figure, one day or one place.
 
 How it works: two sentences are compared when they share most of their content words. In them an
 exact number meets the number that counts the same (the same unit, or the same word after it). A
-day meets the only day of a sentence that is otherwise nearly the same; they differ when they are
+day meets the only other day of a sentence that is else nearly the same; they differ when they are
 not the same days, be it only that one says Wednesday and the other last week. A place meets the
 place after the same preposition, likewise. What the other outlet says too, anywhere in the story,
 is no difference: it knows both. A later text of one outlet updates, texts of two outlets differ.
@@ -40,7 +40,7 @@ _SHARED = 4  # content words that two sentences about the same have in common
 _ALIKE = 0.65  # share of the shorter one's words that are the other's too
 _BALANCE = 0.55  # the shorter has at least so many times the longer one's words
 _SAME_WORDS = 0.8  # the like share, of the longer one's words, for days and places
-_COUNTED = re.compile(r"(?:earlier )?(?:to(?:day|night|morrow)|yesterday|this)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
 
 
 class Kind(StrEnum):
@@ -240,14 +240,16 @@ def _words(line: _Line, mention: NumberMention | DateMention) -> str:
 
 def _date_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
     ours, theirs = _days(one), _days(other)
+    both = {text.lower() for text, _ in ours} & {text.lower() for text, _ in theirs}
+    ours, theirs = ([d for d in days if d[0].lower() not in both] for days in (ours, theirs))
     if len(ours) != 1 or len(theirs) != 1:
         return
     (here, first), (there, second) = ours[0], theirs[0]
     if first and second and relation(first, second) == "same":
         return
-    if None in (first, second) and _may_be_one_day(here, there):
+    if (first is None) != (second is None) or (first is None and _may_be_one_day(here, there)):
         return
-    if here.lower() != there.lower() and _nearly_the_same(one, other, here, there):
+    if _nearly_the_same(one, other, here, there):
         yield Kind.DATE, here, there
 
 
@@ -263,7 +265,7 @@ def _days(line: _Line) -> list[tuple[str, DateMention | None]]:
 
 def _may_be_one_day(one: str, other: str) -> bool:
     """Whether, with no day to count from, "yesterday" may be the other's Tuesday."""
-    return any(_COUNTED.match(text) for text in (one, other))
+    return not (_PLAIN.fullmatch(one) and _PLAIN.fullmatch(other))
 
 
 # Places
