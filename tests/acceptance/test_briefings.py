@@ -1,4 +1,4 @@
-"""A subscription made in a group: its briefing arrives on time, and can be asked about."""
+"""Subscriptions: a briefing arrives on time and can be asked about; killed, none comes twice."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pytest
 
 from tests.acceptance.person import ME
 from tests.acceptance.running import SEEDS, Dateline
-from tests.fakes.botapi import TOKEN, BotApi
+from tests.fakes.botapi import TOKEN, BotApi, Call
 
 GROUP, ADMIN = -100, 7
+READER, REFUSER = 1, 2
 SUBSCRIBED = datetime(2023, 9, 17, 12, 0, tzinfo=UTC)
 DUE = datetime(2023, 9, 18, 8, 0, 30, tzinfo=UTC)
+NEXT_DAY = datetime(2023, 9, 19, 8, 0, 30, tzinfo=UTC)
 
 
 def set_clock(file: Path, moment: datetime) -> None:
@@ -66,3 +68,42 @@ async def test_a_subscription_arrives_and_is_asked_about_by_reply(
         assert await dateline.stop() == 0
     briefings = [m for m in api.in_chat(GROUP) if m.text.startswith("north korea · ")]
     assert len(briefings) == 1
+
+
+async def test_killed_while_sending_it_sends_nothing_twice_and_says_so_next_time(
+    tmp_path: Path, api: BotApi, clock: Path
+) -> None:
+    settings = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": api.url,
+        "DATELINE_CLOCK": f"file:{clock}",
+    }
+    async with Dateline(tmp_path, **settings) as dateline:
+        assert (await dateline.command("ingest", str(SEEDS)))[0] == 0
+        await dateline.start()
+        for chat in (READER, REFUSER):
+            await api.say("/subscribe 08:00 UTC north korea", chat)
+            await api.said(1, chat, seconds=60)
+        api.fail("sendMessage", delay=600, chat_id=READER)
+        blocked = "Forbidden: bot was blocked by the user"
+        api.fail("sendMessage", status=403, description=blocked, chat_id=REFUSER, times=None)
+
+        set_clock(clock, DUE)
+        await api.until(lambda api: len(_tries(api, READER)) == 2, seconds=60)
+        await api.until(lambda api: len(_tries(api, REFUSER)) == 2, seconds=60)
+        await dateline.kill()
+        await dateline.start()
+        await api.say("/subscriptions", READER)
+        assert "north korea" in (await api.said(2, READER, seconds=60)).text
+        assert not [m for m in api.in_chat(READER) if m.text.startswith("north korea · ")]
+
+        set_clock(clock, NEXT_DAY)
+        briefing = await api.said(3, READER, seconds=60)
+        assert "An earlier briefing may not have reached you." in briefing.text
+        assert "north korea · Tuesday, 19 September" in briefing.text
+        assert await dateline.stop() == 0
+    assert len(_tries(api, REFUSER)) == 2, "a chat that refuses is left in peace"
+
+
+def _tries(api: BotApi, chat_id: int) -> list[Call]:
+    return [c for c in api.called("sendMessage") if str(c.params.get("chat_id")) == str(chat_id)]
