@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,7 +70,7 @@ async def test_a_subscription_arrives_and_is_asked_about_by_reply(
     assert len(briefings) == 1
 
 
-async def test_killed_while_sending_it_sends_nothing_twice_and_says_so_next_time(
+async def test_nothing_comes_twice_after_a_crash_and_a_chat_that_refuses_is_left_in_peace(
     tmp_path: Path, api: BotApi, clock: Path
 ) -> None:
     settings = {
@@ -85,24 +85,29 @@ async def test_killed_while_sending_it_sends_nothing_twice_and_says_so_next_time
             await api.say("/subscribe 08:00 UTC north korea", chat)
             await api.said(1, chat, seconds=60)
         api.fail("sendMessage", delay=600, chat_id=READER)
-        blocked = "Forbidden: bot was blocked by the user"
-        api.fail("sendMessage", status=403, description=blocked, chat_id=REFUSER, times=None)
 
         set_clock(clock, DUE)
         await api.until(lambda api: len(_tries(api, READER)) == 2, seconds=60)
-        await api.until(lambda api: len(_tries(api, REFUSER)) == 2, seconds=60)
+        await api.said(2, REFUSER, seconds=60)
         await dateline.kill()
         await dateline.start()
         await api.say("/subscriptions", READER)
         assert "north korea" in (await api.said(2, READER, seconds=60)).text
         assert not [m for m in api.in_chat(READER) if m.text.startswith("north korea · ")]
 
+        blocked = "Forbidden: bot was blocked by the user"
+        api.fail("sendMessage", status=403, description=blocked, chat_id=REFUSER, times=None)
         set_clock(clock, NEXT_DAY)
         briefing = await api.said(3, READER, seconds=60)
         assert "An earlier briefing may not have reached you." in briefing.text
         assert "north korea · Tuesday, 19 September" in briefing.text
+        await api.until(lambda api: len(_tries(api, REFUSER)) == 3, seconds=60)
+
+        set_clock(clock, NEXT_DAY + timedelta(days=1))
+        again = await api.said(4, READER, seconds=60)
+        assert "may not have reached you" not in again.text
         assert await dateline.stop() == 0
-    assert len(_tries(api, REFUSER)) == 2, "a chat that refuses is left in peace"
+    assert len(_tries(api, REFUSER)) == 3, "a chat that refuses is left in peace"
 
 
 def _tries(api: BotApi, chat_id: int) -> list[Call]:
