@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bot.grounding.verification.reading import Reading, plain
 from bot.grounding.verification.reasons import Kind, Reason
+from bot.grounding.verification.vocabulary import MONTHS, NEARBY_DAYS, WEEKDAYS
 from bot.text.lexicon import kin, synonyms
 from bot.text.names import NameMention, name_key, same_name
 from bot.text.numbers import NumberMention, same_amount
@@ -20,11 +21,9 @@ from bot.text.words import stem, tokens
 
 _QUOTED = re.compile(r'"([^"]+)"|(?<!\w)\'([^\']+)\'(?!\w)')
 _EDGES = " .,;:!?-"
-_CALENDAR_WORDS = """
-monday tuesday wednesday thursday friday saturday sunday january february march april june july
-august september october november december today yesterday tomorrow tonight
-"""
-_CALENDAR = frozenset(stem(word) for word in _CALENDAR_WORDS.split())
+# Written out, since "Sept" may stand for a stored "September", and "may" is a verb.
+_DAYS_AND_MONTHS = WEEKDAYS | NEARBY_DAYS | {month for month in MONTHS if len(month) > 3} - {"sept"}
+_CALENDAR = frozenset(stem(word) for word in _DAYS_AND_MONTHS)
 
 
 def missing_quotes(quotes: Sequence[str], texts: Sequence[str]) -> Iterator[Reason]:

@@ -13,18 +13,16 @@ from bot.grounding.verification.comparison import Comparison
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
 from bot.grounding.verification.support import CREDIT, Support
+from bot.grounding.verification.vocabulary import (
+    BEFORE_VERBS,
+    OPENING_PRONOUNS,
+)
 from bot.text.lexicon import senses_by_part
 from bot.text.words import fold
 
 _WHOLLY_COVERED = 0.85
 _WELL_COVERED = 0.6
 _FAR, _NEAR = 0.35, 0.65  # cover between which a claim passes from foreign to close
-_OPENERS = frozenset(("he", "she", "they", "them", "it"))
-_BEFORE_VERBS = frozenset(
-    """
-    to will would could can may might should must not he she they it we i who which
-    """.split()  # noqa: SIM905
-)
 
 
 def features(
@@ -91,7 +89,7 @@ def _is_noun(said: Sequence[Word], number: int) -> bool:
     if not parts["n"] or word.endswith(("ly", "ing", "ed")):
         return False
     before = fold(said[number - 1].text) if number else ""
-    if before in _BEFORE_VERBS and parts["v"]:
+    if before in BEFORE_VERBS and parts["v"]:
         return False
     return parts["n"] * 1.2 >= max(parts["v"], parts["a"])
 
@@ -101,7 +99,7 @@ def _opens_with_pronoun(said: Sequence[Word]) -> bool:
     first = fold(said[0].text)
     if first == "it":
         return len(said) > 1 and fold(said[1].text) not in ("is", "was")
-    return first in _OPENERS
+    return first in OPENING_PRONOUNS
 
 
 def _nearness(comparisons: Sequence[Comparison]) -> float:

@@ -12,6 +12,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.grounding.verification.vocabulary import (
+    MONTHS,
+    NUMBER_WORDS,
+    WEEKDAYS,
+)
 from bot.text.names import NameMention, name_mentions
 from bot.text.numbers import NumberMention, number_mentions
 from bot.text.sentences import sentence_spans
@@ -40,21 +45,6 @@ _QUOTES = str.maketrans(
         "\u202f": " ",
         "\u2009": " ",
     }
-)
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
-_MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sept sep oct nov dec
-    """.split()  # noqa: SIM905
-)
-_NUMBER_WORDS = frozenset(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-    thousand million billion dozen half first second third fourth fifth sixth seventh eighth ninth
-    tenth once twice
-    """.split()  # noqa: SIM905
 )
 _FIGURES = re.compile(r"\d[\d.]*(?:st|nd|rd|th|m|mn|bn|k|[cmk]m|k?g|ft|mph|am|pm|s)?")
 _READINGS = 512  # articles remembered; a long one takes about 300 KB
@@ -139,11 +129,11 @@ def _words(text: str, names: Sequence[NameMention]) -> Iterator[Word]:
 
 def _sort(word: str, named: bool) -> str:
     folded = fold(word)
-    if folded in _WEEKDAYS:
+    if folded in WEEKDAYS:
         return "weekday"
-    if folded in _MONTHS and word[:1].isupper():
+    if folded in MONTHS and word[:1].isupper():
         return "month"
-    if _FIGURES.fullmatch(folded) or folded in _NUMBER_WORDS:
+    if _FIGURES.fullmatch(folded) or folded in NUMBER_WORDS:
         return "year" if len(folded) == 4 and folded[:2] in ("19", "20") else "number"
     return "name" if named and word[:1].isupper() else ""
 

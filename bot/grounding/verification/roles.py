@@ -2,10 +2,13 @@
 
 Theory. That a name stands somewhere in an article proves little: an article holds many. In a claim
 that is near to one source sentence, a fact that replaced another fact of its sort is wrong even if
-the article has it elsewhere; a fact that stands in that sentence but was moved alone (not with its
-clause) has changed its role, unless it kept a neighbour. A name in a pronoun's place must be whom
-the pronoun means: the one that the sentence before speaks of. A claim made of two source sentences
+the article has it elsewhere; one that changed places with another of its sort has changed its
+role, unless it kept a neighbour or both are listed. A name in a pronoun's place must be whom the
+pronoun means: the one that the sentence before speaks of. A claim made of two source sentences
 must not give the second statement to the subject of the first.
+
+Known to fail: "A beat B" told as "B lost to A" is no swap and passes only if it is a paraphrase;
+a pronoun for somebody who was not the subject before is refused.
 """
 
 import re
@@ -15,6 +18,11 @@ from itertools import islice
 from bot.grounding.verification.alignment import Alignment, Edit
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
+from bot.grounding.verification.vocabulary import (
+    AUXILIARIES,
+    OF_PERSONS,
+    PERSONAL,
+)
 from bot.text.lexicon import categories, relation, senses_by_part
 from bot.text.names import same_name
 from bot.text.words import fold
@@ -23,14 +31,6 @@ _CLOSE = 0.6  # share of the words in the same order from which on a moved fact 
 _BACK = 3  # sentences, the pronoun's own included, in which it finds its name
 _TIMES = frozenset((28,))  # WordNet: nouns of time
 _SUBJECT = 4  # words that a subject has at most
-_AUXILIARIES = frozenset(
-    """
-    is are was were be been has have had do does did will would can could may might must shall
-    should also then now not already still
-    """.split()  # noqa: SIM905
-)
-_OF_PERSONS = frozenset("he she him her his hers".split())  # noqa: SIM905
-_PERSONAL = frozenset("he she they it him her them his their its i we".split())  # noqa: SIM905
 
 
 def misplaced(pair: Alignment, source: Reading) -> Iterator[Reason]:
@@ -69,7 +69,7 @@ def _may_be_subject(words: Sequence[Word]) -> bool:
 def _subject_before(stored: Sequence[Word], first: int) -> list[Word]:
     """The content words that stand right before a word of a sentence, auxiliaries aside."""
     at = first
-    while at and stored[at - 1].stop and fold(stored[at - 1].text) in _AUXILIARIES:
+    while at and stored[at - 1].stop and fold(stored[at - 1].text) in AUXILIARIES:
         at -= 1
     subject: list[Word] = []
     while at and not stored[at - 1].stop and len(subject) < _SUBJECT:
@@ -86,7 +86,7 @@ def _is_said(word: Word, said: Sequence[Word]) -> bool:
 
 def _named(edit: Edit, source: Reading) -> Iterator[Reason]:
     """A name in a pronoun's place that is not the one the pronoun means."""
-    pronoun = next((word for word in edit.stored if fold(word.text) in _PERSONAL), None)
+    pronoun = next((word for word in edit.stored if fold(word.text) in PERSONAL), None)
     name = " ".join(word.text for word in edit.said if word.sort == "name")
     if pronoun is None or not name or any(word.sort == "name" for word in edit.stored):
         return
@@ -102,7 +102,7 @@ def _antecedents(source: Reading, pronoun: Word) -> list[str]:
     A sentence's subject is taken to be its first name; where he or she is meant, no place or
     organisation.
     """
-    persons = fold(pronoun.text) in _OF_PERSONS
+    persons = fold(pronoun.text) in OF_PERSONS
     for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _BACK), -1):
         numbers = source.sentences[sentence]
         begin, end = source.words[numbers[0]].start, source.words[numbers[-1]].end

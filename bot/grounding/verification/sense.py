@@ -12,71 +12,25 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.verification.alignment import Alignment, Edit
 from bot.grounding.verification.reading import Word
 from bot.grounding.verification.reasons import Reason
+from bot.grounding.verification.vocabulary import (
+    CLAUSE_OPENERS,
+    DENIALS,
+    DETERMINERS,
+    GENDERS,
+    HEDGES,
+    MODALS,
+    NEGATIONS,
+    OPPOSITES,
+    SPEECH,
+)
 from bot.text.lexicon import categories, relation, senses_by_part
 from bot.text.words import fold
 
 _VERBATIM = 0.8  # share of words in the same order from which on a claim is no paraphrase
 _REACH = 4  # words between a negation or modal and its head
 
-_NEGATIONS = frozenset(
-    fold(word)
-    for word in """
-    not never no nobody none nothing neither nor without cannot hardly scarcely barely nowhere
-    """.split()  # noqa: SIM905
-)
-_IMPLIED = frozenset(
-    fold(word)
-    for word in """
-    fail fails failed failing refuse refuses refused unable deny denies denied lack lacks lacked
-    avoid avoids avoided prevent prevents prevented reject rejects rejected stop stops stopped ban
-    banned bans missing
-    """.split()  # noqa: SIM905
-)
-_MODALS = {
-    fold(word): sort
-    for sort, words in {
-        "possible": "may might could possibly perhaps maybe likely unlikely potentially probably",
-        "future": "will would shall plans plan planned planning expected expects",
-        "alleged": "allegedly reportedly alleged suspected apparently purportedly",
-        "must": "must should ought",
-        "able": "can able",
-        "wish": "hopes hope hoped wants want wanted intends intended threatened promised",
-        "to": "to set due going",
-    }.items()
-    for word in words.split()
-}
-_HEDGES = frozenset(("possible", "alleged", "wish", "future", "must"))
-_OPPOSITES = frozenset(
-    frozenset(pair.split("/"))
-    for pair in """
-    more/less more/fewer most/least over/under above/below before/after up/down in/out on/off
-    with/without for/against first/last all/none all/some
-    always/never every/no inside/outside
-    """.split()  # noqa: SIM905
-)
-_SPEECH = frozenset(
-    fold(word)
-    for word in """
-    say says said saying tell tells told telling according reports reported reporting claims claimed
-    claiming announces announced announcing adds added adding alleges alleged argues argued argue
-    believes believed believe warns warned warning suggests suggested insists insisted states stated
-    denies denied admits admitted explains explained tweeted thinks thought estimates
-    estimated confirms confirmed reveals revealed accuses accused declares declared predicts
-    predicted
-    """.split()  # noqa: SIM905
-)
 _SAYING_OR_THINKING = frozenset((31, 32))  # WordNet: verbs of cognition, of communication
 _CLAUSE = 8  # words from the verb back to what opens its clause
-_CLAUSE_OPENERS = frozenset(
-    "who which where whom whose while although though because when since if".split()  # noqa: SIM905
-)
-_DETERMINERS = frozenset("a an the this that these those his her its their our my no".split())  # noqa: SIM905
-_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m"} | {
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
 
 
 def differences(pair: Alignment) -> Iterator[Reason]:
@@ -92,7 +46,7 @@ def differences(pair: Alignment) -> Iterator[Reason]:
 def is_negation(word: Word) -> bool:
     """Whether a word denies what follows it."""
     folded = fold(word.text)
-    return folded in _NEGATIONS or folded.endswith("n't")
+    return folded in NEGATIONS or folded.endswith("n't")
 
 
 def _negations(pair: Alignment) -> Iterator[Reason]:
@@ -110,7 +64,7 @@ def _negations(pair: Alignment) -> Iterator[Reason]:
 
 def _implies_no(words: Sequence[Word]) -> bool:
     """Whether one of the last words denies by its meaning, as in "failed to agree"."""
-    return any(fold(word.text) in _IMPLIED for word in words[-_REACH:])
+    return any(fold(word.text) in DENIALS for word in words[-_REACH:])
 
 
 def _modalities(pair: Alignment) -> Iterator[Reason]:
@@ -120,11 +74,11 @@ def _modalities(pair: Alignment) -> Iterator[Reason]:
         here = _sorts(_reach(pair, pair.said, number))
         there = _sorts(_reach(pair, pair.stored, partner))
         head = pair.said[number].text
-        if _sorts(_before(pair.stored, partner)) & _HEDGES and not here:
+        if _sorts(_before(pair.stored, partner)) & HEDGES and not here:
             detail = f"“{head}” is told as a fact, the source only says {_names(there)}"
             yield Reason("contradiction", "modality", detail)
             return
-        if _sorts(_before(pair.said, number)) & _HEDGES and not there:
+        if _sorts(_before(pair.said, number)) & HEDGES and not there:
             yield Reason("contradiction", "modality", f"the claim says {_names(here)} of “{head}”")
             return
 
@@ -143,7 +97,7 @@ def _names(sorts: frozenset[str]) -> str:
 
 
 def _sorts(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(sort for word in words if (sort := _MODALS.get(fold(word.text))))
+    return frozenset(sort for word in words if (sort := MODALS.get(fold(word.text))))
 
 
 def _shared_heads(pair: Alignment) -> Iterator[tuple[int, int]]:
@@ -158,7 +112,7 @@ def _before(words: Sequence[Word], head: int) -> Sequence[Word]:
     begin = head
     while begin > 0 and head - begin < _REACH:
         word = words[begin - 1]
-        if not word.stop and fold(word.text) not in _MODALS:
+        if not word.stop and fold(word.text) not in MODALS:
             break
         begin -= 1
     return words[begin:head]
@@ -174,7 +128,7 @@ def _opposites(edit: Edit) -> Iterator[Reason]:
 
 
 def _are_opposite(word: Word, other: Word) -> bool:
-    if frozenset((fold(word.text), fold(other.text))) in _OPPOSITES:
+    if frozenset((fold(word.text), fold(other.text))) in OPPOSITES:
         return True
     if word.stop or other.stop or word.sort or other.sort or word.term == other.term:
         return False
@@ -182,8 +136,8 @@ def _are_opposite(word: Word, other: Word) -> bool:
 
 
 def _pronouns(edit: Edit) -> Iterator[Reason]:
-    here = {_GENDERS.get(fold(word.text), "") for word in edit.said} - {""}
-    there = {_GENDERS.get(fold(word.text), "") for word in edit.stored} - {""}
+    here = {GENDERS.get(fold(word.text), "") for word in edit.said} - {""}
+    there = {GENDERS.get(fold(word.text), "") for word in edit.stored} - {""}
     if here and there and not here & there:
         yield Reason("contradiction", "pronoun", "he and she are not the same person")
 
@@ -205,7 +159,7 @@ def _is_in_clause(pair: Alignment, number: int) -> bool:
     for before in range(number - 1, max(-1, number - _CLAUSE), -1):
         if before in kept:
             return False
-        if fold(pair.stored[before].text) in _CLAUSE_OPENERS:
+        if fold(pair.stored[before].text) in CLAUSE_OPENERS:
             return True
     return False
 
@@ -213,9 +167,9 @@ def _is_in_clause(pair: Alignment, number: int) -> bool:
 def _is_speech(words: Sequence[Word], number: int) -> bool:
     """Whether a word is a verb of saying; "a report" and "the State" are none."""
     word = words[number]
-    if fold(word.text) not in _SPEECH or (word.text[:1].isupper() and number):
+    if fold(word.text) not in SPEECH or (word.text[:1].isupper() and number):
         return False
-    return not number or fold(words[number - 1].text) not in _DETERMINERS
+    return not number or fold(words[number - 1].text) not in DETERMINERS
 
 
 def _names_a_speaker(words: Sequence[Word]) -> bool:
