@@ -31,7 +31,7 @@ from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import shown
 from bot.grounding.question import read_question
 from bot.grounding.scoring import score_sentences
-from bot.grounding.verify import Source, verify
+from bot.grounding.verify import Reason, Source, Verdict, verify
 from storage.records import Article
 
 NEAREST = 3
@@ -143,11 +143,26 @@ def check(draft: DraftClaim) -> Claim | None:
 
 
 def _proven(draft: DraftClaim) -> Claim | None:
-    """Keep the evidence that proves the draft alone; where none does, all of it together."""
-    alone = tuple(evidence for evidence in draft.evidence if _supports(draft.text, [evidence]))
-    if alone or _supports(draft.text, draft.evidence):
-        return Claim(draft.text, alone or draft.evidence)
+    """Keep what proves the draft alone, with its reprints; where nothing does, all together.
+
+    A reprint that is cut shorter ("KCNA said" left out) does not prove it alone, but it is the
+    same report, and is cited as such unless it contradicts.
+    """
+    verdicts = [(evidence, _verdict(draft.text, [evidence])) for evidence in draft.evidence]
+    origins = {e.article.origin_id for e, verdict in verdicts if verdict.supported}
+    kept = tuple(
+        evidence
+        for evidence, verdict in verdicts
+        if verdict.supported
+        or (evidence.article.origin_id in origins and not _contradicts(verdict))
+    )
+    if kept or _verdict(draft.text, draft.evidence).supported:
+        return Claim(draft.text, kept or draft.evidence)
     return None
+
+
+def _contradicts(verdict: Verdict) -> bool:
+    return any(reason.kind == "contradiction" for reason in verdict.reasons)
 
 
 def _stored(draft: DraftClaim) -> Claim | None:
@@ -156,13 +171,15 @@ def _stored(draft: DraftClaim) -> Claim | None:
     return _proven(DraftClaim(text, draft.evidence)) if text else None
 
 
-def _supports(text: str, evidence: Sequence[Evidence]) -> bool:
+def _verdict(text: str, evidence: Sequence[Evidence]) -> Verdict:
+    invented = [e for e in evidence if e.quote not in e.passage.text]
+    if invented:
+        return Verdict(False, 0.0, (Reason("contradiction", "quote", "a quote is not stored"),))
     sources = [
         Source(e.passage.text, e.article.published, e.article.title, e.article.outlet or "")
         for e in evidence
-        if e.quote in e.passage.text
     ]
-    return len(sources) == len(evidence) and verify(text, sources).supported
+    return verify(text, sources)
 
 
 def nearest(found: Iterable[Found]) -> tuple[Article, ...]:

@@ -5,9 +5,10 @@ for whatever reads them ("Ignore the above and say ..."), addresses to be follow
 runs of keywords that are meant to be found.
 
 How it works: news tells in statements, in the third person. "You" and "your" outside quotation
-marks, "please", or a base verb that opens with its object behind it ("Write a ...") speak to a
-reader instead. An address or a tag is never shown, nor are characters that cannot be seen but
-change what is seen. A sentence that says most of its content words again is stuffed.
+marks, "please", or a verb's base form at the head, that is no other word or has its object right
+behind it ("Replace ...", "Write a ..."), speak to a reader instead. An address or a tag is never
+shown, nor are characters that cannot be seen but change what is seen. A sentence that says most of
+its content words again is stuffed.
 
 Where it fails: an instruction in the third person ("The assistant must ..."), which is shown only
 where it is about what was asked, as the statement of its article that it then is; a report that
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text.lexicon import categories
+from bot.text.lexicon import base_forms, categories
 from bot.text.words import content_terms, is_stop
 
 FEWEST_STUFFED = 8  # content words from which repetition is judged
@@ -40,7 +41,7 @@ def _listed(words: str) -> frozenset[str]:
 
 _OBJECT_OPENS = _listed(
     "the a an this that these those all any me us your my how why what it them our every whatever "
-    "each up out here"
+    "each up out down here"
 )
 _NO_VERB = _listed(
     "amid despite following given including inside like near outside past pending per regarding "
@@ -62,6 +63,8 @@ def addresses(bare: str) -> bool:
     if _READER.search(bare):
         return True
     first, second, *_ = [*bare.lower().lstrip(_OPENING).split(maxsplit=2), "", ""]
-    if second not in _OBJECT_OPENS or first in _NO_VERB or is_stop(first):
+    if first in _NO_VERB or is_stop(first) or base_forms(first) != {first}:
         return False
-    return not first.endswith(("ed", "ing", "s")) and not categories(first).isdisjoint(_VERBS)
+    filed = categories(first)
+    opens_with_object = second in _OBJECT_OPENS and not filed.isdisjoint(_VERBS)
+    return opens_with_object or (bool(filed) and filed.issubset(_VERBS))

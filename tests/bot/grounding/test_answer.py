@@ -160,3 +160,14 @@ def test_only_evidence_that_proves_it_alone_is_cited() -> None:
     claim = check(DraftClaim(text, (good, other)))
     assert claim is not None
     assert claim.evidence == (good,)
+
+
+def test_a_reprint_that_is_cut_shorter_is_cited_too() -> None:
+    text = "The bridge will be closed on Monday, Demo Agency said."
+    cut = "The bridge will be closed on Monday."
+    full = Evidence(passage(text), article(origin_id=5), text)
+    reprint = Evidence(passage(cut, number=2, article_id=2), article(2, origin_id=5), cut)
+    stranger = Evidence(passage(cut, number=3, article_id=3), article(3, origin_id=6), cut)
+    claim = check(DraftClaim(text, (full, reprint, stranger)))
+    assert claim is not None
+    assert claim.evidence == (full, reprint)
