@@ -7,37 +7,13 @@ plural form; a value is never searched for placeholders.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime
 
-from bot.chat.languages import ORIGINAL, catalogue
-
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+from bot.chat.wording import Wording
 
 
-class Phrases:
-    """The short texts in `language`, times in `zone`; what is not translated is in English."""
-
-    def __init__(self, language: str = ORIGINAL, zone: tzinfo = UTC) -> None:
-        translations = catalogue(language)
-        self._, self._n = translations.gettext, translations.ngettext
-        self._language = language
-        self._zone = zone
-
-    # Times
-
-    def date(self, moment: datetime) -> str:
-        """The day: 17 Sep 2023. Midnight in UTC is a day without an hour and stays that day."""
-        local = moment if _is_a_day(moment) else moment.astimezone(self._zone)
-        if self._language != ORIGINAL:
-            return _formatted(local, "d MMM y", self._language)
-        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
-
-    def time(self, moment: datetime) -> str:
-        """The day and, where it is known, the hour: 17 Sep 2023, 06:40 UTC."""
-        if _is_a_day(moment):
-            return self.date(moment)
-        local = moment.astimezone(self._zone)
-        return f"{self.date(moment)}, {local:%H:%M} {local.tzname()}"
+class Phrases(Wording):
+    """The short texts, by what they are about."""
 
     # First contact
 
@@ -123,7 +99,7 @@ class Phrases:
             "copies of one report, not {} confirmation",
             "copies of one report, not {} confirmations",
             count,
-        ).format(self._number(count))
+        ).format(self.number(count))
 
     def some_copies(self, numbers: str) -> str:
         """That the sources of these numbers are one report: "[1] and [3] are ..."."""
@@ -136,16 +112,6 @@ class Phrases:
     def also_printed_by(self) -> str:
         """Before the names of those who print the report of a source."""
         return self._("The same report, not a second confirmation: ")
-
-    def listed(self, names: list[str]) -> str:
-        """Names in a row: a, b and c."""
-        if len(names) < 2:
-            return "".join(names)
-        return self._("{} and {}").format(", ".join(names[:-1]), names[-1])
-
-    def _number(self, count: int) -> str:
-        words = {2: self._("two"), 3: self._("three"), 4: self._("four"), 5: self._("five")}
-        return words.get(count, str(count))
 
     def photo_caption(self) -> str:
         """What a source is that is no part of the article's text."""
@@ -198,20 +164,6 @@ class Phrases:
         return self._("I have no articles stored yet, so there is nothing to answer from.")
 
     # Briefings
-
-    def day(self, moment: datetime) -> str:
-        """The day that a briefing is of: Sunday, 17 September."""
-        return _formatted(moment.astimezone(self._zone), "EEEE, d MMMM", self._language)
-
-    def age(self, span: timedelta) -> str:
-        """How long ago that is: 3 hours, 12 days or 2 years ago."""
-        hours = max(int(span / timedelta(hours=1)), 0)
-        if hours < 48:
-            return self._n("{} hour ago", "{} hours ago", hours).format(hours)
-        if hours < 24 * 730:
-            return self._n("{} day ago", "{} days ago", hours // 24).format(hours // 24)
-        years = hours // (24 * 365)
-        return self._n("{} year ago", "{} years ago", years).format(years)
 
     def undated(self, stored: datetime) -> str:
         """When an article was stored that gives no date."""
@@ -280,10 +232,6 @@ class Phrases:
         return self._n(
             "{} story you know already left out", "{} stories you know already left out", known
         ).format(known)
-
-    def listed_facts(self, facts: Iterable[str]) -> str:
-        """Short facts in a line, empty ones left out."""
-        return " · ".join(fact for fact in facts if fact)
 
     # Subscriptions
 
@@ -408,15 +356,3 @@ class Phrases:
     def sources_button(self) -> str:
         """Shows the exact words."""
         return self._("Sources")
-
-
-def _is_a_day(moment: datetime) -> bool:
-    utc = moment.astimezone(UTC)
-    return (utc.hour, utc.minute, utc.second) == (0, 0, 0)
-
-
-def _formatted(moment: datetime, pattern: str, language: str) -> str:
-    # Babel takes a tenth of a second to import, which an answer in English need not wait for.
-    from babel.dates import format_date
-
-    return str(format_date(moment, pattern, locale=language))

@@ -17,11 +17,12 @@ PLACEHOLDER = re.compile(r"\{[^}]*\}|/\w+")
 
 
 def texts() -> tuple[list[str], list[tuple[str, str]]]:
-    """The texts and the plural pairs that Phrases passes through gettext."""
-    tree = ast.parse(Path(languages.__file__).with_name("phrases.py").read_text(encoding="utf-8"))
+    """The texts and the plural pairs that are passed through gettext."""
     single: list[str] = []
     plural: list[tuple[str, str]] = []
-    for node in ast.walk(tree):
+    files = [Path(languages.__file__).with_name(name) for name in ("phrases.py", "wording.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             words = [a.value for a in node.args if isinstance(a, ast.Constant)]
             if node.func.attr == "_" and words:
