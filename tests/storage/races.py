@@ -310,12 +310,12 @@ def main() -> None:
     """Run the full form on both databases."""
     programs = find_programs()
     assert programs is not None
-    with running_server(programs) as server:
+    with running_server(programs) as server, tempfile.TemporaryDirectory() as scratch:
         for kind in ("SQLite", "PostgreSQL"):
 
             def place(lease: timedelta = LONG, kind: str = kind) -> Place:
                 url = server.empty_database() if kind == "PostgreSQL" else None
-                return Place(url, Path(tempfile.mkdtemp(prefix="dateline-race-")), lease)
+                return Place(url, Path(tempfile.mkdtemp(dir=scratch)), lease)
 
             started = time.monotonic()
             done = race(place(), 500)
@@ -327,7 +327,7 @@ def main() -> None:
                 print(
                     f"{kind}: 50 kills, {at_once} at once: {faults or 'nothing lost or repeated'}"
                 )
-        indexed = Place(None, Path(tempfile.mkdtemp(prefix="dateline-race-")))
+        indexed = Place(None, Path(tempfile.mkdtemp(dir=scratch)))
         kill_at_random(store_and_index, indexed, 100, 1)
         print(f"index, 100 kills: {asyncio.run(index_is_exact(indexed))}")
 
