@@ -36,7 +36,7 @@ _RELATIVES = 4  # articles that share fingerprints and are compared
 _FEW = 20  # fingerprints of a short text, of which one in common is worth a comparison
 _COMMONEST = 50_000  # features whose frequencies are kept in memory, some 10 MB
 _GROWTH = 1.1  # of the archive, after which features are weighed anew
-_VECTORS = 1_000  # kept in memory, some 25 MB
+_VECTORS = 2_000  # kept in memory, some 30 MB
 
 
 @dataclass(frozen=True, slots=True)

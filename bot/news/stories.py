@@ -34,7 +34,7 @@ from bot.text.words import fold, is_stop, stem, tokens
 NAME, NUMBER = "^", "#"
 """How features that are names and numbers start; a word has no mark."""
 
-NEIGHBOURS = 40
+NEIGHBOURS = 24
 """How many articles that share telling features are looked at."""
 
 STORIES = 8
@@ -50,7 +50,7 @@ _LEAD_WORDS = 90
 _LEAD_WEIGHT = 5
 _MOST_WORDS = 600  # of an article that are looked at
 _SATURATION = 1.5  # occurrences that make half of a feature's full weight
-_MOST_FEATURES = 160  # of an article that are kept, by what they tell
+_MOST_FEATURES = 100  # of an article that are kept, by what they tell
 _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 
 SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
