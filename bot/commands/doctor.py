@@ -15,7 +15,7 @@ from storage import marks
 async def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what was found, a line each; things worth a look begin with an exclamation mark."""
     for name, value in shown(settings):
-        print(f"{name:<26}{value}")
+        print(f"{name:<34}{value}")
     print()
     async with open_house(settings) as house:
         async for line in _findings(house):
@@ -38,7 +38,7 @@ async def _database(house: House) -> str:
     dates = ""
     if covered.first and covered.last:
         dates = f", published {covered.first:%d %b %Y} to {covered.last:%d %b %Y}"
-    return f"database: {house.database.place}, {covered.articles} articles{dates}"
+    return f"database: {house.database.place.removeprefix('the database ')}, {covered.articles} articles{dates}"
 
 
 async def _index(house: House) -> str:
