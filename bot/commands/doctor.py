@@ -38,7 +38,8 @@ async def _database(house: House) -> str:
     dates = ""
     if covered.first and covered.last:
         dates = f", published {covered.first:%d %b %Y} to {covered.last:%d %b %Y}"
-    return f"database: {house.database.place.removeprefix('the database ')}, {covered.articles} articles{dates}"
+    place = house.database.place.removeprefix("the database ")
+    return f"database: {place}, {covered.articles} articles{dates}"
 
 
 async def _index(house: House) -> str:
