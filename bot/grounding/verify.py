@@ -26,7 +26,7 @@ _NEAR = 0.5  # from this cover by one sentence on, facts must stand where they s
 _CLOSE = 0.6  # from this cover on, the meaning of its words must be that of the sentence
 _MEANING = frozenset(("negation", "modality", "antonym", "attribution"))
 _SHOWN_SCORE = 0.4  # the score that it needs besides
-_MISQUOTED = 0.3  # what a claim with an invented quotation scores at most
+_INVENTED = 0.3  # what a claim scores at most whose evidence or day is invented
 _SHOWN_CONTEXT = 0.35  # the share of it that near sentences say together
 _SHOWN_COVER = 0.6  # the cover that a sentence needs to be shown
 _ENDS = re.compile(r"[.!?…\"']")
@@ -105,8 +105,8 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
         reasons += (Reason("uncovered", "cover", f"only {cover:.0%} of it is in the sources"),)
     if found.features["out_of_context"] > 1 - _SHOWN_CONTEXT and not reasons:
         reasons += (Reason("uncovered", "cover", "no sentences of the sources say it together"),)
-    if any(reason.code == "quote" for reason in reasons):
-        score = min(score, _MISQUOTED)
+    if invented:
+        score = min(score, _INVENTED)
     return Verdict(not reasons, score, reasons)
 
 
