@@ -9,23 +9,23 @@ from collections.abc import Mapping
 from math import exp
 
 WEIGHTS: Mapping[str, float] = {
-    "uncovered": -1.357,
+    "uncovered": -1.202,
     "new_pairs": -0.020,
-    "strayed_words": -0.141,
-    "missing_names": -0.548,
-    "unknown_name": -0.694,
+    "strayed_words": -0.130,
+    "missing_names": -0.546,
+    "unknown_name": -0.810,
     "unknown_number": -0.973,
-    "unknown_date": -1.398,
-    "close_antonym": -1.807,
-    "close_negation": -1.465,
-    "close_number": -0.677,
-    "close_date": -0.705,
-    "open_pronouns": -1.425,
-    "sister_nouns": -0.650,
-    "strange_nouns": -0.102,
-    "tight_differences": -0.613,
+    "unknown_date": -1.397,
+    "close_antonym": -1.800,
+    "close_negation": -1.457,
+    "close_number": -0.676,
+    "close_date": -0.703,
+    "open_pronouns": -1.424,
+    "sister_nouns": -0.665,
+    "strange_nouns": -0.124,
+    "tight_differences": -0.603,
 }
-INTERCEPT = 1.121
+INTERCEPT = 1.095
 
 
 def score(features: Mapping[str, float]) -> float:
