@@ -28,6 +28,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from bot.text.words import fold, is_stop, stem, tokens
 
@@ -50,7 +51,7 @@ _LEAD_WORDS = 90
 _LEAD_WEIGHT = 5
 _MOST_WORDS = 600  # of an article that are looked at
 _SATURATION = 1.5  # occurrences that make half of a feature's full weight
-_MOST_FEATURES = 100  # of an article that are kept, by what they tell
+_MOST_FEATURES = 160  # of an article that are compared, by what they tell
 _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 
 SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
@@ -134,18 +135,18 @@ def _features_of(word: str, named: bool, language: str) -> tuple[str, ...]:
 
 
 def most_telling(said: Vector, telling: Telling) -> list[str]:
-    """Return the features that are kept, by how often they are said and how rare they are.
+    """Return the features by what they tell: how often they are said and how rare they are.
 
     By the first FOUND_BY of them later articles find this one, and it finds earlier ones.
     """
     weights = {feature: often * telling[feature] for feature, often in said.items()}
-    return sorted(weights, key=lambda feature: (-weights[feature], feature))[:_MOST_FEATURES]
+    return sorted(weights, key=lambda feature: (-weights[feature], feature))
 
 
-def vector(said: Vector, telling: Telling) -> dict[str, float]:
-    """Weigh features so that the product of two vectors is the likeness of their articles."""
+def vector(said: Vector, telling: Telling, most: int = _MOST_FEATURES) -> dict[str, float]:
+    """Weigh the first features so that the product of two vectors is their articles' likeness."""
     parts: dict[str, dict[str, float]] = {mark: {} for mark in SHARES}
-    for feature, often in said.items():
+    for feature, often in islice(said.items(), most):
         mark = feature[0] if feature[0] in (NAME, NUMBER) else ""
         if weight := often * telling[feature]:
             parts[mark][feature] = weight

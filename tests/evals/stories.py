@@ -24,6 +24,7 @@ from bot.news.stories import Frequencies, Member, Telling
 ORDERS = 5
 SIMPLE_ENOUGH = 0.14  # the simple method's best threshold on the development half
 _NEWEST_OF_A_FEATURE = 40
+_ALL = 10_000  # features: the simple method leaves none out
 
 
 @dataclass
@@ -104,8 +105,8 @@ def simple(articles: Sequence[Extracted]) -> list[int]:
         counts.update(said[at])
         telling = Telling(Frequencies(at + 1, counts.copy()))
         if at % 20 == 0:  # near enough to "at that moment", and quadratic no more
-            vectors = [stories.vector(each, telling) for each in said[:at]]
-        vectors.append(stories.vector(said[at], telling))
+            vectors = [stories.vector(each, telling, _ALL) for each in said[:at]]
+        vectors.append(stories.vector(said[at], telling, _ALL))
         _join_best(groups, at, vectors)
     found = {at: group for group, members in enumerate(groups) for at in members}
     return [found[at] for at in range(len(articles))]
