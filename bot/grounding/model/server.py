@@ -14,7 +14,7 @@ import importlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -216,8 +216,3 @@ def _exact_counter(model: str) -> Callable[[str], int] | None:
         return None
     encoding = tiktoken.get_encoding(name)
     return lambda text: len(encoding.encode(text, disallowed_special=()))
-
-
-def messages_of(request: ModelRequest) -> Sequence[str]:
-    """The texts that are sent, as they are counted."""
-    return (request.system, request.user)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,18 +8,6 @@ import pytest
 
 from storage.chats import Chats
 from storage.database import FILE_NAME, Database
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrate once a session; tests copy the file."""
-    folder = tmp_path_factory.mktemp("migrated")
-
-    async def migrate() -> None:
-        await (await Database.open(None, folder)).close()
-
-    asyncio.run(migrate())
-    return folder / FILE_NAME
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -24,18 +23,6 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 class FixedClock:
     def now(self) -> datetime:
         return NOW
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrate once a session; tests copy the file."""
-    folder = tmp_path_factory.mktemp("migrated")
-
-    async def migrate() -> None:
-        await (await Database.open(None, folder)).close()
-
-    asyncio.run(migrate())
-    return folder / FILE_NAME
 
 
 @pytest.fixture
