@@ -34,12 +34,12 @@ from bot.chat.telegram import TelegramChats, introduce, make_bot, running
 from bot.chat.telegram_delivery import TelegramDelivery
 from bot.chat.telegram_inbox import Reception
 from bot.chat.terminal import KEY, talk
-from bot.news.intake import Intake
-from bot.news.opml import parse_opml
+from bot.news.feeds.intake import Intake
+from bot.news.feeds.opml import parse_opml
+from bot.news.feeds.poll import Poller
+from bot.news.feeds.starter_feeds import StarterFeeds
 from bot.news.pipeline import Pipeline
-from bot.news.poll import Poller
 from bot.news.sources import Files
-from bot.news.starter_feeds import StarterFeeds
 from bot.settings import Settings
 from storage.editions import Editions
 from storage.feeds import Feeds

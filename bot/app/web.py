@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.app.house import House
-from bot.news.fetch import Downloader, Limits, open_downloader
-from bot.news.page_fetch import Pages
-from bot.news.robots import Robots
-from bot.news.turns import Turns
+from bot.news.web.fetch import Downloader, Limits, open_downloader
+from bot.news.web.page_fetch import Pages
+from bot.news.web.robots import Robots
+from bot.news.web.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)

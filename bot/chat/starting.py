@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.chat.call import Call
 from bot.chat.message import Button, Message, fits_a_button, notice
-from bot.news.starter_feeds import StarterFeeds, StarterTopic
+from bot.news.feeds.starter_feeds import StarterFeeds, StarterTopic
 from storage.records import ChatKind
 
 _A_ROW = 2  # buttons

@@ -11,7 +11,7 @@ from bot.app.house import House, open_house
 from bot.app.web import open_web
 from bot.commands.ingest import read_bytes
 from bot.errors import DatelineError
-from bot.news.feed_list import (
+from bot.news.feeds.feed_list import (
     FeedHealth,
     add_feed,
     add_outlines,
@@ -19,7 +19,7 @@ from bot.news.feed_list import (
     outlines_of,
     remove_feed,
 )
-from bot.news.opml import parse_opml, write_opml
+from bot.news.feeds.opml import parse_opml, write_opml
 from bot.settings import Settings
 from storage.feeds import Feeds
 

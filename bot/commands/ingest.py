@@ -15,8 +15,8 @@ from typing import Any
 from bot.app.house import House, open_house
 from bot.app.web import open_web
 from bot.errors import SourceError
-from bot.news.feed_list import add_outlines
-from bot.news.opml import parse_opml
+from bot.news.feeds.feed_list import add_outlines
+from bot.news.feeds.opml import parse_opml
 from bot.news.pipeline import Pipeline
 from bot.news.records import Outcome, RawArticle, Status, Unread
 from bot.news.sources import Files

@@ -1,1 +1,1 @@
-"""What is known: fetch, feeds, extract, copies, stories, pipeline."""
+"""What is known: articles read, cleaned, compared and grouped; `web` fetches, `feeds` polls."""

@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 
 from bot.errors import NotAnArticle, SourceError
 from bot.news.characters import MAX_BYTES, clean_line, decode
-from bot.news.entry_articles import feed_articles
+from bot.news.feeds.entry_articles import feed_articles
 from bot.news.records import RawArticle, Unread
 from bot.news.stamps import parse_published
 from bot.news.urls import site_of

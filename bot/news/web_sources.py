@@ -7,13 +7,13 @@ does by itself.
 from __future__ import annotations
 
 from bot.errors import FetchError
-from bot.news.entries import NotAFeed
-from bot.news.entry_articles import feed_articles
-from bot.news.fetch import Downloader, Request, Response
-from bot.news.page_fetch import decode_page
+from bot.news.feeds.entries import NotAFeed
+from bot.news.feeds.entry_articles import feed_articles
 from bot.news.records import RawArticle, Unread
 from bot.news.sources import Item
 from bot.news.urls import canonical_url, shown_url, site_of
+from bot.news.web.fetch import Downloader, Request, Response
+from bot.news.web.page_fetch import decode_page
 
 _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"
 

@@ -23,15 +23,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, product
 from pathlib import Path
 
-from bot.news.fetch import Downloader, Limits
-from bot.news.guard import GuardedBackend
-from bot.news.intake import Intake
-from bot.news.page_fetch import Pages
+from bot.news.feeds.intake import Intake
+from bot.news.feeds.poll import Polled, Poller
 from bot.news.pipeline import Pipeline
-from bot.news.poll import Polled, Poller
 from bot.news.records import Status
-from bot.news.robots import Robots
-from bot.news.turns import Turns
+from bot.news.web.fetch import Downloader, Limits
+from bot.news.web.guard import GuardedBackend
+from bot.news.web.page_fetch import Pages
+from bot.news.web.robots import Robots
+from bot.news.web.turns import Turns
 from storage.archive import Archive
 from storage.database import Database
 from storage.feeds import Feeds

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import feedparser
 
-from bot.news.entries import NotAFeed
-from bot.news.feeds import parse_feed
+from bot.news.feeds.entries import NotAFeed
+from bot.news.feeds.parse import parse_feed
 
 _URL = "https://news.example/feed"
 

@@ -7,8 +7,8 @@ from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Kind
 from bot.chat.starting import Starting
 from bot.clock import SystemClock
-from bot.news.opml import FeedOutline
-from bot.news.starter_feeds import StarterFeeds
+from bot.news.feeds.opml import FeedOutline
+from bot.news.feeds.starter_feeds import StarterFeeds
 from storage.chats import Chats
 from storage.database import Database
 from storage.feeds import Feeds

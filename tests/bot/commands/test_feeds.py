@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.feeds import run
-from bot.news.opml import parse_opml
+from bot.news.feeds.opml import parse_opml
 from bot.settings import Settings, read_settings
 from tests.fakes.web import FakeWeb, Reply
 

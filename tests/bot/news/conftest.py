@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.news.fetch import Downloader
 from bot.news.pipeline import Pipeline
+from bot.news.web.fetch import Downloader
 from storage.archive import Archive
 from storage.database import FILE_NAME, Database
 from storage.feeds import Feeds

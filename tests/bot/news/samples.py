@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.news.entries import Entry
+from bot.news.feeds.entries import Entry
 from storage.records import Feed
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

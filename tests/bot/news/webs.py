@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.clock import Clock, SystemClock
-from bot.news.fetch import Downloader, Limits
-from bot.news.guard import GuardedBackend
+from bot.news.web.fetch import Downloader, Limits
+from bot.news.web.guard import GuardedBackend
 
 HOSTS = ("127.0.0.1", "news.example", "wire.example")
 LIMITS = Limits(bytes=100_000, seconds=5)

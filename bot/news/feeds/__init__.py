@@ -1,0 +1,1 @@
+"""What is polled: formats of feeds, their items, and when each is due."""

@@ -1,0 +1,1 @@
+"""What is fetched: one guarded downloader, the rules of sites, and pages."""
