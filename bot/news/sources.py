@@ -67,13 +67,13 @@ class Files:
             else:
                 yield from _whole(path)
         except SourceError as error:
-            yield Unread(path.absolute().as_uri(), str(error))
+            yield Unread(_file_uri(path), str(error))
         except OSError as error:
-            yield Unread(path.absolute().as_uri(), f"it cannot be read: {_os_reason(error)}")
+            yield Unread(_file_uri(path), f"it cannot be read: {_os_reason(error)}")
 
     def _lines(self, path: Path) -> Iterator[Item]:
         """One article a line; a line that holds none is named by its number."""
-        uri = path.absolute().as_uri()
+        uri = _file_uri(path)
         with path.open("rb") as file:
             number = 0
             while line := file.readline(MAX_BYTES + 1):
@@ -116,6 +116,11 @@ def _listed(folder: Path, manifest: Path) -> Iterator[tuple[Path, Mapping[str, A
         ) from error
 
 
+def _file_uri(path: Path) -> str:
+    """The one address of a file, however the way to it was written or linked."""
+    return Path(os.path.realpath(path)).as_uri()
+
+
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
@@ -130,7 +135,7 @@ def _os_reason(error: OSError) -> str:
 def _whole(path: Path) -> Iterator[Item]:
     """A file that is one article, or a feed."""
     data = _bytes(path)
-    uri = path.absolute().as_uri()
+    uri = _file_uri(path)
     if path.suffix.lower() in _FEEDS:
         yield from feed_articles(data, uri)
         return

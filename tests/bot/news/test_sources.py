@@ -35,6 +35,15 @@ def test_text_file_is_an_article_named_by_its_uri(tmp_path: Path) -> None:
     assert read(path) == [RawArticle(path.as_uri(), path.as_uri(), text=TEXT)]
 
 
+def test_file_has_one_address_whichever_way_leads_to_it(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("The harbour of Orva was closed on Monday.")
+    (tmp_path / "linked").symlink_to(tmp_path / "news")
+    ways = [tmp_path / "news", tmp_path / "news" / ".." / "news", tmp_path / "linked"]
+    addresses = {item.url for item in Files(ways) if isinstance(item, RawArticle)}
+    assert addresses == {(tmp_path / "news" / "a.txt").resolve().as_uri()}
+
+
 def test_page_is_told_by_its_name_or_its_beginning(tmp_path: Path) -> None:
     for name in ("a.html", "b.txt"):
         path = tmp_path / name
