@@ -1,10 +1,11 @@
 """Where in the lines of a text the article is: a theory of how news pages read from the top.
 
-Observed: first a head, then the body, then sometimes an end line. The head holds, in this order and
-each optional, section labels ("World"), the headline (often twice), a teaser (usually a sentence of
-the body, or a summary of it), and marks: a byline, a date, a reading time, share buttons. Captions
-and advertising stand anywhere. The body is paragraphs of sentences; its first one may open with a
-dateline ("Seoul:", "LONDON, Sept 16 (AP) -"). An end line credits ("(Reuters)", "Editing by ...").
+Observed: first a head, then the body, then sometimes an end line. The head holds, in this order
+and each optional, section labels ("World"), the headline (often twice), a teaser (usually a
+sentence of the body, or a summary of it), and marks (marks.py): a byline, a date, a reading time,
+share buttons. Captions and advertising stand anywhere. The body is paragraphs of sentences; its
+first one may open with a dateline (datelines.py). An end line credits ("(Reuters)", "Editing by
+...").
 
 How it works: furniture and captions are told by the lines' own words (furniture.py) and put aside.
 The headline is the given title, or the first line that does not end as a sentence and has another
@@ -23,8 +24,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.news import furniture
-from bot.news.origins import agency_alone, agency_in, noted_origin
-from bot.news.stamps import line_stamp
+from bot.news.datelines import Dateline, read_dateline
+from bot.news.marks import is_end_mark, read_mark, read_marks
+from bot.news.origins import noted_origin
 from bot.text.words import content_terms, fold
 
 _HEAD_LINES = 10  # within which a headline stands
@@ -34,33 +36,6 @@ _TITLE_WORDS = 30
 _TITLE_CHARACTERS = 220
 _SAME_AS_BODY = 0.95  # share of a teaser's terms that one paragraph of the body holds
 _WRAP_WIDTH = 55  # characters; shorter lines were not wrapped, they end
-
-_BYLINE = re.compile(
-    r"(?:(?:written |reported |story |words )?by|from|von|por|par|door|di|av|af|автор:?)"
-    r" (?=\S*[A-Z\u00c0-\u024f\u0400-\u042f])[^.!?:;]{2,90}(?:\.[A-Z][^.!?:;]{2,40}){0,2}\.?",
-    re.IGNORECASE,
-)
-_BYLINE_WORDS = 14
-_END_CREDIT = re.compile(
-    r"\(?\W*(?:additional )?(?:reporting|writing|editing|compiled) by\b.{2,300}", re.IGNORECASE
-)
-_NO_PLACE = (
-    "analysis|breaking|comment|correction|editorial|exclusive|explainer|factbox|fact check|feature"
-    "|gallery|interview|just in|live|new|news|notice|opinion|photos|pictures|poll|press release"
-    "|profile|release|review|revealed"
-    "|special report|update|updated|video|watch|note|editor's note|summary|q|a"
-)
-_DATELINE = re.compile(
-    rf"""(?!(?:{_NO_PLACE})\b[ \d]*[:—–(-])(?-i:(?P<place>[A-Z\u00c0-\u024f][\w.'’]*
-        (?:[ ,/-]+(?:(?:de|la|del|al|el|of|the|upon|am|sur)\ )?[A-Z\u00c0-\u024f][\w.'’]*){{0,4}}))
-    (?:,?\s*(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{{1,2}}
-        |\d{{1,2}}\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)
-        (?:,?\s\d{{4}})?)?
-    (?:\s*(?P<credit>\([^()]{{2,40}}\)))?
-    \s*(?P<dash>—|–|--?|:)\s+(?=[\w"'“‘(])""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_DATELINE_START = 120  # characters within which a dateline ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +52,6 @@ class Layout:
     captions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What the head's marks and the end line say."""
-
-    byline: str | None = None
-    agency: str | None = None
-    published: datetime | None = None
-
-
 def lay_out(text: str, title: str | None = None) -> Layout:
     """Find the article in a text whose characters are clean; `title` is the one given with it."""
     lines = _lines(text)
@@ -95,16 +61,17 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     rest = _without_title(shown, title) if title else shown
     head, body = _split_head(rest)
     body, end = _split_end(body)
-    marks = _read_marks([line for line in head if _is_mark(line)], end)
+    marks = read_marks(head, end)
     teaser = [line for line in head if not _is_mark(line) and not furniture.is_furniture(line)]
-    body, place, credit = _take_dateline(body)
+    body, dateline = _take_dateline(body)
+    note = next((origin for line in body if (origin := noted_origin(line))), None)
     return Layout(
         title=title,
         teaser=" ".join(teaser) or None,
         byline=marks.byline,
-        place=place,
-        agency=credit or marks.agency,
-        published=marks.published,
+        place=dateline.place if dateline else None,
+        agency=(dateline and dateline.agency) or note or marks.agency,
+        published=marks.published or (dateline.published if dateline else None),
         paragraphs=_unsaid(teaser, body) + tuple(body),
         captions=furniture.distinct_captions([lines[at] for at in sorted(captions)]),
     )
@@ -194,52 +161,24 @@ def _plain_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _is_mark(line: str) -> bool:
-    return _is_byline(line) or line_stamp(line) is not None
-
-
-def _is_byline(line: str) -> bool:
-    if len(line) > 150 or furniture.word_count(line) > _BYLINE_WORDS:
-        return False
-    return agency_alone(line) is not None or _BYLINE.fullmatch(line) is not None
+    return read_mark(line) is not None
 
 
 def _split_end(body: Sequence[str]) -> tuple[list[str], list[str]]:
     """Take the credits off the end."""
     end = len(body)
-    while end > 1 and (agency_alone(body[end - 1]) or _END_CREDIT.fullmatch(body[end - 1])):
+    while end > 1 and is_end_mark(body[end - 1]):
         end -= 1
     return list(body[:end]), list(body[end:])
 
 
-def _read_marks(marks: Sequence[str], end: Sequence[str]) -> _Marks:
-    bylines = [line for line in marks if _is_byline(line)]
-    stamps = [stamp for line in marks if (stamp := line_stamp(line))]
-    moments = [stamp.when for stamp in sorted(stamps, key=lambda s: s.updated) if stamp.when]
-    credits_ = [*bylines, *(line for line in end if agency_alone(line))]
-    agencies = [agency for line in credits_ if (agency := agency_in(line))]
-    byline = next(iter(bylines), None) or next(iter(end), None)
-    return _Marks(byline, agencies[0] if agencies else None, next(iter(moments), None))
-
-
-def _take_dateline(body: list[str]) -> tuple[list[str], str | None, str | None]:
-    """Take the dateline off the first paragraph: the body, its place, the agency it credits."""
-    note = next((origin for line in body if (origin := noted_origin(line))), None)
-    found = _DATELINE.match(body[0][:_DATELINE_START]) if body else None
-    if found is None or not furniture.ends_sentence(body[0]) or not _is_dateline(found):
-        return body, None, note
-    credit = agency_in(found["credit"] or "")
-    lead = body[0][found.end() :]
-    return [lead[:1].upper() + lead[1:], *body[1:]], found["place"].strip(), credit or note
-
-
-def _is_dateline(found: re.Match[str]) -> bool:
-    """A credit says it; a dash needs a place in capitals, a colon one of a few words."""
-    place = found["place"]
-    if found["credit"]:
-        return True
-    if found["dash"] in ("-", "--", "–"):
-        return place.isupper() and place.split()[0] not in ("A", "AN", "THE")
-    return furniture.word_count(place) <= 3 and len(place) > 2
+def _take_dateline(body: list[str]) -> tuple[list[str], Dateline | None]:
+    """Take the dateline off the first paragraph."""
+    found = read_dateline(body[0]) if body and furniture.ends_sentence(body[0]) else None
+    if found is None:
+        return body, None
+    lead = body[0][found.end :]
+    return [lead[:1].upper() + lead[1:], *body[1:]], found
 
 
 def _unsaid(teaser: Sequence[str], body: Sequence[str]) -> tuple[str, ...]:

@@ -1,15 +1,16 @@
 """Whose reporting a text is.
 
 Observed: reprints name the agency they come from in one of four places: a byline of its own
-("Reuters", "By Jane Doe, Associated Press"), the dateline ("SEOUL (Reuters) -"), an end line
-("(AFP)", "Reporting by ...") or a note ("first published by ..."). An agency that the text only
-quotes ("KCNA said") is a source of statements, and one under a picture took the picture; neither
-wrote the text.
+("Reuters", "By Jane Doe, Associated Press"), the dateline ("SEOUL (Reuters) -", see datelines.py),
+an end line ("(AFP)", "Reporting by ...") or a note ("this article was first published by ..."). An
+agency that the text only quotes ("KCNA said") is a source of statements, and one under a picture
+took the picture; neither wrote the text.
 
 How it works: agencies are known by name (the world's news agencies, with their usual short forms),
 or by calling themselves wire, news agency or news service. Origins are compared by key: an agency
-has one wherever it is printed; an outlet whose own name is an agency's is that agency; an outlet
-that is not known counts by its source (site, feed or file), and nobody is named then.
+has one wherever it is printed; an outlet whose own name is an agency's is that agency, and one that
+credits itself is no other; an outlet that is not known counts by its source (site, feed or file),
+and nobody is named then.
 
 Where it fails: an outlet that prints agency copy under its own reporter's name is taken for the
 origin, until a copy that credits the agency arrives.
@@ -69,8 +70,12 @@ _ALONE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:originally|first)\ (?:published|appeared|reported)\ (?:by|in|on|at)\ "
-    r"((?:the\ )?[A-Z][\w'’&.-]*(?:\ [A-Z][\w'’&.-]*){0,4})",
+    r"""(?:^\W*|\b(?i:this|the)\ (?:\w+\ )?
+        (?i:article|story|report|piece|post|column|interview|essay|text|analysis)
+        \b[^.!?]{0,40}\s)
+    (?i:(?:originally|first)\ (?:published|appeared|reported|ran)\ (?:by|in|on|at)\ )(?:the\ )?
+    (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)
+    ([A-Z][\w&-]*(?:\.\w+)*(?:\ [A-Z][\w&-]*(?:\.\w+)*){0,4})""",
     re.VERBOSE,
 )
 
@@ -90,14 +95,16 @@ def agency_alone(line: str) -> str | None:
 
 def noted_origin(line: str) -> str | None:
     """Return who is said to have published it first ("first published by the Demo Herald")."""
+    if "irst " not in line and "riginally " not in line:  # nearly always
+        return None
     found = _NOTE.search(line)
-    return None if found is None else found[1].removeprefix("the ").rstrip(".")
+    return None if found is None else found[1]
 
 
 def origin_of(agency: str | None, outlet: str | None, source: str) -> OriginRef:
     """Decide whose reporting a text is, looking at this text alone."""
-    if agency:
-        name = _NAME_OF.get(agency, agency)
+    name = _NAME_OF.get(agency, agency) if agency else None
+    if name and not (outlet and _is_its_own(name, outlet)):
         return OriginRef(f"agency:{_key(name)}", name)
     if outlet is None:
         return OriginRef(f"source:{source}", None)
@@ -115,6 +122,12 @@ def _agency_of_outlet(outlet: str) -> str | None:
     label = _site(outlet).split(".")[0]
     by_name = {_key(name): agency for name, agency in _NAME_OF.items() if len(name) > 3}
     return _NAME_OF.get(outlet) or by_name.get(_key(label))
+
+
+def _is_its_own(name: str, outlet: str) -> bool:
+    """Whether an outlet credits itself: "(CNN)" at cnn.com, which is no agency that we know."""
+    own = _key(_site(outlet))
+    return name not in _AGENCIES and _key(name) in (own, own.split(".")[0])
 
 
 def _outlet_key(outlet: str) -> str:

@@ -1,9 +1,10 @@
 """Publication times as pages write them.
 
-Two kinds: machine forms in records and metadata (ISO 8601, RFC 2822, epoch seconds), and lines of a
-text that are a date and nothing else ("Posted: May 24, 2005", "Sunday, 17 September 2023, 06:40
-GMT"). Only lines with day, month and year count: a text's own sentences never date it. A time
-without a zone is taken as UTC; one with a zone that is not known is left out.
+Two kinds: machine forms in records and metadata (ISO 8601, RFC 2822, epoch seconds), and what a
+text says of itself in a line of its own ("Posted: May 24, 2005", "Sunday, 17 September 2023, 06:40
+GMT") or beside its byline (marks.py). Only dates with day, month and year count: a text's own
+sentences never date it. A date alone is its first moment, UTC. A time without a zone is taken as
+UTC; one with a zone that is not known is left out.
 """
 
 import re
@@ -55,6 +56,9 @@ _ZONES = {
     "pdt": -7,
 }  # hours from UTC; ET and PT without their season are given their winter's
 _LONGEST = 120  # characters of a line that is only a date
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*")
+_EDGES = " \t,;:|/·•–—-"
+_LABEL_BEHIND = re.compile(r"\b(?:published|posted|updated|on|at)\W*$", re.IGNORECASE)
 
 
 def parse_published(value: str | int | float) -> datetime | None:
@@ -64,14 +68,20 @@ def parse_published(value: str | int | float) -> datetime | None:
     """
     if isinstance(value, int | float):
         return _from_epoch(float(value))
-    value = value.strip().replace("/", "-")
+    value = value.strip()
+    moment = _moment(value.replace("/", "-"))
+    stamp = None if moment else line_stamp(value)
+    return stamp.when if stamp else moment
+
+
+def _moment(value: str) -> datetime | None:
+    """Read ISO 8601 and RFC 2822."""
     for reader in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return _utc(reader(value))
         except (ValueError, OverflowError):
             continue
-    stamp = line_stamp(value)
-    return stamp.when if stamp else None
+    return None
 
 
 def _from_epoch(seconds: float) -> datetime | None:
@@ -96,21 +106,43 @@ class Stamp:
 
 def line_stamp(line: str) -> Stamp | None:
     """Read a line that is a date and nothing else."""
-    if len(line) > _LONGEST:
+    found = split_stamp(line)
+    return found[1] if found and not re.search(r"\w", found[0]) else None
+
+
+def split_stamp(line: str) -> tuple[str, Stamp] | None:
+    """Read the date in a line: the line's other words, without labels and marks, and the date.
+
+    A line that ends in a colon says of what follows when it was, not of the text.
+    """
+    if len(line) > _LONGEST or line.endswith(":") or not any(char.isdigit() for char in line):
         return None
     label = _LABEL.match(line)
     rest = line[label.end() :] if label else line
+    updated = label is not None and "updat" in label[0].lower()
+    if _ISO.fullmatch(rest.strip()):
+        return "", Stamp(updated, _moment(rest.strip()))
     time = _TIME.search(rest)
     rest = _without(rest, time)
     date = _DATE.search(rest)
     digits = None if date else _DIGITS.search(rest)
-    if (date or digits) is None or re.search(
-        r"\w", _WEEKDAYS.sub("", _without(rest, date or digits))
-    ):
+    if (date or digits) is None:
         return None
-    updated = label is not None and "updat" in label[0].lower()
     day = _named_day(date) if date else _counted_day(digits)
-    return Stamp(updated, _at(day, time) if day else None)
+    words = _WEEKDAYS.sub("", _without(rest, date or digits)).strip(_EDGES)
+    words = _LABEL_BEHIND.sub("", words).strip(_EDGES)
+    return words, Stamp(updated, _at(day, time) if day else None)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line says that what follows is when it was published ("Posted: ...")."""
+    label = _LABEL.match(line)
+    return label is not None and re.search(r"publish|post", label[0], re.IGNORECASE) is not None
+
+
+def is_time(line: str) -> bool:
+    """Whether a line is a time of day and nothing else."""
+    return _TIME.fullmatch(line.strip(_EDGES)) is not None
 
 
 def _without(line: str, found: re.Match[str] | None) -> str:

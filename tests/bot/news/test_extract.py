@@ -47,8 +47,16 @@ def test_record_goes_before_what_the_page_says() -> None:
 
 def test_publication_time_is_never_guessed() -> None:
     assert from_text(f"{FIRST}\n\nIt had been built on May 3, 2013.").published is None
+    assert from_text(f"PORT VALE, May 3 (ONA) - {FIRST}").published is None
     page = PAGE.replace("datePublished", "dateMentioned")
     assert extract(RawArticle("https://x.example/2023/09/17/a", "x", html=page)).published is None
+
+
+def test_what_the_source_says_goes_before_what_the_text_says_of_itself() -> None:
+    text = f"PORT VALE, May 3, 2013 (ONA) - {FIRST}"
+    own, given = datetime(2013, 5, 3, tzinfo=UTC), datetime(2013, 5, 4, tzinfo=UTC)
+    assert from_text(text).published == own
+    assert extract(RawArticle("u", "s", text=text, published=given)).published == given
 
 
 def test_text_without_a_headline_is_named_by_its_first_words() -> None:

@@ -62,23 +62,24 @@ def test_text_without_a_headline_loses_nothing() -> None:
     assert lay_out("One line only").paragraphs == ("One line only",)
 
 
-def test_datelines() -> None:
-    for opening, place, agency in (
-        ("Seoul: ", "Seoul", None),
-        ("SEOUL (Reuters) - ", "SEOUL", "Reuters"),
-        ("NEW YORK, Sept 16 (AP) — ", "NEW YORK", "AP"),
-        ("WASHINGTON -- ", "WASHINGTON", None),
-    ):
-        found = lay_out("\n\n".join((opening + BODY[0], *BODY[1:])))
-        assert (found.place, found.agency) == (place, agency)
-        assert found.paragraphs == BODY
+def test_dateline_is_taken_off_and_dates_the_text() -> None:
+    opening = "LINDHOLM, 3 March 2024 (Nordic Wire) - "
+    found = lay_out("\n\n".join((opening + BODY[0], *BODY[1:])))
+    assert (found.place, found.agency) == ("LINDHOLM", "Nordic Wire")
+    assert found.published == datetime(2024, 3, 3, tzinfo=UTC)
+    assert found.paragraphs == BODY
 
 
 def test_what_only_looks_like_a_dateline_stays() -> None:
-    for opening in ("Exclusive: ", "He said: ", "A man - and his dog - "):
-        first = opening + BODY[0]
-        found = lay_out("\n\n".join((first, *BODY[1:])))
-        assert (found.place, found.paragraphs[0]) == (None, first)
+    first = "Exclusive: " + BODY[0]
+    found = lay_out("\n\n".join((first, *BODY[1:])))
+    assert (found.place, found.paragraphs[0]) == (None, first)
+
+
+def test_own_date_of_the_byline_goes_before_that_of_the_dateline() -> None:
+    dated = "LINDHOLM, 2 March 2024 - " + BODY[0]
+    found = lay_out("\n".join(("By Jane Doe | 3 March 2024", dated, *BODY[1:])))
+    assert found.published == datetime(2024, 3, 3, tzinfo=UTC)
 
 
 def test_date_and_byline_under_the_headline() -> None:

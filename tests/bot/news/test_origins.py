@@ -37,7 +37,11 @@ def test_agency_alone_on_its_line() -> None:
 
 def test_note_of_first_publication() -> None:
     assert noted_origin("This article was first published by the Demo Herald.") == "Demo Herald"
+    assert noted_origin("(Originally published in the Demo Herald)") == "Demo Herald"
+    assert noted_origin("A version of this story first appeared in Demo’s letter.") == "Demo"
     assert noted_origin("The list was published by the ministry.") is None
+    assert noted_origin("The book was first published in the Herald building.") is None
+    assert noted_origin("This story was originally published in March.") is None
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,7 @@ def test_note_of_first_publication() -> None:
         ("Reuters", "Courier", REUTERS),
         (None, "https://www.reuters.com/world", REUTERS),
         (None, "Courier", COURIER),
+        ("Courier", "courier", COURIER),
         (None, "www.Courier", COURIER),
         (None, None, OriginRef("source:file:///a.txt", None)),
     ],
