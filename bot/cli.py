@@ -106,6 +106,7 @@ def _backup(commands: Commands) -> None:
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add_parser("restore", help="put a backup in place")
     restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="also over what is stored there")
 
 
 def _json(command: argparse.ArgumentParser) -> None:

@@ -17,6 +17,8 @@ from storage.errors import StorageError
 from storage.migrations.upgrade import check_known
 from storage.run_lock import RunLock
 
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
 
 def backup(data: Path, file: Path) -> None:
     """Copy the database in a data folder to a new file, as it is at this moment.
@@ -41,11 +43,12 @@ def backup(data: Path, file: Path) -> None:
         raise StorageError(f"cannot write the backup {file} ({error})") from error
 
 
-def restore(file: Path, data: Path) -> None:
-    """Replace the database in a data folder by a backup.
+def restore(file: Path, data: Path, *, replace: bool = False) -> None:
+    """Put a backup in place of the database in a data folder; what is there only with `replace`.
 
     Raises AlreadyRunning while a `run` holds the folder, SchemaTooNew for a newer version's
-    backup, StorageError when `file` is no whole backup; the old content stays then.
+    backup, StorageError when `file` is no whole backup or when something is stored in the folder;
+    the old content stays then.
     """
     if not file.is_file():
         raise StorageError(f"there is no backup {file}")
@@ -53,6 +56,11 @@ def restore(file: Path, data: Path) -> None:
     lock = RunLock.take(data)
     try:
         _check(file)
+        if not replace and (held := _held(data / FILE_NAME)):
+            raise StorageError(
+                f"{data} is in use: it holds {held}; restore into another folder (DATELINE_DATA), "
+                "or give --replace to put the backup in its place"
+            )
         _replace(file, data / FILE_NAME)
     except sqlite3.Error as error:
         raise StorageError(f"cannot restore {file} into {data} ({error})") from error
@@ -72,11 +80,33 @@ def _check(file: Path) -> None:
     check_known(version[0], f"the backup {file}")
 
 
+def _held(target: Path) -> str:
+    """What is stored in a database, for people; empty where there is nothing to lose.
+
+    A damaged one holds nothing that could still be used.
+    """
+    if not target.is_file():
+        return ""
+    try:
+        with closing(_open(target)) as there:
+            if not _rows(there, "sqlite_master"):
+                return ""
+            counts = {name: _rows(there, name) for name in ("articles", "chats", "feeds")}
+    except sqlite3.DatabaseError as error:
+        return "" if error.sqlite_errorcode in _DAMAGED else "what this version cannot read"
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+
+
+def _rows(database: sqlite3.Connection, table: str) -> int:
+    query = f"SELECT count(*) FROM {table}"  # noqa: S608 - a name of ours
+    return int(database.execute(query).fetchone()[0])
+
+
 def _replace(file: Path, target: Path) -> None:
     try:
         _copy(file, target)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        if error.sqlite_errorcode not in _DAMAGED:
             raise
         for suffix in ("", "-wal", "-shm"):  # what is damaged cannot be written over in place
             target.with_name(target.name + suffix).unlink(missing_ok=True)

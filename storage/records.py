@@ -104,6 +104,11 @@ class Article:
     story_id: int
     feed_id: int | None
 
+    @property
+    def report(self) -> int:
+        """The id of the article whose report this one prints: its own, or its original's."""
+        return self.copy_of or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -182,6 +187,22 @@ class Story:
     id: int
     title: str
     articles: tuple[Article, ...]
+
+    @property
+    def reports(self) -> tuple[tuple[Article, ...], ...]:
+        """Its articles by the report that they print; copies of one another stand together.
+
+        An original may turn out later to be a copy itself, so copies are followed to the end.
+        """
+        by_id = {article.id: article for article in self.articles}
+        groups: dict[int, list[Article]] = {}
+        for article in self.articles:
+            first, seen = article, set[int]()
+            while first.report in by_id and first.id not in seen:
+                seen.add(first.id)
+                first = by_id[first.report]
+            groups.setdefault(first.report, []).append(article)
+        return tuple(map(tuple, groups.values()))
 
 
 class ChatKind(StrEnum):

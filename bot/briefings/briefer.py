@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.briefings.briefing import Briefing, Edition, FeedHealth, section_for, without_repeats
 from bot.briefings.editions import EditionBuilder, SharedEditions
-from bot.briefings.slots import WINDOW, window_of, window_up_to
+from bot.briefings.slots import WINDOW, Window, window_of, window_up_to
 from bot.briefings.topics import Topic, parse_topic
 from storage.feeds import Feeds
 from storage.records import Subscription
@@ -32,7 +32,7 @@ class Briefer:
         window = window_up_to(now, since)
         edition = await self._builder.build(topic, window, language)
         section = section_for(edition, topic, {})
-        return Briefing((section,), language, await self._health(), notes=edition.notes)
+        return Briefing((section,), language, await self._health(window), notes=edition.notes)
 
     async def for_slot(self, subscription: Subscription, due: datetime) -> Briefing:
         """Brief a subscription on its topics for the slot due at `due`, on what is new to it."""
@@ -47,7 +47,7 @@ class Briefer:
         return Briefing(
             without_repeats(tuple(sections)),
             subscription.language,
-            await self._health(),
+            await self._health(window),
             notes=tuple(notes),
         )
 
@@ -56,8 +56,11 @@ class Briefer:
         known = await self._told.known(subscription.chat_id, subscription.thread_id, stories)
         return {story: newest for story, (newest, _) in known.items()}
 
-    async def _health(self) -> FeedHealth | None:
+    async def _health(self, window: Window) -> FeedHealth | None:
         feeds = await self._feeds.list()
         if not feeds:
             return None
-        return FeedHealth(len(feeds), sum(1 for feed in feeds if feed.last_error))
+        failed = sum(1 for feed in feeds if feed.last_error)
+        well = [feed.last_success for feed in feeds if not feed.last_error]
+        read = sum(1 for moment in well if moment and moment >= window.start)
+        return FeedHealth(len(feeds), read + failed, failed)

@@ -106,9 +106,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FeedHealth:
-    """How many feeds are read, and how many of them failed at their last poll."""
+    """How many feeds are followed, how many were read in the window and how many of those failed.
 
-    feeds: int
+    A feed counts as read where a poll of it succeeded in the window, or the last one failed.
+    """
+
+    followed: int
+    read: int
     failed: int
 
 

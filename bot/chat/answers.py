@@ -38,9 +38,10 @@ def answer_message(kept: Told, turn_id: int, phrases: Phrases, hint: str = "") -
     return Message((*said, *notes, _below(kept, phrases)), ((button,),), turn_id)
 
 
-def sources_message(kept: Told, phrases: Phrases) -> Message:
-    """The exact stored sentences behind an answer, article by article."""
-    return Message(tuple(_source(source, kept, phrases) for source in kept.sources), addresses=True)
+def sources_message(kept: Told, phrases: Phrases, only: int | None = None) -> Message:
+    """The exact stored sentences behind an answer, article by article; `only` of that number."""
+    shown = [source for source in kept.sources if only in (None, source.n)]
+    return Message(tuple(_source(source, kept, phrases) for source in shown), addresses=True)
 
 
 def source_list(kept: Told, phrases: Phrases) -> Block:
@@ -48,7 +49,7 @@ def source_list(kept: Told, phrases: Phrases) -> Block:
     spans: list[Span] = []
     for source in kept.sources:
         spans += [own(" · " if spans else ""), *citations((source.n,), kept.sources), own(" ")]
-        spans += _dated(_named(source, phrases), source.published, phrases)
+        spans += _dated(source_label(source, phrases), source.published, phrases)
     for copy in kept.copies[:MOST_COPIES]:
         spans.append(own(f" · {phrases.copy_of(copy.of)} "))
         spans += _dated(one_line(copy.name), copy.published, phrases, copy.url)
@@ -72,13 +73,13 @@ def origin_line(kept: Told, phrases: Phrases) -> str:
     """How many outlets and origins stand behind it, and which of them print one report."""
     sources, copies = kept.sources, kept.copies
     papers: list[Source | Copy] = [*sources, *copies]
-    files = any(paper.outlet is None for paper in papers)
-    outlets = len({paper.name for paper in papers})
+    outlets = len({paper.name for paper in papers if not paper.is_file})
+    files = len({paper.url for paper in papers if paper.is_file})
     origins = {source.origin_id: source.origin or "" for source in sources}
-    counts = phrases.counts(outlets, origins.values(), files=files)
+    counts = phrases.counts(outlets, files, origins.values())
     reports = [group for group in _reports(sources) if len(group) > 1]
-    if len({source.report for source in sources}) == 1 and outlets > 1:
-        return f"{counts}: {phrases.all_copies(outlets)}"
+    if len({source.report for source in sources}) == 1 and outlets + files > 1:
+        return f"{counts}: {phrases.all_copies(outlets + files)}"
     said = [phrases.some_copies(_numbers(group, phrases)) for group in reports]
     return "; ".join([counts, *said])
 
@@ -87,7 +88,8 @@ def _below(kept: Told, phrases: Phrases) -> Item:
     return Item((source_list(kept, phrases), Block((own(origin_line(kept, phrases)),))))
 
 
-def _named(source: Source, phrases: Phrases) -> str:
+def source_label(source: Source, phrases: Phrases) -> str:
+    """What a source is called in a list: its outlet, site or file."""
     name = one_line(source.name)
     captions = all(quote.caption for quote in source.quotes)
     return f"{name} ({phrases.photo_caption()})" if captions else name

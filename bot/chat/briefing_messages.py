@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from bot.briefings.briefing import Briefing, BriefingItem, Mark, Section
-from bot.chat.answers import citations
+from bot.chat.answers import citations, source_label
 from bot.chat.clean import one_line
 from bot.chat.message import Block, Button, Item, Message, Span, Style, outside, own, paragraph
 from bot.chat.phrases import Phrases
@@ -13,13 +14,15 @@ from bot.chat.told import Source, Told, cited_sources, numbered
 from bot.grounding.claims import Claim
 
 
-def briefing_message(briefing: Briefing, turn_id: int, phrases: Phrases) -> Message:
+def briefing_message(briefing: Briefing, turn_id: int, phrases: Phrases, now: datetime) -> Message:
     """The message of a briefing: its stories, how fresh they are, who stands behind them."""
     sources = cited_sources(_claims(briefing))
     items = [
         *_before(briefing, phrases),
-        *(item for section in briefing.sections for item in _section(section, sources, phrases)),
+        *(i for section in briefing.sections for i in _section(section, sources, phrases, now)),
     ]
+    if sources:
+        items.append(_source_list(sources, phrases))
     if below := phrases.listed_facts(_facts(briefing, phrases)):
         items.append(paragraph(own(below)))
     button = Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")
@@ -57,10 +60,21 @@ def _before(briefing: Briefing, phrases: Phrases) -> Iterator[Item]:
     yield from (paragraph(own(note, Style.ITALIC)) for note in briefing.notes)
 
 
-def _section(section: Section, sources: Sequence[Source], phrases: Phrases) -> Iterator[Item]:
+def _source_list(sources: Sequence[Source], phrases: Phrases) -> Item:
+    """One line of all sources: [1] Demo Courier · [2] ...; the stories tell the days."""
+    spans: list[Span] = []
+    for source in sources:
+        spans += [own(" · " if spans else ""), *citations((source.n,), sources), own(" ")]
+        spans.append(outside(source_label(source, phrases)))
+    return paragraph(*spans)
+
+
+def _section(
+    section: Section, sources: Sequence[Source], phrases: Phrases, now: datetime
+) -> Iterator[Item]:
     name = one_line(section.topic.name)
     head = outside(name, Style.BOLD) if name else own(phrases.everything(), Style.BOLD)
-    yield paragraph(head, own(f" · {phrases.day(section.window.end)}"))
+    yield paragraph(head, own(f" · {phrases.day(section.window.end, now)}"))
     if not section.items:
         yield paragraph(own(_nothing(section, phrases)))
         return
@@ -118,10 +132,11 @@ def _support(item: BriefingItem, phrases: Phrases) -> str:
     names = _origin_names(item)
     if item.outlets == 1:
         return phrases.single_source(names[0])
-    articles = [e.article for claim in item.claims for e in claim.evidence]
-    files = all(article.outlet is None for article in articles)
-    counts = phrases.counts(item.outlets, names, files=files)
-    return f"{counts}: {phrases.single_source()}" if item.origins == 1 else counts
+    cited = cited_sources(item.claims)
+    files = item.outlets if all(source.is_file for source in cited) else 0
+    counts = phrases.counts(item.outlets - files, files, names)
+    one_report = item.origins == 1 and len({source.report for source in cited}) == 1
+    return f"{counts}: {phrases.all_copies(item.outlets)}" if one_report else counts
 
 
 def _origin_names(item: BriefingItem) -> list[str]:
@@ -137,7 +152,9 @@ def _differences(differs: Iterable[str], phrases: Phrases) -> Block:
 
 def _facts(briefing: Briefing, phrases: Phrases) -> Iterator[str]:
     if briefing.feeds:
-        yield phrases.feeds_read(briefing.feeds.feeds, briefing.feeds.failed)
+        read, failed = briefing.feeds.read, briefing.feeds.failed
+        some = phrases.feeds_read(read, failed)
+        yield some if read else phrases.feeds_unread(briefing.feeds.followed)
     dated = [i.when for section in briefing.sections for i in section.items if i.dated]
     if dated:
         yield phrases.newest_article(max(dated))

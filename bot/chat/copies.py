@@ -33,9 +33,9 @@ async def copies_of(
     What was published after `as_of` is left out. Copies stand in the story of their report.
     """
     cited = [evidence.article for claim in claims for evidence in claim.evidence]
-    reports = {article.copy_of or article.id for article in cited}
+    reports = {article.report for article in cited}
     found: list[Article] = []
     for story_id in list(dict.fromkeys(article.story_id for article in cited))[:MOST_STORIES]:
         if story := await stories.story(story_id):
-            found += [a for a in story.articles if (a.copy_of or a.id) in reports]
+            found += [a for a in story.articles if a.report in reports]
     return [a for a in found if not (as_of and a.published and a.published > as_of)]

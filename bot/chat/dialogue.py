@@ -25,6 +25,8 @@ from bot.chat.heard import Command, Heard, Kind, command_in
 from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.chat.phrases import Phrases
 from bot.chat.privacy import Privacy
+from bot.chat.questions import fault_of
+from bot.chat.small_talk import is_small_talk
 from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
 from bot.clock import Clock
@@ -33,7 +35,6 @@ from prompts import load
 from storage.chats import Chats
 from storage.records import Chat, ChatKind, NewTurn, Turn
 
-LONGEST_QUESTION = 4096  # characters; what one Telegram message can hold
 REMEMBERED = 8  # turns that a follow-up question is understood from
 PRESSED = ("ask", "brief", "feeds", "privacy")  # commands that a button can give
 _LABEL = 40  # characters of a button
@@ -162,13 +163,16 @@ class Dialogue:
         parent = await self._goes_on_from(call)
         if taken := await self._taken_as_a_place(call, parent):
             return taken
+        if is_small_talk(call.argument, call.language):
+            return [notice(call.phrases.hello())]
         return [await self._answer(call, parent.id if parent else None)]
 
     async def _sources(self, call: Call) -> list[Message]:
         turn = await self._turn_replied_to(call) or await self._chats.last_turn(call.chat.id)
         if not turn:
             return [notice(call.phrases.no_sources_yet())]
-        return [_sources_of(call, turn)]
+        number = call.argument.strip("[]")
+        return [_sources_of(call, turn, int(number) if number.isdecimal() else None)]
 
     async def _reset(self, call: Call) -> list[Message]:
         await self._chats.reset(call.chat.id)
@@ -240,11 +244,14 @@ def _message(call: Call, turn: Turn) -> Message:
     return answer_message(told.from_json(turn.answer), turn.id, call.phrases, hint)
 
 
-def _sources_of(call: Call, turn: Turn) -> Message:
+def _sources_of(call: Call, turn: Turn, only: int | None = None) -> Message:
+    """All sources of a turn, or the one of a number."""
     kept = told.from_json(turn.answer)
     if not kept.sources:
         return notice(call.phrases.nothing_cited())
-    return replace(sources_message(kept, call.phrases), about=turn.id)
+    if only is not None and not 1 <= only <= len(kept.sources):
+        return notice(call.phrases.no_such_source(len(kept.sources)))
+    return replace(sources_message(kept, call.phrases, only), about=turn.id)
 
 
 def _exchanges(turns: Sequence[Turn]) -> list[Exchange]:
@@ -255,12 +262,8 @@ def _exchanges(turns: Sequence[Turn]) -> list[Exchange]:
 
 def _fault(call: Call) -> str:
     """What keeps the question from being asked, for people; empty where nothing does."""
-    question = call.argument
-    if len(question) > LONGEST_QUESTION:
-        return call.phrases.too_long(len(question), LONGEST_QUESTION)
-    if not any(character.isalnum() for character in question):
-        return call.phrases.no_question(command_in(call.heard.text) is not None)
-    return ""
+    command = command_in(call.heard.text) is not None
+    return fault_of(call.argument, call.phrases, command=command)
 
 
 def _asker(chat: Chat) -> Asker:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.chat.wording import Wording
+from bot.chat.briefing_phrases import BriefingPhrases
 
 
-class Phrases(Wording):
+class Phrases(BriefingPhrases):
     """The short texts, by what they are about."""
 
     # First contact
@@ -36,6 +36,23 @@ class Phrases(Wording):
         """What happens to an edited question."""
         return self._("Edit a question, and I answer it anew.")
 
+    def hello(self) -> str:
+        """What small talk is answered with."""
+        return self._(
+            "Hello! Ask me about the news in plain words, or send /brief for the news of the last "
+            "day. /help says what else there is."
+        )
+
+    def small_talk(self) -> list[str]:
+        """What people say to a bot that asks for no news; a class that is closed."""
+        phrases = self._(
+            "hi, hello, hey, there, good morning, good afternoon, good evening, good day, good "
+            "night, thanks, thank you, very much, a lot, so much, ok, okay, great, cool, nice, "
+            "bye, goodbye, who are you, what are you, are you a bot, what is this, what can you "
+            "do, what do you do, how are you, how does this work, please help me"
+        )
+        return phrases.split(", ")
+
     def how_to_leave(self) -> str:
         """How the chat in the terminal ends."""
         return self._("/quit ends this chat.")
@@ -50,43 +67,35 @@ class Phrases(Wording):
             "subscriptions": self._("what is sent here, and when"),
             "unsubscribe": self._("stop a briefing"),
             "feeds": self._("choose what I read"),
+            "language": self._("the language I speak here"),
             "reset": self._("forget the conversation so far"),
             "privacy": self._("what I keep, and forgetting it"),
             "help": self._("what I can do"),
         }
 
-    def no_feeds_yet(self) -> str:
-        """No feed is followed; topics stand on the buttons below."""
-        return self._("I follow no feeds yet. Which topics shall I read?")
-
-    def how_to_choose_feeds(self) -> str:
-        """No feed is followed, where there are no buttons."""
-        return self._("I follow no feeds yet; /feeds shows topics that I can read.")
-
-    def feeds_to_choose(self, followed: int) -> str:
-        """How many of the well-known feeds are followed; topics stand on the buttons below."""
-        text = self._("I follow {} of the feeds that I can suggest. Which topics shall I read?")
-        return text.format(followed)
-
-    def feeds_followed(self, feeds: int) -> str:
-        """The feeds of a topic are read from now on."""
-        return self._n(
-            "I read its {} feed now, and again every half hour. The first articles are here soon.",
-            "I read its {} feeds now, and again every half hour. The first articles are here soon.",
-            feeds,
-        ).format(feeds)
-
     # Answers
 
-    def counts(self, outlets: int, origins: Iterable[str], *, files: bool) -> str:
-        """How many outlets (or files, where no outlet is known) and how many origins."""
-        names = list(origins)
-        return ", ".join([self._papers(outlets, files=files), self._origins(names)])
+    def reading(self, articles: int, outlets: int) -> str:
+        """What a language model is reading at the moment; no outlets where none is known."""
+        reads = self._n("Reading {} article", "Reading {} articles", articles).format(articles)
+        if not outlets:
+            return f"{reads}…"
+        return reads + " " + self._n("from {} outlet…", "from {} outlets…", outlets).format(outlets)
 
-    def _papers(self, count: int, *, files: bool) -> str:
-        if files:
-            return self._n("{} file", "{} files", count).format(count)
-        return self._n("{} outlet", "{} outlets", count).format(count)
+    def nothing_more(self) -> str:
+        """There are no further sentences on it."""
+        return self._("I have nothing more on this than what I said.")
+
+    def counts(self, outlets: int, files: int, origins: Iterable[str]) -> str:
+        """How many outlets, files of no known outlet, and origins; what there is none of is left
+        out.
+        """
+        said = [
+            self._n("{} outlet", "{} outlets", outlets).format(outlets) if outlets else "",
+            self._n("{} file", "{} files", files).format(files) if files else "",
+            self._origins(list(origins)),
+        ]
+        return ", ".join(filter(None, said))
 
     def _origins(self, names: list[str]) -> str:
         known = ", ".join(dict.fromkeys(name for name in names if name))
@@ -109,6 +118,14 @@ class Phrases(Wording):
         """Before the name of who prints the report of a source."""
         return self._("copy of [{}]:").format(number)
 
+    def shorter_copy_of(self, number: int) -> str:
+        """Before the name of who prints the report of a source, but not what is said of it."""
+        return self._("copy of [{}], cut shorter:").format(number)
+
+    def copy_says(self, name: str, value: str) -> str:
+        """What the copy in an outlet has in place of what is said."""
+        return self._("the copy in {} says “{}”").format(name, value)
+
     def also_printed_by(self) -> str:
         """Before the names of those who print the report of a source."""
         return self._("The same report, not a second confirmation: ")
@@ -130,6 +147,12 @@ class Phrases(Wording):
     def no_sources_yet(self) -> str:
         """There is no answer whose sources could be shown."""
         return self._("There is no answer here yet whose sources I could show. Ask me something.")
+
+    def no_such_source(self, sources: int) -> str:
+        """A number was asked for that no source has."""
+        return self._n("There is only source {}.", "There are sources 1 to {}.", sources).format(
+            sources
+        )
 
     def nothing_cited(self) -> str:
         """The last answer was an abstention."""
@@ -163,115 +186,19 @@ class Phrases(Wording):
         """The archive is empty."""
         return self._("I have no articles stored yet, so there is nothing to answer from.")
 
-    # Briefings
+    # Language
 
-    def undated(self, stored: datetime) -> str:
-        """When an article was stored that gives no date."""
-        return self._("no date given, stored {}").format(self.date(stored))
+    def which_language(self) -> str:
+        """Languages stand on the buttons below."""
+        return self._("Which language shall I speak here? Articles keep their own.")
 
-    def everything(self) -> str:
-        """The name of the topic that is all news."""
-        return self._("All news")
+    def language_set(self) -> str:
+        """Said in the language that was chosen."""
+        return self._("From now on I speak English here.")
 
-    def new(self) -> str:
-        """The chat has not been told this story."""
-        return self._("new")
-
-    def updated(self) -> str:
-        """The chat knows the story, but not this of it."""
-        return self._("updated")
-
-    def single_source(self, name: str = "") -> str:
-        """Only one newsroom reports it."""
-        text = self._("a single source")
-        return f"{text} ({name})" if name else text
-
-    def differs(self) -> str:
-        """Before what the reports disagree in."""
-        return self._("Differs: ")
-
-    def only_older(self) -> str:
-        """Nothing is new; what follows is from before."""
-        return self._("Nothing new in the last 24 hours. The latest before that:")
-
-    def nothing_new(self, known: int) -> str:
-        """The chat knows all that there is."""
-        return self._n(
-            "Nothing new: the {} story there is, you know already.",
-            "Nothing new: the {} stories there are, you know already.",
-            known,
-        ).format(known)
-
-    def nothing_on_it(self) -> str:
-        """Nothing stored is about the topic."""
-        return self._("I have nothing on this.")
-
-    def late(self) -> str:
-        """The briefing was due a while ago."""
-        return self._("This comes late: I was not running when it was due.")
-
-    def unconfirmed(self, count: int) -> str:
-        """Earlier briefings whose arrival is not known."""
-        return self._n(
-            "An earlier briefing may not have reached you.",
-            "{} earlier briefings may not have reached you.",
-            count,
-        ).format(count)
-
-    def feeds_read(self, feeds: int, failed: int) -> str:
-        """How the feeds fare."""
-        read = self._n("Read {} feed", "Read {} feeds", feeds).format(feeds)
-        return self._("{}, {} failed").format(read, failed) if failed else read
-
-    def newest_article(self, moment: datetime) -> str:
-        """When the newest article of the briefing was published."""
-        return self._("newest article {}").format(self.time(moment))
-
-    def left_out(self, known: int) -> str:
-        """How many stories the chat knows already."""
-        return self._n(
-            "{} story you know already left out", "{} stories you know already left out", known
-        ).format(known)
-
-    # Subscriptions
-
-    def which_city(self, *, by_reply: bool) -> str:
-        """The time zone is not known yet."""
-        if by_reply:
-            return self._("In which city's time? Reply to this with a large city, such as Berlin.")
-        return self._("In which city's time? Write a large city near you, such as Berlin.")
-
-    def subscribed(self, at: str) -> str:
-        """Before the topic of a new subscription."""
-        return self._("Every day at {} I send a briefing here on ").format(at)
-
-    def first_comes(self, day: str) -> str:
-        """When the first briefing of a subscription comes."""
-        return self._("The first comes on {}.").format(day)
-
-    def brief_now(self) -> str:
-        """A briefing at once."""
-        return self._("Brief me now")
-
-    def how_to_stop(self) -> str:
-        """What follows a list of subscriptions."""
-        return self._("To stop one: /unsubscribe and its number.")
-
-    def stopped(self) -> str:
-        """Before the topics that are no longer sent."""
-        return self._("Stopped: ")
-
-    def nothing_subscribed(self) -> str:
-        """The chat has no subscription."""
-        return self._("Nothing is sent here yet. Try: /subscribe 08:00 Europe/Berlin north korea")
-
-    def no_delivery_here(self) -> str:
-        """A terminal cannot be written to later."""
-        return self._("Daily briefings come on Telegram. Here, ask for one with /brief.")
-
-    def admins_only(self) -> str:
-        """The person may not decide for the group."""
-        return self._("Only this group's admins can change what is sent here.")
+    def language_of_the_app(self) -> str:
+        """A private chat is spoken to as its person's app is."""
+        return self._("Here I speak the language of your Telegram app, where I know it.")
 
     # Privacy
 
@@ -316,11 +243,18 @@ class Phrases(Wording):
 
     def really_forget(self) -> str:
         """Asks once more before deleting."""
-        return self._("This deletes the questions, answers and subscriptions of this chat.")
+        return self._(
+            "Delete all that I keep of this chat (questions and answers, subscriptions, language, "
+            "time zone, what it agreed to)? It cannot be brought back."
+        )
+
+    def delete_it_all(self) -> str:
+        """Deletes it, the second time of asking."""
+        return self._("Delete it all")
 
     def all_forgotten(self) -> str:
         """All that was kept of the chat is deleted."""
-        return self._("Everything kept of this chat is deleted.")
+        return self._("Done: nothing of this chat is kept any more.")
 
     # What a person did
 
@@ -356,3 +290,11 @@ class Phrases(Wording):
     def sources_button(self) -> str:
         """Shows the exact words."""
         return self._("Sources")
+
+    def more_button(self) -> str:
+        """Says more of what was answered."""
+        return self._("More on this")
+
+    def follow_button(self) -> str:
+        """Subscribes to what was asked about."""
+        return self._("Follow this topic")

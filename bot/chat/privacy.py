@@ -37,7 +37,7 @@ class Privacy:
                 await self._chats.set_consent(call.chat.id, said == YES)
                 return [notice(self._decided(call, agreed=said == YES))]
             case "forget":
-                sure = Button(call.phrases.forget_it_all(), *_does(FORGET_NOW))
+                sure = Button(call.phrases.delete_it_all(), *_does(FORGET_NOW))
                 return [notice(call.phrases.really_forget(), [[sure]])]
             case "forget now":
                 await self._chats.forget(call.chat.id)

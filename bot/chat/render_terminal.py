@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
@@ -9,6 +10,7 @@ from bot.chat.clean import clean
 from bot.chat.message import Block, Message
 from bot.chat.render_telegram import safe_link
 
+MOST_COLUMNS = 96  # longer lines are hard to read
 QUOTE_MARK, QUOTE_INDENT = "  > ", "    "
 
 
@@ -19,6 +21,11 @@ def render(message: Message, width: int) -> str:
         for item in message.items
     )
     return "\n\n".join(item for item in items if item)
+
+
+def screen_width() -> int:
+    """How wide to write: as the terminal is, 80 where there is none, MOST_COLUMNS at most."""
+    return min(shutil.get_terminal_size().columns, MOST_COLUMNS)
 
 
 def columns(text: str) -> int:

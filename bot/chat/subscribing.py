@@ -86,7 +86,7 @@ class Subscribing:
         """Keep a briefing as a turn, for questions on it, and return its message."""
         kept = told_in(briefing)
         turn = await self._add(chat, f"/brief {kept.standalone}".strip(), kept, asked_by)
-        return briefing_message(briefing, turn.id, phrases_of(chat))
+        return briefing_message(briefing, turn.id, phrases_of(chat), self._clock.now())
 
     async def subscribe(self, call: Call) -> list[Message]:
         """Subscribe to the topic, time and zone of the argument, asking for what is not known."""
@@ -118,11 +118,15 @@ class Subscribing:
 
     async def listing(self, call: Call) -> list[Message]:
         """List what is sent here."""
+        if call.chat.kind is ChatKind.TERMINAL:
+            return [notice(call.phrases.no_delivery_here())]
         lines = await self._lines(call)
         return [_list(lines, call.phrases) if lines else notice(call.phrases.nothing_subscribed())]
 
     async def unsubscribe(self, call: Call) -> list[Message]:
         """Stop the lines of the list that the argument names."""
+        if call.chat.kind is ChatKind.TERMINAL:
+            return [notice(call.phrases.no_delivery_here())]
         if not await call.manages():
             return [notice(call.phrases.admins_only())]
         lines = await self._lines(call)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
-import shutil
 from collections.abc import AsyncIterator
 from typing import TextIO
 
@@ -17,7 +16,7 @@ from bot.chat.call import phrases_of
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Heard, Kind, command_in
 from bot.chat.message import Message
-from bot.chat.render_terminal import render
+from bot.chat.render_terminal import render, screen_width
 from bot.errors import DatelineError
 from storage.errors import StorageError
 from storage.records import Chat
@@ -25,8 +24,6 @@ from storage.records import Chat
 KEY = "terminal"
 PROMPT = "> "
 LEAVING = ("quit", "exit")
-MOST_COLUMNS = 96  # longer lines are hard to read
-PIPED_COLUMNS = 80
 _READ = 65536
 
 
@@ -75,21 +72,16 @@ async def _read(source: int) -> bytes:
 async def _reply(dialogue: Dialogue, chat: Chat, text: str, out: TextIO) -> None:
     try:
         messages = await dialogue.hear(chat, Heard(Kind.SAID, text))
-        shown = "\n\n".join(_shown(message, chat, _width(out)) for message in messages)
+        shown = "\n\n".join(_shown(message, chat) for message in messages)
     except (DatelineError, StorageError) as error:
         shown = str(error)
     _write(f"\n{shown}\n\n" if shown else "", out)
 
 
-def _shown(message: Message, chat: Chat, width: int) -> str:
-    text = render(message, width)
+def _shown(message: Message, chat: Chat) -> str:
+    text = render(message, screen_width())
     typed = [button.typed for row in message.buttons for button in row]
     return f"{text}\n\n{phrases_of(chat).try_typing(typed)}" if typed else text
-
-
-def _width(out: TextIO) -> int:
-    columns = shutil.get_terminal_size().columns if out.isatty() else PIPED_COLUMNS
-    return min(columns, MOST_COLUMNS)
 
 
 def _write(text: str, out: TextIO) -> None:

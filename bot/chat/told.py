@@ -57,6 +57,11 @@ class Source:
     stored: datetime
     quotes: tuple[Quote, ...]
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file whose outlet nobody knows."""
+        return _is_file(self.outlet, self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -67,6 +72,11 @@ class Copy:
     outlet: str | None
     url: str
     published: datetime | None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file whose outlet nobody knows."""
+        return _is_file(self.outlet, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +131,9 @@ def _uncited(copies: Iterable[Article], sources: Sequence[Source]) -> tuple[Copy
     of = {source.report: source.n for source in reversed(sources)}
     cited = {source.article_id for source in sources}
     return tuple(
-        Copy(of[report], source_name(a), a.outlet, a.url, a.published)
+        Copy(of[a.report], source_name(a), a.outlet, a.url, a.published)
         for a in copies
-        if a.id not in cited and (report := a.copy_of or a.id) in of
+        if a.id not in cited and a.report in of
     )
 
 
@@ -176,7 +186,7 @@ def _source(n: int, used: Sequence[Evidence]) -> Source:
         name=source_name(article),
         origin_id=article.origin_id,
         origin=article.origin,
-        report=article.copy_of or article.id,
+        report=article.report,
         url=article.url,
         published=article.published,
         stored=article.updated,
@@ -220,6 +230,10 @@ def _source_from(fields: dict[str, Any]) -> Source:
             "quotes": tuple(Quote(**quote) for quote in fields["quotes"]),
         }
     )
+
+
+def _is_file(outlet: str | None, url: str) -> bool:
+    return outlet is None and url.startswith("file:")
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -33,9 +33,12 @@ class Wording:
         local = moment.astimezone(self._zone)
         return f"{self.date(moment)}, {local:%H:%M} {local.tzname()}"
 
-    def day(self, moment: datetime) -> str:
-        """The day that a briefing is of: Sunday, 17 September."""
-        return _formatted(moment.astimezone(self._zone), "EEEE, d MMMM", self._language)
+    def day(self, moment: datetime, now: datetime | None = None) -> str:
+        """The day that a briefing is of: Sunday, 17 September; its year where it is not now's."""
+        local = moment.astimezone(self._zone)
+        other_year = now is not None and now.astimezone(self._zone).year != local.year
+        pattern = "EEEE, d MMMM y" if other_year else "EEEE, d MMMM"
+        return _formatted(local, pattern, self._language)
 
     def age(self, span: timedelta) -> str:
         """How long ago that is: 3 hours, 12 days or 2 years ago."""

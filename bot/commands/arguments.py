@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from bot.errors import SourceError, UsageError
 
 _SPAN = re.compile(r"(\d{1,5})\s*([mhdw])")
+_ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.){0,100}"|-?\d{1,30})')
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -49,8 +51,23 @@ def read_span(text: str) -> timedelta:
     return span
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
-    """Yield (line number, object) of a JSONL file; None stands for a line that is no object.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a JSONL file: its number from 1, its object (None: it holds none), its text."""
+
+    number: int
+    row: dict[str, Any] | None
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The line for people: its number, and its id where one can be read."""
+        found = _ID.search(self.text)
+        return f"line {self.number} (id {found[1]})" if found else f"line {self.number}"
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """Yield the lines of a JSONL file.
 
     Blank lines are passed over. Raises SourceError when the file cannot be read.
     """
@@ -58,7 +75,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
         with path.open(encoding="utf-8-sig", errors="replace") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    yield number, _object(line)
+                    yield Line(number, _object(line), line)
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}") from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections import defaultdict
 from datetime import datetime
@@ -19,7 +18,6 @@ from bot.grounding.citations import answer_json
 from bot.grounding.claims import Answer, Exchange, exchange_of
 from bot.settings import Settings
 
-MOST_COLUMNS = 96
 THREAD = 6  # exchanges that a follow-up can point back to
 
 Threads = defaultdict[Any, list[Exchange]]
@@ -34,11 +32,13 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
     async with open_house(settings) as house, open_answers(house) as answers:
         if options.batch:
             return await _batch(answers, options.batch, options.as_of)
-        answer = await answers.answer(question, as_of=as_of)
         if options.json:
+            answer = await answers.answer(question, as_of=as_of)
             print(json.dumps(answer_json(answer), ensure_ascii=False))
-        else:
-            print(await _plain(answer, house, as_of))
+            return 0
+        if fault := _fault(question):
+            raise UsageError(fault)
+        print(await _plain(await answers.answer(question, as_of=as_of), house, as_of))
     return 0
 
 
@@ -46,13 +46,14 @@ async def _batch(answers: Answers, path: Path, as_of: str | None) -> int:
     """Answer line by line; lines of one `chat` are one conversation that starts empty."""
     malformed = 0
     threads: Threads = defaultdict(list)
-    for number, row in read_lines(path):
+    for line in read_lines(path):
+        row = line.row
         try:
             if row is None or not isinstance(row.get("question"), str):
                 raise UsageError('no JSON object with a "question"')
             answer = await _answer(answers, row, threads, as_of)
         except UsageError as error:
-            print(f"{path}: line {number}: {error}", file=sys.stderr)
+            print(f"{path}: {line.name}: {error}", file=sys.stderr)
             malformed += 1
             continue
         print(json.dumps({"id": row.get("id"), **answer_json(answer)}, ensure_ascii=False))
@@ -74,14 +75,21 @@ async def _answer(
     return answer
 
 
+def _fault(question: str) -> str:
+    """What the chat says of a question that cannot be asked; empty where it can."""
+    from bot.chat.phrases import Phrases
+    from bot.chat.questions import fault_of
+
+    return fault_of(question, Phrases())
+
+
 async def _plain(answer: Answer, house: House, as_of: datetime | None) -> str:
     """The answer as the terminal chat shows it."""
     from bot.chat.answers import answer_message
     from bot.chat.copies import copies_of
     from bot.chat.phrases import Phrases
-    from bot.chat.render_terminal import render
+    from bot.chat.render_terminal import render, screen_width
     from bot.chat.told import told
 
-    width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
     kept = told(answer, await copies_of(answer.claims, house.archive, as_of))
-    return render(answer_message(kept, 0, Phrases()), width)
+    return render(answer_message(kept, 0, Phrases()), screen_width())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 
 from bot.app.briefings import open_briefer
 from bot.app.house import open_house
@@ -12,12 +11,11 @@ from bot.briefings.brief_json import section_json
 from bot.briefings.topics import parse_topic
 from bot.chat.briefing_messages import briefing_message
 from bot.chat.phrases import Phrases
-from bot.chat.render_terminal import render
+from bot.chat.render_terminal import render, screen_width
 from bot.commands.arguments import read_as_of, read_span
 from bot.settings import Settings
 
 LANGUAGE = "en"
-MOST_COLUMNS = 96
 
 
 async def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -31,6 +29,6 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
         for section in briefing.sections:
             print(json.dumps(section_json(section), ensure_ascii=False))
     else:
-        width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
-        print(render(briefing_message(briefing, 0, Phrases()), width))
+        shown = briefing_message(briefing, 0, Phrases(), house.clock.now())
+        print(render(shown, screen_width()))
     return 0

@@ -15,13 +15,13 @@ from bot.settings import Settings
 async def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print a verdict for each line; malformed lines are named, and make the exit code 1."""
     malformed = 0
-    for number, row in read_lines(options.batch):
-        fault = _fault(row)
-        if row is None or fault:
-            print(f"{options.batch}: line {number}: {fault}", file=sys.stderr)
+    for line in read_lines(options.batch):
+        fault = _fault(line.row)
+        if line.row is None or fault:
+            print(f"{options.batch}: {line.name}: {fault}", file=sys.stderr)
             malformed += 1
         else:
-            print(json.dumps(_verdict(row), ensure_ascii=False))
+            print(json.dumps(_verdict(line.row), ensure_ascii=False))
     return 1 if malformed else 0
 
 

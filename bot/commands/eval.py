@@ -31,7 +31,7 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
     """
     async with open_house(settings) as house, open_answers(house) as answers:
         for path in options.files:
-            rows = [row for _, row in read_lines(path) if row]
+            rows = [line.row for line in read_lines(path) if line.row]
             print(f"{path}: {len(rows)} rows")
             for figure in await _score(house, answers, path, rows):
                 print(f"  {figure.value:6.3f}  {figure.name}  ({figure.cases} cases)")

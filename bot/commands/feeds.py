@@ -33,7 +33,7 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
         if options.action == "export":
             print(write_opml(await outlines_of(Feeds(house.database))).decode(), end="")
             return 0
-        faults = 0
+        codes: set[int] = set()
         for address in options.addresses:
             try:
                 await (
@@ -43,8 +43,8 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
                 )
             except DatelineError as error:
                 print(f"dateline: {error}", file=sys.stderr)
-                faults += 1
-    return 1 if faults else 0
+                codes.add(error.exit_code)
+    return min(codes, default=0)  # 2 only where all that went wrong is how it was called
 
 
 async def _add(house: House, address: str, topic: str) -> None:

@@ -1,4 +1,4 @@
-"""`dateline restore FILE`: a backup, put in place of what is there."""
+"""`dateline restore FILE`: a backup put in place, over what is there only if told so."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from storage.backup import restore
 
 
 async def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Replace the database by the copy. Raises UsageError where another database is used."""
+    """Put the copy in place. Raises UsageError where another database is used."""
     only_sqlite(settings)
-    await asyncio.to_thread(restore, options.file, settings.dateline_data)
+    await asyncio.to_thread(restore, options.file, settings.dateline_data, replace=options.replace)
     print(
         f"Restored {options.file} into {settings.dateline_data}; the next start searches it anew."
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from bot.app.house import open_house
@@ -23,10 +21,6 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _json(story: Story) -> str:
-    return json.dumps(story_json(story), ensure_ascii=False)
-
-
 def story_json(story: Story) -> dict[str, Any]:
     """The story as the machine interface prints it."""
     dates = sorted(article.published for article in story.articles if article.published)
@@ -34,23 +28,10 @@ def story_json(story: Story) -> dict[str, Any]:
         "story": story.id,
         "title": story.title,
         "articles": [article.url for article in story.articles],
-        "copies": [[article.url for article in group] for group in copy_groups(story.articles)],
+        "copies": [[a.url for a in report] for report in story.reports if len(report) > 1],
         "first": dates[0].isoformat() if dates else None,
         "last": dates[-1].isoformat() if dates else None,
     }
-
-
-def copy_groups(articles: Sequence[Article]) -> list[list[Article]]:
-    """The groups of articles that are copies of one report; an article alone forms none."""
-    by_id = {article.id: article for article in articles}
-    groups = defaultdict(list)
-    for article in articles:
-        root, seen = article, set[int]()
-        while root.copy_of in by_id and root.id not in seen:
-            seen.add(root.id)
-            root = by_id[root.copy_of]
-        groups[root.id].append(article)
-    return [group for group in groups.values() if len(group) > 1]
 
 
 def _lines(story: Story) -> str:

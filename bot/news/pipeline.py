@@ -234,4 +234,4 @@ def _likest(article: NewArticle, texts: Mapping[int, str]) -> list[int]:
 
 def _root(copies: Sequence[Article]) -> int | None:
     """Return the first stored of a report's copies, by which all of them are held together."""
-    return (copies[0].copy_of or copies[0].id) if copies else None
+    return copies[0].report if copies else None

@@ -34,7 +34,9 @@ async def test_a_backup_of_a_running_database_is_restored(
     await store(archive, new_article("lost"))
     await database.close()
 
-    restore(file, tmp_path)
+    with pytest.raises(StorageError, match=r"holds 2 articles; .* --replace"):
+        restore(file, tmp_path)
+    restore(file, tmp_path, replace=True)
 
     restored = await Database.open(None, tmp_path)
     assert await Archive(restored).article_by_url(kept.url) == kept
@@ -56,7 +58,7 @@ async def test_an_index_of_what_is_gone_is_not_believed(
     await index.catch_up(archive)
     await index.close()
     await database.close()
-    restore(file, tmp_path)
+    restore(file, tmp_path, replace=True)
 
     restored = await Database.open(None, tmp_path)
     again = Archive(restored)
@@ -74,7 +76,7 @@ async def test_a_database_that_others_read_is_restored(
 ) -> None:
     backup(tmp_path, file)
     await store(archive, new_article("lost"))
-    restore(file, tmp_path)
+    restore(file, tmp_path, replace=True)
     assert await archive.article_by_url("https://demo.example/lost") is None
 
 

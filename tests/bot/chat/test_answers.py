@@ -40,6 +40,24 @@ def test_files_of_unknown_outlet_and_date_are_named_as_files() -> None:
     )
 
 
+def test_files_and_outlets_are_counted_apart() -> None:
+    assert shown(answer("q?", claim(COURIER, FILE_B))).endswith(
+        "1 outlet, 1 file, 1 origin (Demo Wire): copies of one report, not two confirmations"
+    )
+
+
+def test_a_site_of_unknown_outlet_is_no_file() -> None:
+    site = replace(OTHER, outlet=None, url="https://site.example/a")
+    assert shown(answer("q?", claim(site))).endswith(
+        "[1] site.example, 17 Sep 2023\n1 outlet, 1 origin"
+    )
+
+
+def test_the_source_of_one_number_is_shown_alone() -> None:
+    kept = told(answer("q?", claim(COURIER, HERALD)))
+    assert text_of(sources_message(kept, PHRASES, 2)).startswith("[2] Demo Herald · Ties")
+
+
 def test_independent_sources_are_counted_and_partial_copies_named() -> None:
     assert shown(answer("q?", claim(COURIER, OTHER))).endswith("2 outlets, 2 origins (Demo Wire)")
     assert shown(answer("q?", claim(COURIER, HERALD, OTHER))).endswith(

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.briefings.briefing import Briefing, Mark
+from bot.briefings.briefing import Briefing, FeedHealth, Mark
 from bot.chat import render_terminal
 from bot.chat.briefing_messages import briefing_message, told_in
 from bot.chat.phrases import Phrases
 from bot.chat.told import from_json, to_json
 from storage.records import Coverage
 from tests.bot.chat.briefing_samples import ITEM, UNTIL, briefing
-from tests.bot.chat.samples import SENTENCE
+from tests.bot.chat.samples import COURIER, HERALD, SENTENCE, claim
 
 
 def shown(made: Briefing) -> str:
-    return render_terminal.render(briefing_message(made, 5, Phrases()), 200)
+    return render_terminal.render(briefing_message(made, 5, Phrases(), UNTIL), 200)
 
 
 def test_a_briefing_tells_its_stories_with_citations_and_how_it_came() -> None:
@@ -23,7 +23,9 @@ def test_a_briefing_tells_its_stories_with_citations_and_how_it_came() -> None:
         "north korea · Sunday, 17 September\n\n"
         "1. Kim & Shoigu <talk>\n"
         f"{SENTENCE} [1][2] They left. [2]\n"
-        "17 Sep 2023, 06:40 UTC · 2 outlets, 1 origin (Demo Wire): a single source\n\n"
+        "17 Sep 2023, 06:40 UTC · 2 outlets, 1 origin (Demo Wire): copies of one report, "
+        "not two confirmations\n\n"
+        "[1] Demo Courier · [2] Demo Herald\n\n"
         "Read 38 feeds, 2 failed · newest article 17 Sep 2023, 06:40 UTC"
     )
 
@@ -38,6 +40,23 @@ def test_updates_are_marked_and_what_is_known_is_counted() -> None:
     assert "1. Kim & Shoigu <talk> · new\n" in text
     assert "2. Kim & Shoigu <talk> · updated\n" in text
     assert text.endswith("3 stories you know already left out")
+
+
+def test_two_outlets_with_one_origin_are_copies_only_if_they_print_one_report() -> None:
+    item = replace(ITEM, claims=(claim(COURIER, replace(HERALD, copy_of=None)),))
+    assert " · 2 outlets, 1 origin (Demo Wire)\n" in shown(briefing(item))
+
+
+def test_the_day_is_told_with_its_year_where_that_is_not_this_one() -> None:
+    later = UNTIL.replace(year=2024)
+    message = briefing_message(briefing(ITEM), 5, Phrases(), later)
+    assert "Sunday, 17 September 2023" in render_terminal.render(message, 200)
+
+
+def test_feeds_that_were_not_read_are_not_counted_as_read() -> None:
+    unread = shown(briefing(ITEM, feeds=FeedHealth(8, 0, 0)))
+    assert "none of the 8 feeds I follow was read in this time · newest" in unread
+    assert "Read" not in unread
 
 
 def test_disagreements_are_said() -> None:
@@ -75,7 +94,7 @@ def test_what_a_reader_should_know(made: Briefing, said: str) -> None:
 
 
 def test_without_stories_there_are_no_sources_to_show() -> None:
-    assert briefing_message(briefing(), 5, Phrases()).buttons == ()
+    assert briefing_message(briefing(), 5, Phrases(), UNTIL).buttons == ()
 
 
 def test_what_was_told_is_kept() -> None:

@@ -82,9 +82,9 @@ async def test_nothing_crosses_between_chats(
     private: Talk, group: Talk, answers: ScriptedAnswers
 ) -> None:
     message = await private.ask("secret?", 1, shown_as=2)
-    await group.ask("hello?", 1, shown_as=2, reply_to=2)
+    await group.ask("open?", 1, shown_as=2, reply_to=2)
     await group.say("next?", 3, reply_to=2)
-    assert answers.asked[1:] == [("hello?", []), ("next?", ["hello?"])]
+    assert answers.asked[1:] == [("open?", []), ("next?", ["open?"])]
     pressed = await group.read(f"sources:{message.turn_id}", 9, kind=Kind.PRESSED)
     assert pressed == "This button is too old. Ask again, and I will look anew."
 
@@ -154,6 +154,20 @@ async def test_a_question_heard_again_is_answered_once(
 )
 async def test_what_is_no_question_gets_a_clear_line(private: Talk, text: str, said: str) -> None:
     assert said in await private.read(text)
+
+
+@pytest.mark.parametrize("text", ["hi", "Thanks a lot!", "/ask who are you?"])
+async def test_small_talk_gets_a_friendly_line(
+    private: Talk, answers: ScriptedAnswers, text: str
+) -> None:
+    assert (await private.read(text)).startswith("Hello! Ask me about the news")
+    assert answers.asked == []
+
+
+async def test_sources_of_one_number(private: Talk) -> None:
+    await private.say("one?")
+    assert (await private.read("/sources 2")).startswith("[2] Demo Herald")
+    assert await private.read("/sources [3]") == "There are sources 1 to 2."
 
 
 @pytest.mark.parametrize("payload", ["", "sources:", "sources:x", "sources:999", "²:²", "reset:1"])

@@ -20,7 +20,10 @@ def texts() -> tuple[list[str], list[tuple[str, str]]]:
     """The texts and the plural pairs that are passed through gettext."""
     single: list[str] = []
     plural: list[tuple[str, str]] = []
-    files = [Path(languages.__file__).with_name(name) for name in ("phrases.py", "wording.py")]
+    files = [
+        Path(languages.__file__).with_name(name)
+        for name in ("phrases.py", "briefing_phrases.py", "wording.py")
+    ]
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
     for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

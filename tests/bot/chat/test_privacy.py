@@ -58,7 +58,7 @@ async def test_everything_of_a_chat_is_forgotten_on_request(private: Talk, chats
     (sure,) = await private.say("/privacy forget")
     assert await chats.chat(private.chat.id)
     payload = sure.buttons[0][0].payload
-    assert "is deleted" in await private.read(payload, 3, kind=Kind.PRESSED)
+    assert "nothing of this chat is kept" in await private.read(payload, 3, kind=Kind.PRESSED)
     assert await chats.chat(private.chat.id) is None
 
 

@@ -54,12 +54,26 @@ def test_what_is_no_span_is_named(text):
 def test_lines_keep_their_numbers_and_a_bad_one_stops_nothing(tmp_path):
     file = tmp_path / "lines.jsonl"
     file.write_bytes(b'{"id": 1}\n\n{bad\n[1]\n{"id": "\xff"}\n')
-    assert list(read_lines(file)) == [
+    assert [(line.number, line.row) for line in read_lines(file)] == [
         (1, {"id": 1}),
         (3, None),
         (4, None),
         (5, {"id": "\N{REPLACEMENT CHARACTER}"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('{"question": 1, "id": "q\\"7"}', 'line 1 (id "q\\"7")'),
+        ('{"id": 12, "question": "cut', "line 1 (id 12)"),
+        ('{"id": "cut', "line 1"),
+        ("no JSON", "line 1"),
+    ],
+)
+def test_a_bad_line_is_named_by_its_id_where_one_can_be_read(tmp_path, text, name):
+    (tmp_path / "lines.jsonl").write_text(text)
+    assert [line.name for line in read_lines(tmp_path / "lines.jsonl")] == [name]
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -16,7 +16,7 @@ async def test_what_was_backed_up_is_restored(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = read_settings({"DATELINE_DATA": str(tmp_path / "data")})
-    options = Namespace(file=tmp_path / "copy")
+    options = Namespace(file=tmp_path / "copy", replace=False)
     database = await Database.open(None, settings.dateline_data)
     await marks.put(database, "kept", "yes")
     assert await backup.run(options, settings) == 0

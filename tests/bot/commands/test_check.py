@@ -40,7 +40,7 @@ def test_a_bad_line_is_named_and_the_good_are_done(batch, capsys):
     assert json.loads(printed.out)["id"] == 4
     assert [line.split(": ")[1] for line in printed.err.splitlines()] == [
         "line 1",
-        "line 2",
+        "line 2 (id 2)",
         "line 3",
     ]
 

@@ -61,3 +61,8 @@ async def test_what_fails_is_named_and_the_rest_is_done(
     assert "the server answered 404" in first
     assert "no web address" in second
     assert "gone.opml" in third
+
+
+@pytest.mark.parametrize("action", ["add", "remove"])
+async def test_what_is_no_address_is_wrong_usage(action: str, settings: Settings) -> None:
+    assert await run(Namespace(action=action, addresses=["no words"], topic=""), settings) == 2
