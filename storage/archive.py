@@ -31,6 +31,7 @@ from storage.tables import articles, passages, revisions
 
 STORIES_A_PAGE = 500
 NEWEST_IDS = 5000
+COVERAGES = 64  # that are kept: one for each `as_of` that is asked about
 
 _CURRENT = and_(passages.c.article_id == articles.c.id, passages.c.revision == articles.c.revision)
 
@@ -178,18 +179,24 @@ class Archive:
             rows = await connection.execute(query.where(articles.c.id.in_(article_ids)))
             return [to_searchable(row) for row in rows]
 
-    async def coverage(self, as_of: datetime | None = None) -> Coverage:
+    async def coverage(self, as_of: datetime | None = None, at: int | None = None) -> Coverage:
         """Return what is stored; with `as_of`, without what was published later.
 
-        Undated articles count always. Kept until the archive changes.
+        Undated articles count always. Kept until the archive changes; whoever has just read the
+        counter gives it as `at`, so that it is not read again.
         """
+        if at is not None and at == self._covered_at and as_of in self._coverage:
+            return self._coverage[as_of]
         async with self._database.reading() as connection:
             now = await changes.counter(connection)
-            if now != self._covered_at:
+            if now != self._covered_at or len(self._coverage) >= COVERAGES:
                 self._coverage, self._covered_at = {}, now
-            if as_of not in self._coverage:
-                self._coverage[as_of] = await _coverage(connection, as_of)
-            return self._coverage[as_of]
+            if as_of in self._coverage:
+                return self._coverage[as_of]
+            found = await _coverage(connection, as_of)
+            if self._covered_at == now:
+                self._coverage[as_of] = found
+            return found
 
     # -- stories ---------------------------------------------------------------------------
 

@@ -189,15 +189,19 @@ class SearchIndex:
 
     # -- catching up -----------------------------------------------------------------------
 
-    async def catch_up(self, archive: Archive, within: float | None = None) -> bool:
+    async def catch_up(
+        self, archive: Archive, within: float | None = None, until: int | None = None
+    ) -> bool:
         """Take in what the archive stored since; cheap when that is nothing (one row is read).
+
+        Whoever has just read the archive's counter gives it as `until`; then no row is read.
 
         Returns whether everything committed before the call can be found now. That is not so
         where another process is catching up on the same folder, where it took longer than
         `within` seconds (it goes on in the background), or where the folder cannot be written
         (which is logged): then search what is there.
         """
-        wanted = await archive.counter()
+        wanted = await archive.counter() if until is None else until
         identity = await archive.identity()
         if self._stands_at(identity, wanted):
             return True

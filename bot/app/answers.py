@@ -38,9 +38,9 @@ class Answers:
 
 
 @asynccontextmanager
-async def open_answers(house: House) -> AsyncIterator[Answers]:
-    """Open what answers; the model's part is imported only where one is set."""
-    answerer = Answerer(house.archive, house.index, house.clock)
+async def open_answers(house: House, patience: float | None = None) -> AsyncIterator[Answers]:
+    """Open what answers, as patient as an Answerer; the model's part only where one is set."""
+    answerer = Answerer(house.archive, house.index, house.clock, patience=patience)
     if not house.settings.model_is_set:
         yield Answers(answerer, None)
         return

@@ -54,6 +54,8 @@ from storage.work import Leases, owner_name, release_everything
 SEEDS = Path(__file__).parents[2] / "seeds"
 FIRST_QUESTION = "What did Kim inspect?"
 POLLS, SLOTS, HOUSEKEEPING = timedelta(seconds=15), timedelta(seconds=5), timedelta(hours=1)
+FOLLOWING = timedelta(seconds=2)  # between looks for what others stored
+PATIENCE = 0.02  # seconds that a question waits for what the index does not hold yet
 KEPT = timedelta(days=30)  # what was delivered, and what chats were told
 SWITCH_SECONDS = 0.0005  # tried: at Python's own 5 ms, an answer beside ingest takes twice as long
 log = logging.getLogger(__name__)
@@ -90,7 +92,12 @@ async def _run(settings: Settings, role: str) -> None:
 async def talk_here(house: House) -> None:
     """Hold the conversation in the terminal until its input ends."""
     chat = await house.chats.ensure(KEY, ChatKind.TERMINAL, house.clock.now())
-    async with open_answers(house) as answers, open_briefer(house) as briefer:
+    await house.index.catch_up(house.archive)
+    async with (
+        open_answers(house, PATIENCE) as answers,
+        open_briefer(house) as briefer,
+        _scheduled([_following(house)]),
+    ):
         await talk(_dialogue(house, answers, briefer), chat, sys.stdin.fileno(), sys.stdout)
 
 
@@ -113,14 +120,15 @@ async def _on_telegram(house: House, role: str) -> None:
     async with (
         running(bot) as app,
         open_web(house) as web,
-        open_answers(house) as answers,
+        open_answers(house, PATIENCE) as answers,
         open_briefer(house) as briefer,
     ):
         dialogue = _dialogue(house, answers, briefer)
         telegram = TelegramChats(app, dialogue, house.chats, house.clock, settings.dateline_allowed)
         delivery = TelegramDelivery(telegram.sender, dialogue, house.chats)
         jobs = [*_reading(house, web), *_delivering(house, briefer, delivery), _keeping(house)]
-        async with _scheduled(jobs if role != "chat" else []):
+        await house.index.catch_up(house.archive)
+        async with _scheduled([_following(house), *(jobs if role != "chat" else [])]):
             log.info("Dateline is running as @%s; Ctrl-C stops it", bot.username)
             if role == "worker":
                 await asyncio.Event().wait()
@@ -183,6 +191,16 @@ def _delivering(house: House, briefer: Briefer, delivery: TelegramDelivery) -> l
         return await deliverer.deliver_due()
 
     return [Job("slots", SLOTS, deliver)]
+
+
+def _following(house: House) -> Job:
+    """What keeps the search index up with what others store, so that no question waits for it."""
+
+    async def follow() -> int:
+        await house.index.catch_up(house.archive)
+        return 0
+
+    return Job("following", FOLLOWING, follow)
 
 
 def _keeping(house: House) -> Job:

@@ -35,19 +35,24 @@ from bot.grounding.verify import Reason, Source, Verdict, verify
 from storage.records import Article
 
 NEAREST = 3
-CATCH_UP_SECONDS = 2.0  # a question waits no longer for what was stored just now
 
 
 class Index(retrieve.Finder, Protocol):
     """A finder that can be brought up to date; storage.index.SearchIndex is one."""
 
-    async def catch_up(self, archive: Any, within: float | None = None) -> bool:
+    async def catch_up(
+        self, archive: Any, within: float | None = None, until: int | None = None
+    ) -> bool:
         """Take in what was stored since."""
         ...
 
 
 class Answerer:
-    """Answers questions from one archive; holds no state of any conversation."""
+    """Answers questions from one archive; holds no state of any conversation.
+
+    A question waits at most `patience` seconds until what was stored just now can be found; None
+    is without end. Little is enough where somebody keeps the index up to date.
+    """
 
     def __init__(
         self,
@@ -55,11 +60,13 @@ class Answerer:
         index: Index,
         clock: Clock,
         writer: Writer | None = None,
+        patience: float | None = None,
     ) -> None:
         self._archive = archive
         self._index = index
         self._clock = clock
         self._writer = writer or extractive_writer()
+        self._patience = patience
 
     async def answer(
         self,
@@ -75,7 +82,8 @@ class Answerer:
         is who writes this one answer, if not the usual.
         """
         began = time.perf_counter()
-        await self._index.catch_up(self._archive, within=CATCH_UP_SECONDS)
+        counter = await self._archive.counter()
+        await self._index.catch_up(self._archive, self._patience, counter)
         writer = writer or self._writer
         standalone = await writer.resolve(question, thread)
         follows = thread[-1:] if standalone != question else ()
@@ -88,7 +96,7 @@ class Answerer:
             confidence=material.confidence,
             claims=claims,
             nearest=() if claims else nearest(material.found),
-            searched=await self._archive.coverage(as_of),
+            searched=await self._archive.coverage(as_of, counter),
             composer=composition.composer,
             ms=(time.perf_counter() - began) * 1000,
             notes=composition.notes,

@@ -16,7 +16,9 @@ and are ordinary words, answers that are spelled out ("a dozen of the best").
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.grounding.question import Question, Wants
 from bot.text.words import content_terms, is_stop, stem
@@ -27,12 +29,21 @@ _NAME = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
     r"(?:\s+(?:(?:of|the|and|de|for|al|bin|van|von|in)\s+){0,2}[^\W\d_a-zß-öø-ÿ][\w’'.-]*)*"
 )
-_NUMBER = re.compile(
-    r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
-    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half|third|quarter"
-    r"|once|twice|first|second)\b",
-    re.IGNORECASE,
+# Figures and words of letters alone: what is a number among them is looked up, since a pattern of
+# thirty words is tried anew at each letter.
+_FIGURE_OR_WORD = re.compile(r"\d[\d,.]*|\b[^\W\d]+\b")
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NUMBER_WORDS = _listed(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion trillion dozen half third quarter once twice first second
+    """
 )
 _QUOTED = re.compile(r"[“\"‘'][A-Z][^”\"’']{2,60}[”\"’']")
 _CALENDAR = re.compile(
@@ -83,21 +94,37 @@ class NewAnswer:
     terms: frozenset[str]
 
 
-def new_answer(sentence: str, question: Question) -> NewAnswer:
-    """Find what `sentence` says of the wanted type that the question does not say itself."""
-    head = " ".join(sentence.split(maxsplit=READ)[:READ])
-    names = _new_names(head, question)
+def new_answer(sentence: str, question: Question, terms: frozenset[str] | None = None) -> NewAnswer:
+    """Find what `sentence` says of the wanted type that the question does not say itself.
+
+    `terms` are the sentence's content terms, if they are known.
+    """
+    head, terms = _head(sentence, question, terms)
     if question.speaker:
         if not speaks(sentence, question):
             return NewAnswer(0.0, frozenset())
-        return NewAnswer(1.0, _new_terms(head, question))
+        return NewAnswer(1.0, terms - question.said)
     if question.wants is Wants.NUMBER:
-        numbers = _new_numbers(head, question)
-        return NewAnswer(_measures(head, question) if numbers else 0.0, numbers)
-    terms = frozenset(term for name in names for term in name)
+        found = _numbers(head)
+        numbers = frozenset(stem(m[0].strip(".,"), question.language) for m in found)
+        new = numbers - question.said
+        return NewAnswer(_measures(head, terms, found, question) if new else 0.0, new)
+    names = _new_names(head, question)
+    offered = frozenset(term for name in names for term in name)
     if question.wants in (Wants.THING, Wants.ANYTHING, Wants.REASON):
-        terms = _new_terms(head, question)
-    return NewAnswer(_typed(head, names, question), terms)
+        offered = terms - question.said
+    return NewAnswer(_typed(head, names, question), offered)
+
+
+def _head(
+    sentence: str, question: Question, terms: frozenset[str] | None
+) -> tuple[str, frozenset[str]]:
+    """The words that a reader takes in, and their content terms."""
+    words = sentence.split(maxsplit=READ)
+    head = " ".join(words[:READ])
+    if terms is None or len(words) > READ:
+        terms = frozenset(content_terms(head, question.language))
+    return head, terms
 
 
 def speaks(sentence: str, question: Question) -> bool:
@@ -113,10 +140,6 @@ def speaks(sentence: str, question: Question) -> bool:
     return False
 
 
-def _new_terms(head: str, question: Question) -> frozenset[str]:
-    return frozenset(content_terms(head, question.language)) - question.said
-
-
 def _new_names(head: str, question: Question) -> list[list[str]]:
     """The names of a sentence that bring a word which the question lacks, as lists of terms."""
     found = []
@@ -124,28 +147,46 @@ def _new_names(head: str, question: Question) -> list[list[str]]:
         opens = not head[: match.start()].strip(_OPENING)
         if opens and " " not in match[0] and is_stop(match[0], question.language):
             continue
-        new = [t for t in content_terms(match[0], question.language) if t not in question.said]
+        new = [t for t in _name_terms(match[0], question.language) if t not in question.said]
         if new:
             found.append(new)
     return found
 
 
-def _new_numbers(head: str, question: Question) -> frozenset[str]:
-    found = (stem(match.strip(".,"), question.language) for match in _NUMBER.findall(head))
-    return frozenset(found) - question.said
+@lru_cache(maxsize=10_000)
+def _name_terms(name: str, language: str) -> tuple[str, ...]:
+    """The content terms of a name; remembered, since the names of the news come again."""
+    return tuple(content_terms(name, language))
 
 
-def _measures(head: str, question: Question) -> float:
+def _numbers(head: str) -> list[re.Match[str]]:
+    return [
+        match
+        for match in _FIGURE_OR_WORD.finditer(head)
+        if match[0][0].isdecimal() or match[0].lower() in _NUMBER_WORDS
+    ]
+
+
+def _measures(
+    head: str, terms: Set[str], numbers: Sequence[re.Match[str]], question: Question
+) -> float:
     """Whether a number stands with what is measured: its unit, or the noun that is counted."""
     written = _MEASURES.get(question.measured)
     if written is not None:
         return 1.0 if written.search(head) else UNMEASURED
     counted = stem(question.measured, question.language)
-    for match in _NUMBER.finditer(head):
+    if counted not in terms and not any(_is_glued(head, match) for match in numbers):
+        return UNMEASURED
+    for match in numbers:
         after = head[match.end() :].split(maxsplit=COUNTED_WITHIN)[:COUNTED_WITHIN]
         if counted in content_terms(" ".join(after), question.language):
             return 1.0
     return UNMEASURED
+
+
+def _is_glued(head: str, number: re.Match[str]) -> bool:
+    """Whether its unit stands right behind a number ("10km"): both are one term of the sentence."""
+    return head[number.end() : number.end() + 1].isalpha()
 
 
 def _typed(head: str, names: list[list[str]], question: Question) -> float:

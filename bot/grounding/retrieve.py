@@ -44,8 +44,12 @@ class Shelf(Protocol):
         """Return the passages asked for, then their neighbours, and all their articles."""
         ...
 
-    async def coverage(self, as_of: datetime | None = None) -> Coverage:
-        """Return what is stored and not later than `as_of`."""
+    async def coverage(self, as_of: datetime | None = None, at: int | None = None) -> Coverage:
+        """Return what is stored and not later than `as_of`; `at` is the counter just read."""
+        ...
+
+    async def counter(self) -> int:
+        """Return the number of the last change."""
         ...
 
 
@@ -109,23 +113,22 @@ def search(finder: Finder, question: Question, as_of: datetime | None = None) ->
 def choose(hits: Sequence[Hit], as_of: datetime, thread: frozenset[int]) -> list[Hit]:
     """Weigh hits by age and thread; keep a few of each article, best first."""
     now = as_of.timestamp()
-    weighed = sorted((_weighed(hit, now, thread) for hit in hits), key=lambda hit: -hit.score)
+    weighed = sorted(((_worth(hit, now, thread), hit) for hit in hits), key=lambda pair: -pair[0])
     kept: list[Hit] = []
     per_article: Counter[int] = Counter()
-    for hit in weighed:
+    for worth, hit in weighed:
         per_article[hit.article_id] += 1
         if per_article[hit.article_id] <= PER_ARTICLE:
-            kept.append(hit)
+            kept.append(Hit(hit.passage_id, hit.article_id, worth, hit.published))
         if len(kept) == KEPT:
             break
     return kept
 
 
-def _weighed(hit: Hit, now: float, thread: frozenset[int]) -> Hit:
+def _worth(hit: Hit, now: float, thread: frozenset[int]) -> float:
     age = None if hit.published is None else now - hit.published
     weight = AGELESS + (1 - AGELESS) * age_weight(age)
-    talked = THREAD if hit.article_id in thread else 1.0
-    return Hit(hit.passage_id, hit.article_id, hit.score * weight * talked, hit.published)
+    return hit.score * weight * (THREAD if hit.article_id in thread else 1.0)
 
 
 def place(

@@ -25,8 +25,8 @@ wrong; events of which an anniversary is being told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.grounding.answer_types import new_answer
@@ -84,9 +84,9 @@ def score_sentences(
 
     `rarity` is the inverse document frequency of the question's terms.
     """
-    weights = {term: weight * rarity.get(term, 1.0) for term, weight in question.weights.items()}
+    wanted = _Wanted.of(question, rarity)
     best_fit = max((each.score for each in found), default=0.0) or 1.0
-    read = [pair for each in found for pair in _read(question, each, weights, best_fit, as_of)]
+    read = [pair for each in found for pair in _read(question, each, wanted, best_fit, as_of)]
     votes = _votes({candidate.text: (candidate, signals) for candidate, signals in reversed(read)})
     top = sum(sorted(votes.values(), reverse=True)[:STRONGEST]) or 1.0
     scored = [_scored(candidate, signals, votes, top) for candidate, signals in read]
@@ -94,38 +94,43 @@ def score_sentences(
     return sorted(spoken or scored, key=lambda each: -each.candidate.score)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The question's terms with what each weighs, and all of that together."""
+
+    weights: Sequence[tuple[str, float]]
+    total: float
+
+    @classmethod
+    def of(cls, question: Question, rarity: Mapping[str, float]) -> _Wanted:
+        weights = [(term, w * rarity.get(term, 1.0)) for term, w in question.weights.items()]
+        return cls(weights, sum(weight for _, weight in weights))
+
+    def cover(self, held: Set[str]) -> float:
+        """The share of the question that stands in `held`."""
+        found = sum([weight for term, weight in self.weights if term in held])
+        return found / self.total if self.total else 0.0
+
+
 def _read(
-    question: Question,
-    found: Found,
-    weights: Mapping[str, float],
-    best_fit: float,
-    as_of: datetime,
+    question: Question, found: Found, wanted: _Wanted, best_fit: float, as_of: datetime
 ) -> Iterable[tuple[Candidate, Signals]]:
     text = found.passage.text
     spans = found.passage.sentences
-    around = [found.before, *(text[start:end] for start, end in spans), found.after]
+    around = [found.before, *[text[start:end] for start, end in spans], found.after]
     terms = [frozenset(content_terms(sentence, question.language)) for sentence in around]
     title = frozenset(content_terms(found.article.title, question.language))
+    fit = found.score / best_fit
     fresh = _fresh(found.article.published, as_of)
     for at, (start, end) in enumerate(spans, 1):
         own = terms[at]
-        new = new_answer(around[at], question)
+        new = new_answer(around[at], question, own)
+        in_context = wanted.cover(own | terms[at - 1] | terms[at + 1] | title)
+        asks = around[at].rstrip("”\"' ").endswith("?")
         yield (
             Candidate(found, start, end, 0.0, own, new.terms),
-            Signals(
-                fit=found.score / best_fit,
-                cover=_cover(own, weights),
-                in_context=_cover(own | terms[at - 1] | terms[at + 1] | title, weights),
-                typed=new.typed,
-                fresh=fresh,
-                asks=around[at].rstrip("”\"' ").endswith("?"),
-            ),
+            Signals(fit, wanted.cover(own), in_context, new.typed, fresh, asks),
         )
-
-
-def _cover(held: frozenset[str], weights: Mapping[str, float]) -> float:
-    total = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
 
 
 def _votes(read: Mapping[str, tuple[Candidate, Signals]]) -> dict[str, float]:
@@ -160,5 +165,6 @@ def _scored(
         + FRESH * signals.fresh
         + ASKING * signals.asks
     )
-    placed = replace(candidate, score=score, agreed=agreed)
+    found, start, end = candidate.found, candidate.start, candidate.end
+    placed = Candidate(found, start, end, score, candidate.words, candidate.offers, agreed)
     return Scored(placed, signals)

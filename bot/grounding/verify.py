@@ -59,11 +59,12 @@ def verify(claim: str, sources: Sequence[Source], *, quotes: Sequence[str] = ())
     invented = tuple(facts.missing_quotes(quotes, texts))
     if not invented and _is_stored(claim, texts):
         return Verdict(True, 1.0)
-    readings = [read(source.text, source.published) for source in sources if source.text.strip()]
-    invented = (*invented, *days.missing_days(claim, readings))
-    claim = days.in_source_words(claim, readings)
+    sources = [source for source in sources if source.text.strip()]
+    invented = (*invented, *days.missing_days(claim, sources))
+    claim = days.in_source_words(claim, sources)
     if not invented and _is_stored(claim, texts):
         return Verdict(True, 1.0)
+    readings = [read(source.text, source.published) for source in sources]
     return _judged(examine(claim, readings), invented)
 
 

@@ -16,7 +16,7 @@ words that only look related ("universe", "university").
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -222,12 +222,20 @@ def content_terms(text: str, language: str = "en") -> list[str]:
     """Index terms without function words ("the US" and, in lower case, "the us" keep their US)."""
     if text.isupper():
         text = text.lower()
-    memory = _memory(language)
     if "_" in text:
         text = text.replace("_", " ")
+    memory = _content_memory(language)
+    raws = _pattern(text).findall(text)
+    kept = [term for raw in raws for term in memory[raw]]
+    return kept if memory.doubtful.isdisjoint(raws) else _kept_after_the(raws, language)
+
+
+def _kept_after_the(raws: Sequence[str], language: str) -> list[str]:
+    """The content terms of words among which a pronoun may be a name that follows "the"."""
+    memory = _memory(language)
     kept: list[str] = []
     after_the = False
-    for raw in _pattern(text).findall(text):
+    for raw in raws:
         for term, stops in memory[raw]:
             if not stops or (after_the and term in _NAMES_AFTER_THE):
                 kept.append(term)
@@ -258,3 +266,29 @@ class _Memory(dict[str, tuple[tuple[str, bool], ...]]):
 @lru_cache(maxsize=16)
 def _memory(language: str) -> _Memory:
     return _Memory(language)
+
+
+class _ContentMemory(dict[str, tuple[str, ...]]):
+    """The terms of each raw match seen so far that are no stop words; forgets all when full.
+
+    `doubtful` are the matches that are kept only after "the".
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+        self.doubtful: set[str] = set()
+
+    def __missing__(self, raw: str) -> tuple[str, ...]:
+        entry = _memory(self._language)[raw]
+        if any(stops and term in _NAMES_AFTER_THE for term, stops in entry):
+            self.doubtful.add(raw)
+        if len(self) >= _MEMORY:
+            self.clear()
+        self[raw] = tuple(term for term, stops in entry if not stops)
+        return self[raw]
+
+
+@lru_cache(maxsize=16)
+def _content_memory(language: str) -> _ContentMemory:
+    return _ContentMemory(language)

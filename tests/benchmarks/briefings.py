@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from bot.briefings.editions import EditionBuilder
@@ -42,10 +43,12 @@ class Press:
     def __init__(self, seed: int = 1) -> None:
         self._random = random.Random(seed)
         self.words = ["".join(self._random.choices(_SYLLABLES, k=3)) for _ in range(12_000)]
-        self._weights = [1 / (rank + 5) for rank in range(len(self.words))]
+        self._weights = list(accumulate(1 / (rank + 5) for rank in range(len(self.words))))
 
     def sentence(self, subject: list[str]) -> str:
-        words = self._random.choices(self.words, self._weights, k=self._random.randint(12, 28))
+        words = self._random.choices(
+            self.words, cum_weights=self._weights, k=self._random.randint(12, 28)
+        )
         places = self._random.sample(range(len(words)), 4)
         for place, word in zip(places, self._random.sample(subject, 4), strict=True):
             words[place] = word

@@ -10,15 +10,30 @@ from calendar import day_name
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from functools import lru_cache
+from typing import Protocol
 
-from bot.grounding.verification.reading import Reading, plain
+from bot.grounding.verification.reading import plain
 from bot.grounding.verification.reasons import Reason
 from bot.text.dates import DateMention, date_mentions, relation
 
 _HEAD = 300  # characters at the beginning of a text in which it may date itself
 
 
-def in_source_words(claim: str, sources: Sequence[Reading]) -> str:
+class Dated(Protocol):
+    """A text and when it was published."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        ...
+
+    @property
+    def published(self) -> datetime | None:
+        """When, where that is known."""
+        ...
+
+
+def in_source_words(claim: str, sources: Sequence[Dated]) -> str:
     """The claim with each proven absolute date in the words that a source uses for it."""
     for mention in reversed(_absolute(claim)):
         words = _words_for(mention, sources)
@@ -28,7 +43,7 @@ def in_source_words(claim: str, sources: Sequence[Reading]) -> str:
     return claim
 
 
-def missing_days(claim: str, sources: Sequence[Reading]) -> Iterator[Reason]:
+def missing_days(claim: str, sources: Sequence[Dated]) -> Iterator[Reason]:
     """One reason for each day fully named in the claim that no source names."""
     texts = [plain(source.text) for source in sources]
     for mention in _absolute(claim):
@@ -38,13 +53,15 @@ def missing_days(claim: str, sources: Sequence[Reading]) -> Iterator[Reason]:
             yield Reason("contradiction", "date", f"no source is about {mention.text}")
 
 
-def _absolute(claim: str) -> list[DateMention]:
+@lru_cache(maxsize=16)
+def _absolute(claim: str) -> tuple[DateMention, ...]:
+    """The absolute dates of a claim; remembered, since they are looked up source by source."""
     if not any(char.isdigit() for char in claim):
-        return []
-    return [mention for mention in date_mentions(claim, None) if not mention.relative]
+        return ()
+    return tuple(mention for mention in date_mentions(claim, None) if not mention.relative)
 
 
-def _words_for(mention: DateMention, sources: Sequence[Reading]) -> str | None:
+def _words_for(mention: DateMention, sources: Sequence[Dated]) -> str | None:
     """What a source calls these days; what the claim has before its brackets comes first."""
     same = _same_days(mention, sources)
     if not same or mention.text in same:
@@ -55,7 +72,7 @@ def _words_for(mention: DateMention, sources: Sequence[Reading]) -> str | None:
     return same[0]
 
 
-def _same_days(mention: DateMention, sources: Sequence[Reading]) -> list[str]:
+def _same_days(mention: DateMention, sources: Sequence[Dated]) -> list[str]:
     """The words of the sources that mean the days of a mention; none for a wrong weekday."""
     weekday = day_name[mention.first.weekday()]
     if any(day in mention.text and day != weekday for day in day_name):
@@ -68,7 +85,7 @@ def _same_days(mention: DateMention, sources: Sequence[Reading]) -> list[str]:
     ]
 
 
-def _days(source: Reading) -> tuple[DateMention, ...]:
+def _days(source: Dated) -> tuple[DateMention, ...]:
     return _mentions(source.text, source.published)
 
 
