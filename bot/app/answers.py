@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.house import House
 from bot.grounding.answer import Answerer
-from bot.grounding.claims import Answer, Asker, Exchange
+from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
 
 if TYPE_CHECKING:
     from bot.app.model import Writers
@@ -31,9 +31,13 @@ class Answers:
         thread: Sequence[Exchange] = (),
         as_of: datetime | None = None,
         asker: Asker = OPERATOR,
+        watch: Watch = nobody_watches,
     ) -> Answer:
-        """Answer `question` of `asker`, understood in the light of `thread` (oldest first)."""
-        writer = self._writers.writer(asker) if self._writers else None
+        """Answer `question` of `asker`, understood in the light of `thread` (oldest first).
+
+        `watch` is told when a model begins to read.
+        """
+        writer = self._writers.writer(asker, watch) if self._writers else None
         return await self._answerer.answer(question, thread=thread, as_of=as_of, writer=writer)
 
 

@@ -8,7 +8,7 @@ import prompts
 from bot.app.house import House
 from bot.briefings.statements import MOST
 from bot.briefings.writing import AsTold, StoryWriter
-from bot.grounding.claims import Asker, Writer
+from bot.grounding.claims import Asker, Watch, Writer
 from bot.grounding.confidence import ANSWERED_FROM
 from bot.grounding.extractive import ExtractiveComposer
 from bot.grounding.model.composer import ModelComposer, Orders
@@ -43,8 +43,11 @@ class Writers:
         """Close the connections to the model."""
         await self._close()
 
-    def writer(self, asker: Asker) -> Writer | None:
-        """Return the model as a writer for `asker`; None where their words may not go to it."""
+    def writer(self, asker: Asker, watch: Watch) -> Writer | None:
+        """Return the model as a writer for `asker`; None where their words may not go to it.
+
+        `watch` is told when the model begins to read.
+        """
         if not asker.remote and not self._settings.model_is_local:
             return None
         seconds = self._settings.dateline_model_seconds
@@ -56,6 +59,7 @@ class Writers:
             self._orders(asker.language),
             _payer("answer", asker),
             self._count,
+            watch,
         )
         return Writer(composer, follow_ups.resolve, ASKED_FROM)
 

@@ -44,6 +44,7 @@ from bot.settings import Settings
 from storage.editions import Editions
 from storage.feeds import Feeds
 from storage.inbox import Inbox
+from storage.placeholders import Placeholders
 from storage.records import ChatKind
 from storage.run_lock import RunLock
 from storage.slots import Slots
@@ -124,7 +125,14 @@ async def _on_telegram(house: House, role: str) -> None:
         open_briefer(house) as briefer,
     ):
         dialogue = _dialogue(house, answers, briefer)
-        telegram = TelegramChats(app, dialogue, house.chats, house.clock, settings.dateline_allowed)
+        telegram = TelegramChats(
+            app,
+            dialogue,
+            house.chats,
+            house.clock,
+            Placeholders(house.database),
+            settings.dateline_allowed,
+        )
         delivery = TelegramDelivery(telegram.sender, dialogue, house.chats)
         jobs = [*_reading(house, web), *_delivering(house, briefer, delivery), _keeping(house)]
         await house.index.catch_up(house.archive)

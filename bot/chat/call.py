@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.heard import Heard
 from bot.chat.languages import ORIGINAL
 from bot.chat.phrases import Phrases
+from bot.grounding.claims import Watch, nobody_watches
 from storage.records import Chat
 
 Manages = Callable[[], Awaitable[bool]]
@@ -25,12 +26,14 @@ class Call:
     """What was heard in which chat, and what of it a command works on.
 
     `manages` tells whether the person may decide for the whole chat; asking may take a request.
+    `watch` is told when a language model begins to read, so that it can be shown.
     """
 
     chat: Chat
     heard: Heard
     argument: str
     manages: Manages = everybody_manages
+    watch: Watch = nobody_watches
 
     @property
     def phrases(self) -> Phrases:

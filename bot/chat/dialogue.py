@@ -30,7 +30,7 @@ from bot.chat.small_talk import is_small_talk
 from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
 from bot.clock import Clock
-from bot.grounding.claims import Answer, Asker, Exchange
+from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
 from prompts import load
 from storage.chats import Chats
 from storage.records import Chat, ChatKind, NewTurn, Turn
@@ -44,7 +44,7 @@ class Answers(Protocol):
     """Answers a question, as bot.grounding does."""
 
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
+        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker, watch: Watch
     ) -> Answer:
         """Answer `question` of `asker`, in the light of the exchanges of `thread`."""
         ...
@@ -101,13 +101,17 @@ class Dialogue:
             self._commands["feeds"] = starting.feeds
 
     async def hear(
-        self, chat: Chat, heard: Heard, manages: Manages = everybody_manages
+        self,
+        chat: Chat,
+        heard: Heard,
+        manages: Manages = everybody_manages,
+        watch: Watch = nobody_watches,
     ) -> list[Message]:
         """Return what to show for what a person did in `chat`; nothing where silence is right."""
         if heard.kind is Kind.PRESSED:
-            return await self._pressed(Call(chat, heard, heard.text, manages))
+            return await self._pressed(Call(chat, heard, heard.text, manages, watch))
         command = command_in(heard.text) or Command("ask", "", heard.text)
-        call = Call(chat, heard, command.argument, manages)
+        call = Call(chat, heard, command.argument, manages, watch)
         if heard.kind is Kind.EDITED and (turn := await self._turn_of_question(call)):
             return await self._answer_anew(call, turn) if command.name == "ask" else []
         act = self._commands.get(command.name)
@@ -200,7 +204,7 @@ class Dialogue:
     async def _answer(self, call: Call, parent_id: int | None, old: Turn | None = None) -> Message:
         thread = await self._chats.thread(parent_id, REMEMBERED) if parent_id is not None else []
         answer = await self._answers.answer(
-            call.argument, thread=_exchanges(thread), asker=_asker(call.chat)
+            call.argument, thread=_exchanges(thread), asker=_asker(call), watch=call.watch
         )
         copies = await copies_of(answer.claims, self._stories) if self._stories else ()
         turn = NewTurn(
@@ -266,7 +270,8 @@ def _fault(call: Call) -> str:
     return fault_of(call.argument, call.phrases, command=command)
 
 
-def _asker(chat: Chat) -> Asker:
+def _asker(call: Call) -> Asker:
     """Who asks: in the terminal it is whoever set the model, and that is a yes to it."""
+    chat = call.chat
     remote = chat.kind is ChatKind.TERMINAL or chat.model_consent is True
-    return Asker(chat_id=chat.id, language=chat.language or "en", remote=remote)
+    return Asker(chat.id, call.heard.user_id, call.language, remote)

@@ -23,7 +23,8 @@ class Heard:
 
     `message_id` is the message that holds the words (or the button), `reply_to` the one that they
     reply to; both None where messages have no ids. `thread_id` is the forum topic of a group (0:
-    none), `bot` the name under which the bot is addressed there.
+    none), `bot` the name under which the bot is addressed there. `user_id` is who did it: a
+    person, or the chat in whose name somebody speaks (an anonymous admin in the group's own).
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Heard:
     reply_to: int | None = None
     thread_id: int = 0
     bot: str = ""
+    user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import warnings
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from telegram import Bot, BotCommand, Update
-from telegram.constants import ChatAction, ChatMemberStatus
+from telegram.constants import ChatMemberStatus
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, CallbackContext, TypeHandler
 from telegram.request import HTTPXRequest
@@ -25,17 +25,18 @@ from bot.chat.call import phrases_of
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Kind
 from bot.chat.languages import spoken
-from bot.chat.message import notice
+from bot.chat.message import Message, notice
 from bot.chat.telegram_faults import description, seconds_to_wait
+from bot.chat.telegram_progress import Courtesies, Progress
 from bot.chat.telegram_sending import ChatClosedError, ChatMovedError, Sender, Target
 from bot.chat.telegram_updates import Incoming, Migrated, Standing, chat_key, meaning
 from bot.clock import Clock
 from bot.errors import DatelineError
+from bot.grounding.claims import nobody_watches
 from storage.chats import Chats
+from storage.placeholders import Placeholders
 from storage.records import Chat, ChatKind
 
-TYPING_SECONDS = 4.5  # Telegram shows it for five
-_TYPING_GRACE = 0.5  # seconds that an answer waits for its own typing request
 _SECONDS = 15.0  # for one request
 _CONNECTIONS = 64
 _GREETED_AGAIN = 3  # attempts to reach Telegram before the log says so
@@ -68,10 +69,12 @@ class TelegramChats:
         dialogue: Dialogue,
         chats: Chats,
         clock: Clock,
+        placeholders: Placeholders,
         allowed: Collection[int] = (),
     ) -> None:
         self.bot: Bot = app.bot
         self.sender = Sender(self.bot)
+        self._courtesies = Courtesies(self.bot, self.sender, placeholders)
         self._app = app
         self._dialogue = dialogue
         self._chats = chats
@@ -89,15 +92,18 @@ class TelegramChats:
 
     async def apologize(self, payload: Mapping[str, Any]) -> None:
         """Say that the update could not be worked on; raises DeliveryError."""
-        heard = self._meaning(Update.de_json(dict(payload), self.bot))
+        update = Update.de_json(dict(payload), self.bot)
+        heard = self._meaning(update)
         if isinstance(heard, Incoming):
             chat = await self._chat(heard.chat_id, heard.kind)
-            await self.sender.show(_target(heard), notice(phrases_of(chat).failed()))
+            async with self._progress(update, heard, chat) as progress:
+                (sorry,) = progress.in_place([notice(phrases_of(chat).failed())])
+            await progress.is_over(await self.sender.show(_target(heard), sorry))
 
     async def _on_update(self, update: Update, _: Context) -> None:
         match self._meaning(update):
             case Incoming() as incoming if self._may(incoming):
-                await self._heard(incoming)
+                await self._heard(update, incoming)
             case Migrated(old_id, new_id):
                 await self._chats.migrate(chat_key(old_id), chat_key(new_id))
             case Standing(chat_id, kind, welcome):
@@ -117,31 +123,49 @@ class TelegramChats:
         return meaning(update, self.bot.id, self.bot.username)
 
     def _may(self, incoming: Incoming) -> bool:
-        who = {incoming.chat_id, incoming.user_id}
+        who = {incoming.chat_id, incoming.heard.user_id}
         return not self._allowed or bool(who & self._allowed)
 
-    async def _heard(self, incoming: Incoming) -> None:
+    async def _heard(self, update: Update, incoming: Incoming) -> None:
         if incoming.query_id:
             await self._acknowledge(incoming.query_id)
         chat = await self._chat(incoming.chat_id, incoming.kind)
         if chat.blocked:
             await self._dialogue.welcome_back(chat)
         chat = await self._in_its_language(chat, incoming)
-        async with self._typing(incoming):
-            messages = await self._dialogue.hear(
-                chat, incoming.heard, lambda: self._manages(incoming)
-            )
-        target = _target(incoming)
+        progress = self._progress(update, incoming, chat)
         try:
-            for message in messages:
-                ids = await self.sender.show(target, message)
-                await self._dialogue.shown(message, ids)
+            async with progress:
+                messages = await self._answered(chat, incoming, progress)
+            await progress.is_over(await self._show(incoming, progress.in_place(messages)))
         except ChatMovedError as error:
             await self._chats.migrate(chat_key(incoming.chat_id), chat_key(error.new_id))
-            await self._heard(replace(incoming, chat_id=error.new_id, query_id=None))
+            moved = replace(incoming, chat_id=error.new_id, query_id=None)
+            await self._heard(update, moved)
         except ChatClosedError as error:
             log.warning("chat %s takes no messages: %s", incoming.chat_id, error)
             await self._chats.set_blocked(chat.id, True)
+
+    async def _answered(self, chat: Chat, incoming: Incoming, progress: Progress) -> list[Message]:
+        """What the dialogue says, while the person sees that it is on its way."""
+        heard = incoming.heard
+        if heard.kind is not Kind.PRESSED:
+            progress.types()
+        in_place = heard.kind is Kind.EDITED  # the answer is there, and changes where it stands
+        watch = nobody_watches if in_place else progress.reading
+        return await self._dialogue.hear(chat, heard, lambda: self._manages(incoming), watch)
+
+    async def _show(self, incoming: Incoming, messages: Sequence[Message]) -> list[int]:
+        """Show messages and return the ids of those that hold the first."""
+        first: list[int] = []
+        for message in messages:
+            ids = await self.sender.show(_target(incoming), message)
+            await self._dialogue.shown(message, ids)
+            first = first or ids
+        return first
+
+    def _progress(self, update: Update, incoming: Incoming, chat: Chat) -> Progress:
+        return Progress(self._courtesies, update.update_id, _target(incoming), phrases_of(chat))
 
     async def _chat(self, chat_id: int, kind: ChatKind) -> Chat:
         return await self._chats.ensure(chat_key(chat_id), kind, self._clock.now())
@@ -156,10 +180,13 @@ class TelegramChats:
 
     async def _manages(self, incoming: Incoming) -> bool:
         """Whether the person may decide for the chat."""
-        if incoming.kind is ChatKind.PRIVATE or incoming.user_id is None:
-            return True
+        speaker = incoming.heard.user_id
+        if incoming.kind is ChatKind.PRIVATE or speaker == incoming.chat_id:
+            return True  # an anonymous admin speaks in the name of the group
+        if speaker is None or speaker < 0:
+            return False
         try:
-            member = await self.bot.get_chat_member(incoming.chat_id, incoming.user_id)
+            member = await self.bot.get_chat_member(incoming.chat_id, speaker)
         except TelegramError as error:
             log.warning(
                 "who manages chat %s is not known: %s", incoming.chat_id, description(error)
@@ -173,36 +200,6 @@ class TelegramChats:
             await self.bot.answer_callback_query(query_id)
         except TelegramError as error:
             log.info("a button's press was not acknowledged: %s", description(error))
-
-    @asynccontextmanager
-    async def _typing(self, incoming: Incoming) -> AsyncIterator[None]:
-        """Show "typing" while the block runs; an answer never arrives before its typing."""
-        if incoming.heard.kind is Kind.PRESSED:
-            yield
-            return
-        done = asyncio.Event()
-        task = asyncio.create_task(self._type(incoming, done))
-        try:
-            yield
-        finally:
-            done.set()
-            await asyncio.wait([task], timeout=_TYPING_GRACE)
-            task.cancel()
-
-    async def _type(self, incoming: Incoming, done: asyncio.Event) -> None:
-        while not done.is_set():
-            try:
-                await self.bot.send_chat_action(
-                    incoming.chat_id,
-                    ChatAction.TYPING,
-                    message_thread_id=incoming.heard.thread_id or None,
-                )
-                async with asyncio.timeout(TYPING_SECONDS):
-                    await done.wait()
-            except TimeoutError:
-                continue
-            except TelegramError:
-                return  # a courtesy, whose failure the answer itself will tell
 
 
 @asynccontextmanager

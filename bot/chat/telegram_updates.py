@@ -17,7 +17,6 @@ from bot.chat.heard import Heard, Kind, command_in
 from storage.records import ChatKind
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
-ANONYMOUS_ADMIN = 1087968824  # the account that stands for a group's anonymous administrators
 NO_LANE = "none"
 _PLACE = "telegram:"
 
@@ -28,14 +27,12 @@ Payload: TypeAlias = Mapping[str, Any]
 class Incoming:
     """Something for the bot. `query_id` is to be answered where a button was pressed.
 
-    `user_id` is the person, None for an anonymous administrator; `language` is what their client
-    speaks, as far as it says so.
+    `language` is what the person's client speaks, as far as it says so.
     """
 
     chat_id: int
     kind: ChatKind
     heard: Heard
-    user_id: int | None = None
     query_id: str | None = None
     language: str | None = None
 
@@ -100,7 +97,6 @@ def _said(message: Message, edited: bool, bot_id: int, bot_name: str) -> Incomin
     to_the_bot = bool(replied and replied.from_user and replied.from_user.id == bot_id)
     if not (_readable(message) if private else text and _meant(text, to_the_bot, bot_name)):
         return None
-    anonymous = bool(message.sender_chat and message.sender_chat.id == message.chat.id)
     heard = Heard(
         kind=Kind.EDITED if edited else Kind.SAID,
         text=text,
@@ -108,14 +104,21 @@ def _said(message: Message, edited: bool, bot_id: int, bot_name: str) -> Incomin
         reply_to=replied.message_id if replied and to_the_bot else None,
         thread_id=_thread(message),
         bot=bot_name,
+        user_id=_speaker(message),
     )
     return Incoming(
         chat_id=message.chat.id,
         kind=_kind(message.chat.type),
         heard=heard,
-        user_id=message.from_user.id if message.from_user and not anonymous else None,
         language=message.from_user.language_code if message.from_user else None,
     )
+
+
+def _speaker(message: Message) -> int | None:
+    """Who says it: a person, or the chat in whose name it is said."""
+    if message.sender_chat:
+        return message.sender_chat.id
+    return message.from_user.id if message.from_user else None
 
 
 def _thread(message: Message) -> int:
@@ -136,7 +139,7 @@ def _readable(message: Message) -> bool:
 
 def _by_a_bot(message: Message) -> bool:
     sender = message.from_user
-    return bool(sender and sender.is_bot and sender.id != ANONYMOUS_ADMIN)
+    return bool(sender and sender.is_bot and not message.sender_chat)
 
 
 def _pressed(query: CallbackQuery, bot_name: str) -> Incoming | None:
@@ -152,8 +155,8 @@ def _pressed(query: CallbackQuery, bot_name: str) -> Incoming | None:
             message_id=message.message_id,
             thread_id=_thread(message) if isinstance(message, Message) else 0,
             bot=bot_name,
+            user_id=query.from_user.id,
         ),
-        user_id=query.from_user.id,
         query_id=query.id,
         language=query.from_user.language_code,
     )

@@ -105,6 +105,22 @@ class Composition:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a model is given to read: how many articles, of how many outlets that are known."""
+
+    articles: int
+    outlets: int
+
+
+Watch = Callable[[Reading], None]
+"""Is told when a model begins to read, which takes a while; it must not wait for anything."""
+
+
+def nobody_watches(_: Reading) -> None:
+    """Nobody is shown how long it takes."""
+
+
 class Composer(Protocol):
     """Drafts claims from material: extractive, or a model.
 

@@ -65,6 +65,7 @@ class Sent:
     keyboard: list[list[dict[str, str]]]
     params: Params
     edits: int = 0
+    texts: list[str] = field(default_factory=list)  # all that it ever said, oldest first
 
     def payload(self, label: str) -> str:
         """The callback data of the button with this label."""
@@ -78,6 +79,7 @@ class BotApi:
         self.token = token
         self.calls: list[Call] = []
         self.messages: list[Sent] = []
+        self.drafts: list[tuple[int, str]] = []  # chat and text
         self.blocked: set[int] = set()
         self.admins: set[int] = set()
         self.migrated: dict[int, int] = {}
@@ -276,6 +278,8 @@ class BotApi:
             "getMe": lambda _: BOT | {"can_join_groups": True},
             "sendMessage": self._send,
             "editMessageText": self._edit,
+            "sendMessageDraft": self._draft,
+            "deleteMessage": self._delete,
             "answerCallbackQuery": self._answer_query,
             "getChatMember": self._member,
         }.get(method)
@@ -302,6 +306,7 @@ class BotApi:
         sent = Sent(
             params["chat_id"], self._number("message"), text, entities, keyboard, dict(params)
         )
+        sent.texts.append(text)
         self.messages.append(sent)
         return self._as_message(sent)
 
@@ -313,8 +318,25 @@ class BotApi:
                     raise RefusedError("Bad Request: message is not modified")
                 sent.text, sent.entities, sent.keyboard = text, entities, keyboard
                 sent.params, sent.edits = dict(params), sent.edits + 1
+                sent.texts.append(text)
                 return self._as_message(sent)
         raise RefusedError("Bad Request: message to edit not found")
+
+    def _draft(self, params: Params) -> bool:
+        text, _, _ = shown(params) if params.get("text") else ("", [], [])
+        if params["chat_id"] < 0:
+            raise RefusedError("Bad Request: drafts are for private chats")
+        if not params["draft_id"]:
+            raise RefusedError("Bad Request: draft_id must be non-zero")
+        self.drafts.append((params["chat_id"], text))
+        return True
+
+    def _delete(self, params: Params) -> bool:
+        for sent in self.in_chat(params["chat_id"]):
+            if sent.message_id == params["message_id"]:
+                self.messages.remove(sent)
+                return True
+        raise RefusedError("Bad Request: message to delete not found")
 
     def _answer_query(self, params: Params) -> bool:
         if params["callback_query_id"] not in self._open_callbacks:

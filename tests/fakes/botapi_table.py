@@ -42,6 +42,14 @@ METHODS: dict[str, dict[str, tuple[str, bool]]] = {
         "message_thread_id": ("int", False),
         "action": ("str", True),
     },
+    "sendMessageDraft": {
+        "chat_id": ("int", True),
+        "message_thread_id": ("int", False),
+        "draft_id": ("int", True),
+        "text": ("str", False),
+        "parse_mode": ("str", False),
+    },
+    "deleteMessage": {"chat_id": ("chat", True), "message_id": ("int", True)},
     "answerCallbackQuery": {
         "callback_query_id": ("str", True),
         "text": ("str", False),

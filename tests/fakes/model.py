@@ -19,7 +19,10 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server sends: `body` after `seconds`, cut after `cut` bytes; None hangs."""
+    """What the server sends: `body` after `seconds`, cut after `cut` bytes; None hangs.
+
+    It waits for `gate`, where one is given, before anything else.
+    """
 
     body: bytes | None = b""
     status: int = 200
@@ -27,6 +30,7 @@ class Reply:
     seconds: float = 0
     cut: int | None = None
     kind: str = "application/json"
+    gate: asyncio.Event | None = None
 
 
 def message(**fields: object) -> Reply:
@@ -112,6 +116,8 @@ class FakeModel:
         reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
         if reply.body is None:
             await asyncio.Event().wait()
+        if reply.gate:
+            await reply.gate.wait()
         await asyncio.sleep(reply.seconds)
         writer.write(_head(reply) + (reply.body or b"")[: reply.cut])
         await writer.drain()

@@ -17,7 +17,16 @@ from dataclasses import dataclass
 
 import prompts
 from bot.errors import ModelError
-from bot.grounding.claims import Composer, Composition, DraftClaim, Found, Material
+from bot.grounding.claims import (
+    Composer,
+    Composition,
+    DraftClaim,
+    Found,
+    Material,
+    Reading,
+    Watch,
+    nobody_watches,
+)
 from bot.grounding.model.desk import AWAY, LIMIT, Desk, LimitReached, Payer
 from bot.grounding.model.packing import pack
 from bot.grounding.model.server import ModelRequest
@@ -64,9 +73,11 @@ class ModelComposer:
         orders: Orders,
         payer: Payer,
         count: Callable[[str], int],
+        watch: Watch = nobody_watches,
     ) -> None:
         self._desk, self._fallback, self._stands_alone = desk, fallback, stands_alone
         self._orders, self._payer, self._count = orders, payer, count
+        self._watch = watch
 
     async def compose(self, material: Material) -> Composition:
         """Draft claims with the model, or with the fallback and a note why."""
@@ -81,7 +92,12 @@ class ModelComposer:
         ends = time.monotonic() + self._orders.seconds
         sent = self._sent(material)
         user = _user_message(sent, material.question)
-        drafts = await self._draft(user, self._orders.prompt, self._orders.seconds)
+        drafts = await self._draft(
+            user,
+            self._orders.prompt,
+            self._orders.seconds,
+            begins=lambda: self._watch(_reading(sent)),
+        )
         settled = [settle(draft, sent, self._stands_alone) for draft in drafts]
         left = ends - time.monotonic()
         if self._orders.repair and left > LEAST_REPAIR_SECONDS and any(map(_failed, settled)):
@@ -111,12 +127,14 @@ class ModelComposer:
             values["most"] = str(self._orders.most_sentences)
         return prompts.load(prompt).fill(**values)
 
-    async def _draft(self, user: str, prompt: str, seconds: float) -> Sequence[DraftSentence]:
+    async def _draft(
+        self, user: str, prompt: str, seconds: float, begins: Callable[[], None] = lambda: None
+    ) -> Sequence[DraftSentence]:
         request = ModelRequest(
             self._system(prompt), user, "grounded_sentences", GROUNDED_SENTENCES, REPLY_TOKENS
         )
         version = f"{prompt}:{prompts.load(prompt).version}"
-        completion = await self._desk.ask(request, self._payer, version, seconds)
+        completion = await self._desk.ask(request, self._payer, version, seconds, begins)
         try:
             return read_sentences(completion.content)
         except ModelError as error:
@@ -137,6 +155,12 @@ class ModelComposer:
         anew = [settle(draft, sent, self._stands_alone) for draft in drafts[: len(failed)]]
         mended = [one for one in anew if not _failed(one)]
         return kept + (mended or failed)
+
+
+def _reading(sent: Mapping[str, Found]) -> Reading:
+    articles = {found.article.id: found.article for found in sent.values()}
+    outlets = {article.outlet for article in articles.values() if article.outlet}
+    return Reading(len(articles), len(outlets))
 
 
 def _failed(one: Settled) -> bool:

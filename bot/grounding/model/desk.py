@@ -8,6 +8,7 @@ failure once in the log, in the few words of its ModelError: never a text of a r
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -115,9 +116,14 @@ class Desk:
         return self._server.model
 
     async def ask(
-        self, request: ModelRequest, payer: Payer, prompt_version: str, seconds: float
+        self,
+        request: ModelRequest,
+        payer: Payer,
+        prompt_version: str,
+        seconds: float,
+        begins: Callable[[], None] = lambda: None,
     ) -> Completion:
-        """Ask the model, within `seconds`.
+        """Ask the model, within `seconds`; `begins` is called where it is really going to be asked.
 
         Raises ModelAway while it rests or when it fails, LimitReached at a limit.
         """
@@ -125,6 +131,7 @@ class Desk:
         if breaker.rests(self._clock.now()):
             raise ModelAway(f"left alone for a while: {breaker.reason}")
         await self._check_limits(request, payer)
+        begins()
         try:
             completion = await self._server.complete(request, seconds)
         except ModelError as error:

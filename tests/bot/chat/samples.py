@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.grounding.claims import Answer, Asker, Claim, Evidence, Exchange
+from bot.grounding.claims import (
+    Answer,
+    Asker,
+    Claim,
+    Evidence,
+    Exchange,
+    Reading,
+    Watch,
+    nobody_watches,
+)
 from storage.records import Article, Coverage, Passage, PassageKind
 
 PUBLISHED = datetime(2023, 9, 17, 6, 40, tzinfo=UTC)
@@ -75,16 +85,31 @@ def answer(question: str, *claims: Claim, **more: object) -> Answer:
 
 
 class ScriptedAnswers:
-    """Answers "nothing" with an abstention and all else with one claim; keeps what it was asked."""
+    """Answers "nothing" with an abstention and all else with one claim; keeps what it was asked.
+
+    With `reading` it says that a model reads, and answers once `written` is set.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
+        self.askers: list[Asker] = []
+        self.reading: Reading | None = None
+        self.written = asyncio.Event()
 
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
+        self,
+        question: str,
+        *,
+        thread: Sequence[Exchange] = (),
+        asker: Asker,
+        watch: Watch = nobody_watches,
     ) -> Answer:
-        """Answer, and note the questions of the thread."""
+        """Answer, and note the questions of the thread and who asks."""
         self.asked.append((question, [exchange.question for exchange in thread]))
+        self.askers.append(asker)
+        if self.reading:
+            watch(self.reading)
+            await self.written.wait()
         if "nothing" in question:
             return answer(question)
         return answer(question, claim(COURIER, HERALD, text=f"{question}: {SENTENCE}"))

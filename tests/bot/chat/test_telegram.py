@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
 
 from bot.chat.dialogue import Dialogue
 from bot.chat.telegram import TelegramChats, introduce, make_bot, running
-from bot.chat.telegram_polling import poll
 from bot.clock import SystemClock
 from bot.errors import DatelineError
 from storage.chats import Chats
-from storage.records import ChatKind, NewUpdate
+from storage.database import Database
+from storage.placeholders import Placeholders
+from storage.records import ChatKind
+from tests.bot.chat.bots import bot_on
 from tests.bot.chat.samples import ScriptedAnswers
 from tests.fakes.botapi import BOT, TOKEN, BotApi
 
@@ -41,31 +41,11 @@ def answers() -> ScriptedAnswers:
     return ScriptedAnswers()
 
 
-@asynccontextmanager
-async def bot_on(
-    api: BotApi, answers: ScriptedAnswers, chats: Chats, allowed: Sequence[int] = ()
-) -> AsyncIterator[TelegramChats]:
-    """Run a bot whose updates are handled where they would be stored."""
-    dialogue = Dialogue(answers, chats, SystemClock(), tries)
-    async with running(make_bot(TOKEN, api.url)) as app:
-        telegram = TelegramChats(app, dialogue, chats, SystemClock(), allowed)
-
-        async def store(updates: Sequence[NewUpdate]) -> None:
-            for update in updates:
-                assert await telegram.handle(json.loads(update.payload)) is None
-
-        task = asyncio.create_task(poll(app.bot, store))
-        try:
-            yield telegram
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-
 @pytest.fixture
-async def bot(api: BotApi, answers: ScriptedAnswers, chats: Chats) -> AsyncIterator[TelegramChats]:
-    async with bot_on(api, answers, chats) as telegram:
+async def bot(
+    api: BotApi, answers: ScriptedAnswers, database: Database
+) -> AsyncIterator[TelegramChats]:
+    async with bot_on(api, answers, database, tries) as telegram:
         yield telegram
 
 
@@ -251,9 +231,9 @@ async def test_being_blocked_is_learned_from_an_update(
 
 
 async def test_only_those_allowed_are_answered(
-    api: BotApi, answers: ScriptedAnswers, chats: Chats
+    api: BotApi, answers: ScriptedAnswers, database: Database
 ) -> None:
-    async with bot_on(api, answers, chats, allowed=[2, GROUP]):
+    async with bot_on(api, answers, database, allowed=[2, GROUP]):
         await api.say("who?", chat_id=1)
         await api.say("who?", chat_id=2)
         await api.say(f"/ask{ME} who?", GROUP)
@@ -279,11 +259,11 @@ async def test_faults_are_told_once_without_the_token_and_survived(
     failure: dict[str, Any],
     api: BotApi,
     answers: ScriptedAnswers,
-    chats: Chats,
+    database: Database,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     api.fail(method, times=2, **failure)
-    async with bot_on(api, answers, chats):
+    async with bot_on(api, answers, database):
         await api.say("who?")
         await api.said(1)
     warnings = [r for r in caplog.records if r.levelno >= logging.WARNING]
@@ -293,11 +273,11 @@ async def test_faults_are_told_once_without_the_token_and_survived(
 
 
 async def test_a_webhook_in_the_way_is_removed(
-    api: BotApi, answers: ScriptedAnswers, chats: Chats, caplog: pytest.LogCaptureFixture
+    api: BotApi, answers: ScriptedAnswers, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     text = "Conflict: can't use getUpdates method while webhook is active"
     api.fail("getUpdates", status=409, description=text)
-    async with bot_on(api, answers, chats):
+    async with bot_on(api, answers, database):
         await api.say("who?")
         await api.said(1)
     assert [c.params for c in api.called("deleteWebhook")] == [{"drop_pending_updates": False}]
@@ -324,16 +304,16 @@ async def test_a_wrong_token_stops_the_start_with_a_clear_line(api: BotApi) -> N
 
 
 async def test_the_start_waits_for_a_server_that_is_away(
-    api: BotApi, answers: ScriptedAnswers, chats: Chats
+    api: BotApi, answers: ScriptedAnswers, database: Database
 ) -> None:
     api.fail("getMe", status=502, times=2)
-    async with bot_on(api, answers, chats) as telegram:
+    async with bot_on(api, answers, database) as telegram:
         await introduce(telegram.bot, {"help": "what I can do"})
     assert [c.params["commands"][0]["command"] for c in api.called("setMyCommands")] == ["help"]
 
 
 async def test_what_breaks_is_handed_back(
-    api: BotApi, chats: Chats, caplog: pytest.LogCaptureFixture
+    api: BotApi, database: Database, chats: Chats, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Broken(ScriptedAnswers):
         async def answer(self, question: str, **_: Any) -> Any:
@@ -341,7 +321,7 @@ async def test_what_breaks_is_handed_back(
 
     async with running(make_bot(TOKEN, api.url)) as app:
         dialogue = Dialogue(Broken(), chats, SystemClock())
-        telegram = TelegramChats(app, dialogue, chats, SystemClock())
+        telegram = TelegramChats(app, dialogue, chats, SystemClock(), Placeholders(database))
         update = {"update_id": 5, "message": api.message("private words?", 1, 1)}
         assert isinstance(await telegram.handle(update), ZeroDivisionError)
         await telegram.apologize(update)

@@ -13,11 +13,12 @@ from bot.chat.dialogue import Dialogue
 from bot.chat.telegram import TelegramChats, make_bot, running
 from bot.chat.telegram_inbox import Reception
 from bot.clock import SystemClock
-from bot.grounding.claims import Answer, Asker, Exchange
+from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
 from storage.chats import Chats
 from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Inbox
+from storage.placeholders import Placeholders
 from storage.work import Leases, owner_name
 from tests.bot.chat.samples import ScriptedAnswers
 from tests.fakes.botapi import TOKEN, BotApi
@@ -32,13 +33,18 @@ class GatedAnswers(ScriptedAnswers):
         self.failures: list[Exception] = []
 
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
+        self,
+        question: str,
+        *,
+        thread: Sequence[Exchange] = (),
+        asker: Asker,
+        watch: Watch = nobody_watches,
     ) -> Answer:
         if "slow" in question:
             await self.gate.wait()
         if "fail" in question and self.failures:
             raise self.failures.pop(0)
-        return await super().answer(question, thread=thread, asker=asker)
+        return await super().answer(question, thread=thread, asker=asker, watch=watch)
 
 
 @pytest.fixture
@@ -53,7 +59,9 @@ async def process(api: BotApi, database: Database, answers: GatedAnswers) -> Asy
     clock = SystemClock()
     chats = Chats(database)
     async with running(make_bot(TOKEN, api.url)) as app:
-        telegram = TelegramChats(app, Dialogue(answers, chats, clock), chats, clock)
+        telegram = TelegramChats(
+            app, Dialogue(answers, chats, clock), chats, clock, Placeholders(database)
+        )
         inbox, leases = Inbox(database), Leases(database)
         reception = Reception(telegram, inbox, leases, clock, owner_name())
         task = asyncio.create_task(reception.run())

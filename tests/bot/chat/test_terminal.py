@@ -12,7 +12,7 @@ from bot.chat.dialogue import Dialogue
 from bot.chat.terminal import KEY, talk
 from bot.clock import SystemClock
 from bot.errors import DatelineError
-from bot.grounding.claims import Answer, Asker, Exchange
+from bot.grounding.claims import Answer, Asker, Exchange, Watch
 from storage.chats import Chats
 from storage.records import Chat, ChatKind
 from tests.bot.chat.samples import ScriptedAnswers
@@ -80,7 +80,7 @@ async def test_a_regular_file_can_be_the_input(
 
 class FailingAnswers:
     async def answer(
-        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker
+        self, question: str, *, thread: Sequence[Exchange] = (), asker: Asker, watch: Watch
     ) -> Answer:
         raise DatelineError("the disk is away; put it back")
 

@@ -1,0 +1,202 @@
+"""What a person sees while a model writes, against the strict fake server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.chat.telegram import TelegramChats
+from bot.grounding.claims import Reading
+from storage.database import Database
+from storage.placeholders import Placeholders
+from tests.bot.chat.bots import bot_on
+from tests.bot.chat.samples import ScriptedAnswers
+from tests.fakes.botapi import BOT, BotApi
+
+ME = f"@{BOT['username']}"
+PRIVATE, GROUP = 1, -100
+SHOWN = "Reading 6 articles from 3 outlets…"
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def answers() -> ScriptedAnswers:
+    scripted = ScriptedAnswers()
+    scripted.reading = Reading(6, 3)
+    return scripted
+
+
+@pytest.fixture
+async def bot(
+    api: BotApi, answers: ScriptedAnswers, database: Database
+) -> AsyncIterator[TelegramChats]:
+    async with bot_on(api, answers, database) as telegram:
+        yield telegram
+
+
+def refusals(api: BotApi) -> list[str]:
+    return [call.method for call in api.calls if call.status >= 400]
+
+
+async def test_a_private_chat_sees_a_draft_and_then_the_answer(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    await api.say("who?")
+    await api.until(lambda a: a.drafts)
+    assert api.messages == []
+    answers.written.set()
+    assert (await api.said(1)).texts[0].startswith("who?: ")
+    assert api.drafts == [(PRIVATE, SHOWN)]
+    methods = [call.method for call in api.calls]
+    assert methods.index("sendMessageDraft") < methods.index("sendMessage")
+    assert refusals(api) == []
+
+
+async def test_without_a_model_there_is_no_draft_and_no_placeholder(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    answers.reading = None
+    await api.say("who?")
+    await api.say(f"/ask{ME} who?", GROUP)
+    await api.said(1)
+    assert len((await api.said(1, GROUP)).texts) == 1
+    assert api.drafts == []
+
+
+async def test_in_a_group_a_placeholder_is_edited_into_the_answer(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers, database: Database
+) -> None:
+    asked = await api.say(f"/ask{ME} who?", GROUP)
+    placeholder = await api.said(1, GROUP)
+    assert placeholder.text == SHOWN
+    assert placeholder.params["reply_parameters"]["message_id"] == asked
+    answers.written.set()
+    await api.until(lambda _: placeholder.edits)
+    first, second = placeholder.texts
+    assert (first, second.partition(":")[0]) == (SHOWN, "who?")
+    await api.say("and then?", GROUP, reply_to=placeholder)
+    await api.said(2, GROUP)
+    assert answers.asked[-1] == ("and then?", ["who?"])
+    assert refusals(api) == []
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        {"status": 404, "description": "Not Found"},
+        {"status": 400, "description": "Bad Request: method is not supported"},
+    ],
+)
+async def test_a_server_without_drafts_is_asked_once_and_typing_goes_on(
+    bot: TelegramChats,
+    api: BotApi,
+    answers: ScriptedAnswers,
+    caplog: pytest.LogCaptureFixture,
+    failure: dict[str, Any],
+) -> None:
+    api.fail("sendMessageDraft", times=None, **failure)
+    answers.written.set()
+    for count in (1, 2):
+        await api.say("who?")
+        await api.said(count)
+    assert len(api.called("sendMessageDraft")) == 1
+    assert len(api.called("sendChatAction")) == 2
+    assert caplog.text.count("takes no drafts") == 1
+
+
+@pytest.mark.parametrize(
+    "failure", [{"status": 429, "parameters": {"retry_after": 60}}, {"delay": 60}]
+)
+async def test_a_draft_that_fails_or_hangs_never_delays_the_answer(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers, failure: dict[str, Any]
+) -> None:
+    api.fail("sendMessageDraft", times=None, **failure)
+    answers.written.set()
+    await api.say("who?")
+    assert (await api.said(1, seconds=10)).text.startswith("who?: ")
+
+
+async def test_a_placeholder_that_cannot_be_edited_gives_way_to_one_answer(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    refused = "Bad Request: message can't be edited"
+    api.fail("editMessageText", status=400, description=refused)
+    answers.written.set()
+    await api.say(f"/ask{ME} who?", GROUP)
+    await api.until(lambda a: a.called("deleteMessage") and not a.pending)
+    (answer,) = api.in_chat(GROUP)
+    assert answer.texts[0].startswith("who?: ")
+
+
+async def test_a_placeholder_that_was_deleted_gives_way_to_the_answer(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    await api.say(f"/ask{ME} who?", GROUP)
+    api.messages.remove(await api.said(1, GROUP))
+    answers.written.set()
+    assert (await api.said(1, GROUP)).text.startswith("who?: ")
+
+
+async def test_no_placeholder_no_harm(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    api.fail("sendMessage", status=502)
+    answers.written.set()
+    await api.say(f"/ask{ME} who?", GROUP)
+    assert (await api.said(1, GROUP)).texts[0].startswith("who?: ")
+
+
+async def test_the_next_attempt_at_an_update_edits_the_placeholder_of_the_first(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers, database: Database
+) -> None:
+    update = {"update_id": 77, "message": api.message(f"/ask{ME} who?", GROUP, 5)}
+    killed = asyncio.create_task(bot.handle(update))
+    placeholder = await api.said(1, GROUP)
+    while not await Placeholders(database).get(77):
+        pass
+    killed.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await killed
+    answers.written.set()
+    assert await bot.handle(json.loads(json.dumps(update))) is None
+    assert len(api.in_chat(GROUP)) == 1
+    assert placeholder.text.startswith("who?: ")
+    assert await Placeholders(database).get(77) is None
+
+
+async def test_what_cannot_be_answered_is_said_in_place_of_the_placeholder(
+    bot: TelegramChats, api: BotApi, database: Database
+) -> None:
+    update = {"update_id": 78, "message": api.message(f"/ask{ME} who?", GROUP, 5)}
+    killed = asyncio.create_task(bot.handle(update))
+    placeholder = await api.said(1, GROUP)
+    while not await Placeholders(database).get(78):
+        pass
+    killed.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await killed
+    await bot.apologize(update)
+    assert "went wrong" in placeholder.text
+    assert len(api.in_chat(GROUP)) == 1
+
+
+async def test_an_edited_question_changes_its_answer_without_more_messages(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    answers.written.set()
+    asked = await api.say("who?")
+    sent = await api.said(1)
+    api.drafts.clear()
+    await api.edit(asked, "why?")
+    await api.until(lambda _: sent.edits)
+    assert [text.partition(":")[0] for text in sent.texts] == ["who?", "why?"]
+    assert api.drafts == []
