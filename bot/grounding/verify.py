@@ -19,6 +19,7 @@ from bot.grounding.verification.comparison import Comparison, compare
 from bot.grounding.verification.features import features
 from bot.grounding.verification.reading import Reading, plain, read
 from bot.grounding.verification.reasons import Reason
+from bot.text.quotations import inside_quotation
 
 __all__ = ["Reason", "Source", "Verdict", "verify"]
 
@@ -53,16 +54,17 @@ class Verdict:
 
 def verify(claim: str, sources: Sequence[Source], *, quotes: Sequence[str] = ()) -> Verdict:
     """Check a claim against all sources together; `quotes` must stand in them word for word."""
-    texts = [plain(source.text) for source in sources]
+    lines = [_plain_lines(source.text) for source in sources]
+    texts = [text.replace("\n", " ") for text in lines]
     if not any(char.isalnum() for char in claim) or not any(texts):
         return Verdict(False, 0.0, (Reason("uncovered", "cover", "there is nothing to compare"),))
     invented = tuple(facts.missing_quotes(quotes, texts))
-    if not invented and _is_stored(claim, texts):
+    if not invented and _is_stored(claim, lines):
         return Verdict(True, 1.0)
     sources = [source for source in sources if source.text.strip()]
     invented = (*invented, *days.missing_days(claim, sources))
     claim = days.in_source_words(claim, sources)
-    if not invented and _is_stored(claim, texts):
+    if not invented and _is_stored(claim, lines):
         return Verdict(True, 1.0)
     readings = [read(source.text, source.published) for source in sources]
     return _judged(examine(claim, readings), invented)
@@ -112,14 +114,24 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
 
 
 def _is_stored(claim: str, texts: Sequence[str]) -> bool:
-    """Whether the claim is whole sentences of a source, typography and white space aside."""
+    """Whether the claim is whole sentences of a source in its own voice, typography aside.
+
+    What stands inside somebody's quotation marks is theirs, and is stored with their name only.
+    """
     words = plain(claim)
     for text in texts:
-        at = text.find(words)
+        flat = text.replace("\n", " ")
+        at = flat.find(words)
         while at >= 0:
-            before, after = text[:at].rstrip(), text[at + len(words) :].lstrip()
+            before, after = flat[:at].rstrip(), flat[at + len(words) :].lstrip()
             starts = not before or bool(_ENDS.match(before[-1]))
-            if starts and (bool(_ENDS.match(words[-1])) or not after or after[0].isupper()):
+            ends = bool(_ENDS.match(words[-1])) or not after or after[0].isupper()
+            if starts and ends and not inside_quotation(text, at):
                 return True
-            at = text.find(words, at + 1)
+            at = flat.find(words, at + 1)
     return False
+
+
+def _plain_lines(text: str) -> str:
+    """`plain` line by line, since quotations end with their paragraph."""
+    return "\n".join(line for each in text.splitlines() if (line := plain(each)))

@@ -8,7 +8,8 @@ what stands inside it is not looked at. A straight mark opens only where a word 
 a word nor a stop comes before (inches, the end of a speech whose beginning is not in the text). A
 single typographic mark opens only before a word, and closes only where no letter follows ("don’t").
 A quotation that is not closed runs to the end of its paragraph, as speeches of several paragraphs
-are set.
+are set. A double mark behind a stop that closes nothing ends a speech that began before its
+paragraph, or before the passage that was cut out of it.
 
 Where it fails: straight single marks are taken for apostrophes; a plural's apostrophe ("workers’")
 ends a quotation in single marks too early; a mark that is missing hides the rest of its paragraph.
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "「": "」", "『": "』"}
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _MARK = re.compile(r"(?<![\w.,;:!?…%)])\"(?=\S)|[“„«「『]|(?<!\w)‘(?=\w)")
+_ENDING = re.compile(r"[.,!?…][\"”](?=\s|$)")
 
 
 def quotation_spans(text: str) -> list[tuple[int, int]]:
@@ -34,7 +36,22 @@ def quotation_spans(text: str) -> list[tuple[int, int]]:
 def inside_quotation(text: str, at: int) -> bool:
     """Whether a quotation that was opened before `at` is still open there."""
     begin = max(text.rfind(mark, 0, at) for mark in "\n\r\u2028\u2029") + 1
-    return any(start < at < end for start, end in _spans(text, begin, _paragraph_end(text, at)))
+    stop = _paragraph_end(text, at)
+    spans = (*_running(text, begin, stop), *_spans(text, begin, stop))
+    return any(start < at < end for start, end in spans)
+
+
+def spoken_spans(text: str) -> list[tuple[int, int]]:
+    """The quotations with the rests of speeches that began before their paragraph.
+
+    What is spoken stands between `start` and `end`, both exclusive.
+    """
+    return [
+        span
+        for paragraph in _PARAGRAPH.finditer(text)
+        for part in (_running, _spans)
+        for span in part(text, paragraph.start(), paragraph.end())
+    ]
 
 
 def is_speech(text: str) -> bool:
@@ -55,6 +72,14 @@ def _spans(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
         end = _closed(text, opening, stop)
         yield opening.start(), end
         opening = _MARK.search(text, end, stop)
+
+
+def _running(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The rest of a speech that was opened before a paragraph, if it is closed there."""
+    opening = _MARK.search(text, begin, stop)
+    ending = _ENDING.search(text, begin, opening.start() if opening else stop)
+    if ending is not None:
+        yield begin - 1, ending.end()
 
 
 def _closed(text: str, opening: re.Match[str], stop: int) -> int:

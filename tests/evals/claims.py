@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from bot.text.names import NameMention, name_mentions, same_name
 from bot.text.numbers import NumberMention, number_mentions
+from bot.text.quotations import inside_quotation
 from bot.text.sentences import split_sentences
 
 PUBLISHED = datetime(2023, 9, 17, 6, 40, tzinfo=UTC)  # a Sunday
@@ -97,7 +98,7 @@ def build(texts: Iterable[str], seed: int = 7, per_text: int = 2) -> list[BuiltC
         for way, (true, make) in _WAYS.items():
             made = [claim for claim in make(article) if claim and claim not in source]
             if way == "stored":
-                made = [line for line in sentences if _is_prose(line)]
+                made = [line for line in sentences if _is_prose(line) and _is_own(line, source)]
             chance.shuffle(made)
             built += [BuiltClaim(claim, source, true, way) for claim in made[:per_text]]
     return built
@@ -121,6 +122,11 @@ class _Article:
 
 def _is_prose(line: str) -> bool:
     return 40 <= len(line) <= 300 and line[0].isupper() and line[-1] in '.!?”"'
+
+
+def _is_own(line: str, source: str) -> bool:
+    """Whether a sentence is the text's own, and not one of somebody's longer speech."""
+    return not inside_quotation(source, source.index(line))
 
 
 def _sure_names(text: str) -> list[NameMention]:

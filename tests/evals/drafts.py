@@ -1,9 +1,10 @@
 """How many false drafts of a model would be shown, by kind of falsehood, and true ones lost.
 
 Run `python -m tests.evals.drafts FOLDER_OR_FILE.jsonl` on rows {"claim", "sources", "supported"}.
-The false drafts are built from the sources' own sentences (see tests.evals.claims), each handed
-in as a model would: with a quote and the passage that it is said to be from, among passages of
-other articles. True drafts are the supported claims, which people wrote in their own words.
+The false drafts are built from the sources' own sentences (see tests.evals.claims and
+tests.evals.unattributed), each handed in as a model would: with up to three quotes that say it
+together and the passages that they are from, among passages of other articles. True drafts are the
+supported claims, which people wrote in their own words.
 Nothing is asked of a model: what is scored is what stands between one and the reader.
 """
 
@@ -11,7 +12,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,23 +20,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.grounding.claims import Found
-from bot.grounding.model.quotes import nearest_sentence
 from bot.grounding.model.settle import Fate, settle
 from bot.grounding.model.wire import DraftQuote, DraftSentence
 from bot.grounding.standing import stands_alone
 from bot.news.passages import passages
+from bot.text.words import content_terms
 from storage.records import Article, Passage
 from tests.evals.claims import build
+from tests.evals.unattributed import unattributed
 
 DATA = Path("../shared/data")
 SEED = 11
 OWN, FOREIGN = 8, 4  # passages of the article itself and of others that are sent
 NOW = datetime(2023, 9, 17, tzinfo=UTC)
-TEXTS = 120  # of which false drafts are built
-_SAID_AT_END = re.compile(
-    r",? (?:[A-Z][\w’'-]*|[a-z]+)(?: [\w’'-]+){0,4} (?:said|says|told [^.,]+)\.$"
-)
-
+TEXTS = 120  # of which false drafts are built; those without attribution are built of all
+MOST_QUOTES, FEWEST_NEW = 3, 2  # quotes of a draft, and words that each adds
 Sent = Mapping[str, Found]
 
 
@@ -90,12 +88,12 @@ class Corpus:
             self._cut[text] = found_in(text, len(self._cut) + 1)
         return self._cut[text]
 
-    def sent_for(self, text: str, claim: str) -> tuple[Sent, str, str]:
-        """Return passages to send, and the id and the sentence that is nearest to a claim."""
+    def sent_for(self, text: str, claim: str) -> tuple[Sent, tuple[DraftQuote, ...]]:
+        """Return passages to send, and the quotes that a model would give for a claim."""
         own = sorted(self.found(text), key=lambda one: -_shared(claim, one))[:OWN]
         others = [one for other in self._others(text) for one in self.found(other)[:1]]
         sent = {f"P{n}": one for n, one in enumerate([*own, *others], 1)}
-        return sent, "P1", nearest_sentence(claim, own[0].passage)
+        return sent, tuple(_quotes(claim, dict(list(sent.items())[: len(own)])))
 
     def sentence_elsewhere(self, text: str) -> str:
         """Return a sentence of an article that is not among those sent."""
@@ -113,8 +111,25 @@ def _shared(claim: str, found: Found) -> int:
     return len(set(claim.lower().split()) & set(found.passage.text.lower().split()))
 
 
-def _draft(text: str, passage: str, quote: str) -> DraftSentence:
-    return DraftSentence(text, (DraftQuote(passage, quote),))
+def _quotes(claim: str, own: Sent) -> Iterator[DraftQuote]:
+    """The stored sentences that say a claim together, each with words the others do not have."""
+    stored = [
+        (id_, one.passage.text[start:end])
+        for id_, one in own.items()
+        for start, end in one.passage.sentences
+    ]
+    words = [(id_, text, frozenset(content_terms(text))) for id_, text in stored]
+    left = set(content_terms(claim))
+    for number in range(MOST_QUOTES):
+        id_, text, said = max(words, key=lambda each: len(each[2] & left))
+        if number and len(said & left) < FEWEST_NEW:
+            return
+        yield DraftQuote(id_, text)
+        left -= said
+
+
+def _draft(text: str, *quotes: DraftQuote) -> DraftSentence:
+    return DraftSentence(text, quotes)
 
 
 def cases(rows: Sequence[Mapping[str, object]]) -> Iterator[Case]:
@@ -124,34 +139,37 @@ def cases(rows: Sequence[Mapping[str, object]]) -> Iterator[Case]:
     yield from _built(corpus)
     for row, article in zip(rows, articles, strict=True):
         claim = str(row["claim"])
-        sent, passage, quote = corpus.sent_for(article, claim)
+        sent, quotes = corpus.sent_for(article, claim)
         kind = "true, in other words" if row["supported"] else "true quote, false sentence"
-        yield Case(kind, _draft(claim, passage, quote), sent)
+        yield Case(kind, _draft(claim, *quotes), sent)
 
 
 def _built(corpus: Corpus) -> Iterator[Case]:
     for one in build(corpus.texts[:TEXTS]):
-        sent, passage, quote = corpus.sent_for(one.source, one.claim)
+        sent, quotes = corpus.sent_for(one.source, one.claim)
         kind = f"true: {one.way}" if one.true else one.way
-        yield Case(kind, _draft(one.claim, passage, quote), sent)
+        yield Case(kind, _draft(one.claim, *quotes), sent)
         if not one.true:
-            yield Case("invented quote", _draft(one.claim, passage, one.claim), sent)
+            invented = DraftQuote(quotes[0].passage, one.claim)
+            yield Case("invented quote", _draft(one.claim, invented), sent)
     for text in corpus.texts[:TEXTS]:
         foreign = corpus.sentence_elsewhere(text)
-        sent, passage, quote = corpus.sent_for(text, foreign)
+        sent, quotes = corpus.sent_for(text, foreign)
         if not any(foreign in found.passage.text for found in sent.values()):
-            yield Case("of a passage not sent", _draft(foreign, passage, quote), sent)
+            yield Case("of a passage not sent", _draft(foreign, *quotes), sent)
+    for text in corpus.texts:
         yield from _without_attribution(corpus, text)
 
 
 def _without_attribution(corpus: Corpus, text: str) -> Iterator[Case]:
-    for found in corpus.found(text):
-        for start, end in found.passage.sentences:
-            stored = found.passage.text[start:end]
-            claim = _SAID_AT_END.sub(".", stored)
-            if claim != stored and len(claim.split()) > 5 and not re.search(r"[\"“”]", claim):
-                sent, passage, quote = corpus.sent_for(text, stored)
-                yield Case("attribution dropped", _draft(claim, passage, quote), sent)
+    for one in unattributed(text):
+        kind = "attribution dropped"
+        if one.stated_elsewhere:
+            kind = "true: also said in the text's own voice"
+        sent, _ = corpus.sent_for(text, one.stored)
+        named = next((id_ for id_, found in sent.items() if one.stored in found.passage.text), "")
+        if named:
+            yield Case(kind, _draft(one.claim, DraftQuote(named, one.stored)), sent)
 
 
 def fates(found: Iterator[Case]) -> dict[str, Counter[Fate]]:

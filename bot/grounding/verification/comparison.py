@@ -8,7 +8,7 @@ only its facts and its cover can be judged.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.grounding.verification import roles, sense
+from bot.grounding.verification import attribution, roles, sense
 from bot.grounding.verification.alignment import Alignment, align
 from bot.grounding.verification.facts import stated_amounts
 from bot.grounding.verification.reading import Reading, Word
@@ -42,25 +42,28 @@ def compare(claim: Reading, sources: Sequence[Reading]) -> list[Comparison]:
     """Compare each sentence of a claim that has content words."""
     sentences = ([claim.words[number] for number in numbers] for numbers in claim.sentences)
     stated = stated_amounts(claim, sources)
-    return [_compared(words, sources, stated) for words in sentences if content(words)]
+    return [_compared(words, claim, sources, stated) for words in sentences if content(words)]
 
 
 def _compared(
-    words: Sequence[Word], sources: Sequence[Reading], stated: frozenset[int]
+    words: Sequence[Word], claim: Reading, sources: Sequence[Reading], stated: frozenset[int]
 ) -> Comparison:
     kept = content(words)
     at = home(kept, sources)
     differences: tuple[Reason, ...] = ()
     if at.places and at.covered[0] >= _COMPARABLE:
-        differences = tuple(_differences(words, sources, at))
+        differences = tuple(_differences(words, claim, sources, at))
     found = tuple(supports(kept, sources, at, stated))
     return Comparison(tuple(words), at, found, differences)
 
 
-def _differences(words: Sequence[Word], sources: Sequence[Reading], at: Home) -> Iterator[Reason]:
+def _differences(
+    words: Sequence[Word], claim: Reading, sources: Sequence[Reading], at: Home
+) -> Iterator[Reason]:
     source = sources[at.places[0][0]]
     pair = align(words, source, at.places[0])
     yield from sense.differences(pair)
+    yield from attribution.dropped(pair, claim, at, sources)
     yield from roles.misplaced(pair, source)
     for edit in pair.edits:
         if run := _taken_elsewhere(content(edit.said), edit.said, pair, sources):

@@ -1,4 +1,4 @@
-"""Whether a claim means what its source sentence means: negation, modality, opposites, speakers.
+"""Whether a claim means what its source sentence means: negation, modality, opposites.
 
 Theory. Small words turn a sentence round, so they are compared where they work: a negation or a
 modal verb belongs to the next content word after it (its head), and when that head stands in both
@@ -13,34 +13,27 @@ from bot.grounding.verification.alignment import Alignment, Edit
 from bot.grounding.verification.reading import Word
 from bot.grounding.verification.reasons import Reason
 from bot.grounding.verification.vocabulary import (
-    CLAUSE_OPENERS,
     DENIALS,
-    DETERMINERS,
     GENDERS,
     HEDGES,
     MODALS,
     NEGATIONS,
     OPPOSITES,
-    SPEECH,
 )
-from bot.text.lexicon import categories, relation, senses_by_part
+from bot.text.lexicon import relation, senses_by_part
 from bot.text.words import fold
 
 _VERBATIM = 0.8  # share of words in the same order from which on a claim is no paraphrase
 _REACH = 4  # words between a negation or modal and its head
 
-_SAYING_OR_THINKING = frozenset((31, 32))  # WordNet: verbs of cognition, of communication
-_CLAUSE = 8  # words from the verb back to what opens its clause
-
 
 def differences(pair: Alignment) -> Iterator[Reason]:
-    """What the claim's sentence turns round, makes surer, or says in nobody's name."""
+    """What the claim's sentence turns round or makes surer."""
     yield from _negations(pair)
     yield from _modalities(pair)
     for edit in pair.edits:
         yield from _opposites(edit)
         yield from _pronouns(edit)
-    yield from _dropped_speaker(pair)
 
 
 def is_negation(word: Word) -> bool:
@@ -140,40 +133,3 @@ def _pronouns(edit: Edit) -> Iterator[Reason]:
     there = {GENDERS.get(fold(word.text), "") for word in edit.stored} - {""}
     if here and there and not here & there:
         yield Reason("contradiction", "pronoun", "he and she are not the same person")
-
-
-def _dropped_speaker(pair: Alignment) -> Iterator[Reason]:
-    speech = [
-        word
-        for number, word in enumerate(pair.stored)
-        if _is_speech(pair.stored, number) and not _is_in_clause(pair, number)
-    ]
-    if speech and not _names_a_speaker(pair.said):
-        detail = f"the source only reports it (“{speech[0].text}”)"
-        yield Reason("contradiction", "attribution", detail)
-
-
-def _is_in_clause(pair: Alignment, number: int) -> bool:
-    """Whether a verb belongs to a relative or other clause that the claim leaves out whole."""
-    kept = pair.back
-    for before in range(number - 1, max(-1, number - _CLAUSE), -1):
-        if before in kept:
-            return False
-        if fold(pair.stored[before].text) in CLAUSE_OPENERS:
-            return True
-    return False
-
-
-def _is_speech(words: Sequence[Word], number: int) -> bool:
-    """Whether a word is a verb of saying; "a report" and "the State" are none."""
-    word = words[number]
-    if fold(word.text) not in SPEECH or (word.text[:1].isupper() and number):
-        return False
-    return not number or fold(words[number - 1].text) not in DETERMINERS
-
-
-def _names_a_speaker(words: Sequence[Word]) -> bool:
-    """Whether a claim says that somebody says or thinks it, in whatever words."""
-    return any(_is_speech(words, number) for number in range(len(words))) or any(
-        categories(word.text) & _SAYING_OR_THINKING for word in words if not word.stop
-    )

@@ -55,6 +55,10 @@ SPEECH = _listed(
     confirms confirmed reveals revealed accuses accused declares declared predicts predicted
     """
 )
+SPEECH_NOUNS = _listed(
+    "statement claim claims allegation allegations assertion announcement accusation report reports"
+)
+BE = _listed("is are was were be been being")
 CLAUSE_OPENERS = _listed("who which where whom whose while although though because when since if")
 DETERMINERS = _listed("a an the this that these those his her its their our my no")
 AUXILIARIES = _listed(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.quotations import inside_quotation, is_speech, quotation_spans
+from bot.text.quotations import inside_quotation, is_speech, quotation_spans, spoken_spans
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,23 @@ def test_spans_are_in_order_and_agree_with_inside(text: str, at: int) -> None:
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     at = min(at, len(text))
-    assert inside_quotation(text, at) == any(start < at < end for start, end in spans)
+    spoken = spoken_spans(text)
+    assert set(spans) <= set(spoken)
+    assert inside_quotation(text, at) == any(start < at < end for start, end in spoken)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "inside"),
+    [
+        ('We lost. It is over." The crowd went home.', "It", True),
+        ('We lost. It is over." The crowd went home.', "crowd", False),
+        ("We lost. It is over.” The crowd went home.", "We", True),
+        ('The pipe is 5" wide. "It leaks," she said.', "wide", False),
+        ('The end.\nWe lost," she said.', "end", False),
+        ('The end.\nWe lost," she said.', "lost", True),
+    ],
+)
+def test_a_speech_may_have_begun_before_its_paragraph(text: str, word: str, inside: bool) -> None:
+    at = text.index(word)
+    assert inside_quotation(text, at) is inside
+    assert any(start < at < end for start, end in spoken_spans(text)) is inside
