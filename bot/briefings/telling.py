@@ -203,7 +203,7 @@ def _candidate(statement: Statement) -> Candidate:
 
 def _wordings(ready: Showable, statement: Statement) -> tuple[str, str]:
     """The words to show, with the dates that they mean, and as they stand."""
-    return with_dates(ready.text, statement.article), ready.text
+    return with_dates(ready.text, ready.candidate, statement.article.published), ready.text
 
 
 def _best_match(statement: Statement, report: Sequence[Statement]) -> Statement | None:

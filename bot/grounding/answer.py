@@ -27,6 +27,7 @@ from bot.grounding.claims import (
     Writer,
 )
 from bot.grounding.conversation import standalone_question
+from bot.grounding.dating import undated
 from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import shown
 from bot.grounding.question import read_question
@@ -154,10 +155,16 @@ def _proven(draft: DraftClaim) -> Claim | None:
     """Keep what proves the draft alone, with its reprints; where nothing does, all together.
 
     A reprint that is cut shorter ("KCNA said" left out) does not prove it alone, but it is the
-    same report, and is cited as such unless it contradicts.
+    same report, and is cited as such unless it contradicts. What has no publication date cannot
+    prove a date that was added to the words, which another proves.
     """
     verdicts = [(evidence, _verdict(draft.text, [evidence])) for evidence in draft.evidence]
     origins = {e.article.origin_id for e, verdict in verdicts if verdict.supported}
+    if origins and (bare := undated(draft.text)) != draft.text:
+        verdicts = [
+            (e, v if e.article.published or v.supported else _verdict(bare, [e]))
+            for e, v in verdicts
+        ]
     kept = tuple(
         evidence
         for evidence, verdict in verdicts

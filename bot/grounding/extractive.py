@@ -36,13 +36,18 @@ def _showable(candidates: Sequence[Candidate]) -> Iterator[Showable]:
 
 
 def _draft(chosen: Showable, candidates: Sequence[Candidate]) -> DraftClaim:
+    """Say it with every report of it; where its own date is not known, one that is leads."""
     found = chosen.candidate.found
     own = Evidence(found.passage, found.article, chosen.quote)
-    others = islice(_same_statement(chosen.candidate, candidates), MOST_EVIDENCE - 1)
-    text = with_dates(chosen.text, found.article)
-    return DraftClaim(
-        text, (own, *(Evidence(o.found.passage, o.found.article, o.text) for o in others))
-    )
+    same = sorted(_same_statement(chosen.candidate, candidates), key=_is_undated)
+    others = (Evidence(o.found.passage, o.found.article, o.text) for o in same[: MOST_EVIDENCE - 1])
+    evidence = tuple(sorted((own, *others), key=lambda each: each.article.published is None))
+    text = with_dates(chosen.text, chosen.candidate, evidence[0].article.published)
+    return DraftClaim(text, evidence)
+
+
+def _is_undated(candidate: Candidate) -> bool:
+    return candidate.found.article.published is None
 
 
 def _same_statement(chosen: Candidate, candidates: Sequence[Candidate]) -> Iterator[Candidate]:

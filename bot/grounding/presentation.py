@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.grounding.antecedent import resolved
 from bot.grounding.claims import Candidate
 from bot.grounding.dating import dated
 from bot.grounding.standing import stands_alone, without_lead_in
 from bot.text.quotations import inside_quotation
-from storage.records import Article
 
 MOST_WORDS = 60
 
@@ -76,9 +76,13 @@ def shown(sentence: str, language: str = "en") -> str | None:
     return _shortened(text)
 
 
-def with_dates(text: str, article: Article) -> str:
-    """`text` with its relative dates resolved, unless that makes it too long."""
-    said = dated(text, article.published, article.language)
+def with_dates(text: str, candidate: Candidate, published: datetime | None) -> str:
+    """`text`, which shows `candidate`, with its relative dates resolved, unless it gets too long.
+
+    `published` is when a report that says the same was published: its own, or its copy's.
+    """
+    before = candidate.found.passage.text[: candidate.start]
+    said = dated(text, published, candidate.found.article.language, before)
     return said if len(said.split()) <= MOST_WORDS else text
 
 

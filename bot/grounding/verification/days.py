@@ -3,9 +3,11 @@
 Theory. A stored "on Saturday" becomes "on Saturday (16 September 2023)" or "on 16 September 2023"
 when the publication date is known. Such a date is proven when a source names the same days, in
 whatever words. The proven date is then replaced by those words, so that every later comparison
-sees what the source says. A day that no source names stays, and is a reason against the claim.
+sees what the source says; what stands in brackets after these words ("last week (week of 11
+September 2023)") is left out. A day that no source names stays, and is a reason against the claim.
 """
 
+import re
 from calendar import day_name
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
@@ -15,7 +17,9 @@ from typing import Protocol
 from bot.grounding.verification.reading import plain
 from bot.grounding.verification.reasons import Reason
 from bot.text.dates import DateMention, date_mentions, relation
+from bot.text.dates.periods import Period, week_of
 
+_ADDED = re.compile(r"\s\((?P<week>week of )?(?P<date>[\w ]{4,20})\)")
 _HEAD = 300  # characters at the beginning of a text in which it may date itself
 
 
@@ -31,6 +35,35 @@ class Dated(Protocol):
     def published(self) -> datetime | None:
         """When, where that is known."""
         ...
+
+
+def without_proven(claim: str, sources: Sequence[Dated]) -> str:
+    """The claim without the dates in brackets that a source's words before them mean."""
+    for added in reversed(list(_ADDED.finditer(claim))):
+        before = plain(claim[: added.start()]).casefold()
+        period = _period(added)
+        if period and any(
+            _lies_in(other, period) and before.endswith(plain(other.text).casefold())
+            for source in sources
+            for other in _days(source)
+        ):
+            claim = claim[: added.start()] + claim[added.end() :]
+    return claim
+
+
+def _period(added: re.Match[str]) -> Period | None:
+    """What a date in brackets means."""
+    found = date_mentions(f"in {added['date']}", None)
+    if len(found) != 1 or found[0].text != added["date"]:
+        return None
+    named = Period(found[0].first, found[0].last, found[0].precision)
+    return week_of(named.first) if added["week"] else named
+
+
+def _lies_in(mention: DateMention, period: Period) -> bool:
+    """Whether a mention is that day, week, month or year, or its part before or after today."""
+    within = period.first <= mention.first and mention.last <= period.last
+    return within and mention.precision == period.precision
 
 
 def in_source_words(claim: str, sources: Sequence[Dated]) -> str:
@@ -49,7 +82,8 @@ def missing_days(claim: str, sources: Sequence[Dated]) -> Iterator[Reason]:
     for mention in _absolute(claim):
         if mention.precision != "day" or any(plain(mention.text) in text for text in texts):
             continue
-        if not _same_days(mention, sources):
+        of_week = claim[: mention.start].endswith("(week of ")
+        if of_week or not _same_days(mention, sources):
             yield Reason("contradiction", "date", f"no source is about {mention.text}")
 
 

@@ -132,7 +132,7 @@ def day_word(found: Expression) -> Period | None:
 def part_of_day(found: Expression) -> Period | None:
     """This morning; last night, which is yesterday."""
     last = found.has("l")
-    if last and found.get("P").value == 0:  # "last afternoon" is not said
+    if last and found.get("PX").value == 0:  # "last afternoon" is not said
         return None
     return day_of(found.today - timedelta(days=int(last))).as_relative()
 

@@ -75,7 +75,7 @@ _IRREGULAR = _any(
     threw told took tore understood underwent upheld was went were withdrew woke won wore wound
     wrote"""
 )
-_BEHIND = rf"{_IRREGULAR}|[a-z]{{2,}}(?<!e)ed|since|after|following"
+_BEHIND = rf"{_IRREGULAR}|(?:\A[A-Z])?[a-z]{{2,}}(?<!e)ed|since|after|following"
 _INFINITIVE = rf"to\s+(?:be\s+)?{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
 _COPULA = re.compile(r"\b(?:is|are)\s+(?:on\s+|until\s+)?\Z")  # "the final is on Friday"
 _NO_VERBS = frozenset({"hundred", "sacred", "hatred", "kindred", "shed", "red", "bed"})
@@ -142,6 +142,14 @@ class Verbs:
             return "ahead"
         nearest = self.after[bisect_right(self.ends, start)]
         return nearest or self.before[bisect_left(self.starts, end)]
+
+    def agreed(self, start: int, end: int) -> Way | None:
+        """As `way`, but None where a comma parts off a verb before, and the one after differs."""
+        index = bisect_right(self.ends, start)
+        after = self.before[bisect_left(self.starts, end)]
+        if index and after and "," in self.sentence[self.ends[index - 1] : start]:
+            return after if self.way(start, end) == after else None
+        return self.way(start, end)
 
 
 def read_verbs(sentence: str, language: str = "en") -> Verbs:

@@ -82,6 +82,25 @@ async def test_an_answer_is_the_stored_sentence_with_both_reports(
     assert all(e.quote in e.passage.text for claim in answer.claims for e in claim.evidence)
 
 
+async def test_a_dated_copy_gives_an_undated_one_its_dates_and_is_cited_first(
+    archive: Archive, answerer: Answerer
+) -> None:
+    dated = new_article("herald", REPRINT)
+    await store(archive, new_article("courier", OPENING, published=None), dated)
+    for question in ("What did Anna Berg open with the engineer?", "What did Anna Berg open?"):
+        first = (await answerer.answer(question)).claims[0]
+        assert "on Saturday (16 September 2023)" in first.text
+        assert [e.article.outlet for e in first.evidence] == ["herald", "courier"]
+
+
+async def test_no_date_is_taken_from_another_report(archive: Archive, answerer: Answerer) -> None:
+    other = "Anna Berg spoke in Oslo on Saturday. Ferries to Bergen sail on."
+    undated = new_article("courier", OPENING, published=None)
+    await store(archive, undated, new_article("herald", other))
+    first = (await answerer.answer("Which harbour bridge did Anna Berg open?")).claims[0]
+    assert "on Saturday with" in first.text
+
+
 async def test_the_conversation_is_understood(archive: Archive, answerer: Answerer) -> None:
     await store(archive, new_article("courier", OPENING))
     thread = [exchange_of(await answerer.answer("What did Anna Berg open?"))]
