@@ -66,8 +66,15 @@ class Chats:
         return await self._find(chats.c.id == chat_id)
 
     async def set_language(self, chat_id: int, language: str | None) -> None:
-        """Remember the language that a chat is spoken to in."""
-        await self._set(chat_id, language=language)
+        """Remember the language that a chat is spoken to in; its briefings come in it too."""
+        mine = subscriptions.c.chat_id == chat_id
+        async with self._database.writing() as connection:
+            chat = update(chats).where(chats.c.id == chat_id).values(language=language)
+            await connection.execute(chat)
+            if language:
+                await connection.execute(
+                    update(subscriptions).where(mine).values(language=language)
+                )
 
     async def set_zone(self, chat_id: int, zone: str | None) -> None:
         """Remember a chat's time zone (an IANA name)."""

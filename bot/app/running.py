@@ -25,6 +25,7 @@ from bot.app.web import Web, open_web
 from bot.briefings.briefer import Briefer
 from bot.briefings.delivery import Deliverer, Ledger
 from bot.briefings.due import open_due_slots
+from bot.briefings.more import Further
 from bot.briefings.schedule import Job, Schedule
 from bot.chat.dialogue import Dialogue
 from bot.chat.privacy import Privacy, third_party
@@ -140,7 +141,7 @@ async def _on_telegram(house: House, role: str) -> None:
             log.info("Dateline is running as @%s; Ctrl-C stops it", bot.username)
             if role == "worker":
                 await asyncio.Event().wait()
-            await introduce(bot, dialogue.menu())
+            await introduce(bot, dialogue.menu)
             leases = Leases(house.database)
             inbox = Inbox(house.database)
             reception = Reception(telegram, inbox, leases, house.clock, owner_name())
@@ -164,6 +165,7 @@ def _dialogue(house: House, answers: Answers, briefer: Briefer) -> Dialogue:
         starting,
         house.archive,
         Privacy(house.chats, third_party(house.settings)),
+        Further(house.archive, house.index),
     )
 
 

@@ -147,7 +147,7 @@ class SharedEditions:
 
 def tell_all(gathered: Gathered, topic: Topic, language: str) -> list[Telling]:
     """Tell the stories, best first; what one has said is not said again by the next."""
-    stories = [_for_readers_of(language, story) for story in gathered.stories]
+    stories = [for_readers_of(language, story) for story in gathered.stories]
     rarity = rarity_among([story.words for story in stories])
     said: list[Statement] = []
     tellings: list[Telling] = []
@@ -161,8 +161,8 @@ def tell_all(gathered: Gathered, topic: Topic, language: str) -> list[Telling]:
     return tellings
 
 
-def _for_readers_of(language: str, story: StoryReports) -> StoryReports:
-    """The story by its reports in a language, where it has any."""
+def for_readers_of(language: str, story: StoryReports) -> StoryReports:
+    """Return the story by its reports in a language, where it has any."""
     own = tuple(r for r in story.reports if r[0].article.language == language)
     return replace(story, reports=own) if own else story
 

@@ -66,6 +66,11 @@ class Gatherer:
         searched = await self._archive.coverage(window.end)
         return Gathered(read[:LATEST_STORIES], bool(found), searched)
 
+    async def story(self, story_id: int) -> StoryReports | None:
+        """Read one story whole; None where there is none."""
+        story = await self._archive.story(story_id)
+        return (await self._read([RankedStory(story, 1.0, 0.0)], None))[0] if story else None
+
     async def _told(
         self,
         query: Query,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot.chat.clean import one_line, shorten
@@ -25,17 +25,26 @@ MOST_COPIES = 3  # that are named
 _TITLE = 90  # characters of a title in a list
 
 
-def answer_message(kept: Told, turn_id: int, phrases: Phrases, hint: str = "") -> Message:
-    """The message that answers; an abstention may carry a hint on how to ask better."""
+def answer_message(
+    kept: Told, turn_id: int, phrases: Phrases, hint: str = "", offers: Collection[str] = ()
+) -> Message:
+    """The message that answers; an abstention may carry a hint on how to ask better.
+
+    Of "more" and "follow" those that are in `offers` become buttons where they make sense.
+    """
     if not kept.sentences:
-        return Message(tuple(_abstention(kept, phrases, hint)), turn_id=turn_id)
+        follow = Button(phrases.follow_button(), f"follow:{turn_id}", "")
+        below = ((follow,),) if "follow" in offers and kept.articles else ()
+        return Message(tuple(_abstention(kept, phrases, hint)), below, turn_id)
     said = [
         paragraph(outside(one_line(s.text)), own(" "), *citations(s.numbers, kept.sources))
         for s in kept.sentences
     ]
     notes = [paragraph(own(note, Style.ITALIC)) for note in kept.notes]
-    button = Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")
-    return Message((*said, *notes, _below(kept, phrases)), ((button,),), turn_id)
+    buttons = [Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")]
+    if "more" in offers:
+        buttons.append(Button(phrases.more_button(), f"more:{turn_id}", "/more"))
+    return Message((*said, *notes, _below(kept, phrases)), (tuple(buttons),), turn_id)
 
 
 def sources_message(kept: Told, phrases: Phrases, only: int | None = None) -> Message:

@@ -18,10 +18,13 @@ from typing import Protocol
 from bot.briefings.briefing import Briefing
 from bot.chat import told
 from bot.chat.answers import answer_message, sources_message
-from bot.chat.call import Call, Manages, everybody_manages, phrases_of
+from bot.chat.call import Call, Manages, everybody_manages
 from bot.chat.clean import shorten
 from bot.chat.copies import Stories, copies_of
+from bot.chat.going_on import Further, GoingOn
 from bot.chat.heard import Command, Heard, Kind, command_in
+from bot.chat.language_choice import LanguageChoice
+from bot.chat.languages import ORIGINAL
 from bot.chat.message import Button, Message, fits_a_button, notice
 from bot.chat.phrases import Phrases
 from bot.chat.privacy import Privacy
@@ -36,7 +39,7 @@ from storage.chats import Chats
 from storage.records import Chat, ChatKind, NewTurn, Turn
 
 REMEMBERED = 8  # turns that a follow-up question is understood from
-PRESSED = ("ask", "brief", "feeds", "privacy")  # commands that a button can give
+PRESSED = ("ask", "brief", "feeds", "language", "privacy")  # commands that a button can give
 _LABEL = 40  # characters of a button
 
 
@@ -60,7 +63,8 @@ class Dialogue:
 
     `tries` gives questions to offer at the first contact, such as the archive can answer.
     Without `subscribing` there are no briefings, without `starting` no feeds to choose, without
-    `stories` no copies are named, without `privacy` nobody else gets a chat's words.
+    `stories` no copies are named, without `privacy` nobody else gets a chat's words, without
+    `further` there is nothing more on an answer.
     """
 
     def __init__(
@@ -73,6 +77,7 @@ class Dialogue:
         starting: Starting | None = None,
         stories: Stories | None = None,
         privacy: Privacy | None = None,
+        further: Further | None = None,
     ) -> None:
         self._answers = answers
         self._chats = chats
@@ -82,12 +87,20 @@ class Dialogue:
         self._starting = starting
         self._stories = stories
         self._privacy = privacy or Privacy(chats)
+        self._going_on = GoingOn(chats, clock, further, stories, subscribing)
+        self._on_turns: dict[str, Callable[[Call, Turn], Awaitable[list[Message]]]] = {
+            "sources": self._sources_of,
+            "more": self._going_on.more,
+            "follow": self._going_on.follow,
+        }
         self._commands: dict[str, Callable[[Call], Awaitable[list[Message]]]] = {
             "start": self._start,
             "help": self._help,
             "ask": self._ask,
             "sources": self._sources,
+            "more": self._more,
             "reset": self._reset,
+            "language": LanguageChoice(chats).language,
             "privacy": self._privacy.privacy,
         }
         if subscribing:
@@ -138,9 +151,14 @@ class Dialogue:
         if self._subscribing:
             await self._subscribing.welcome_back(chat)
 
-    def menu(self, chat: Chat | None = None) -> dict[str, str]:
-        """Each command that is offered, with a few words on what it does."""
-        said = (phrases_of(chat) if chat else Phrases()).menu()
+    async def let_in(self, chat: Chat, language: str | None) -> None:
+        """Somebody whose app speaks `language` let the bot into a group."""
+        if language and chat.language is None:
+            await self._chats.set_language(chat.id, language)
+
+    def menu(self, language: str = ORIGINAL) -> dict[str, str]:
+        """Each command that is offered, with a few words in a language on what it does."""
+        said = Phrases(language).menu()
         return {name: said[name] for name in self._commands if name in said}
 
     # Commands
@@ -163,7 +181,7 @@ class Dialogue:
         if fault := _fault(call):
             return [notice(fault)]
         if turn := await self._turn_of_question(call):
-            return [] if turn.message_id is not None else [_message(call, turn)]
+            return [] if turn.message_id is not None else [self._message(call, turn)]
         parent = await self._goes_on_from(call)
         if taken := await self._taken_as_a_place(call, parent):
             return taken
@@ -175,8 +193,18 @@ class Dialogue:
         turn = await self._turn_replied_to(call) or await self._chats.last_turn(call.chat.id)
         if not turn:
             return [notice(call.phrases.no_sources_yet())]
+        return await self._sources_of(call, turn)
+
+    async def _sources_of(self, call: Call, turn: Turn) -> list[Message]:
         number = call.argument.strip("[]")
-        return [_sources_of(call, turn, int(number) if number.isdecimal() else None)]
+        only = int(number) if number.isdecimal() and call.heard.kind is not Kind.PRESSED else None
+        return [_shown_sources(call, turn, only)]
+
+    async def _more(self, call: Call) -> list[Message]:
+        turn = await self._turn_replied_to(call) or await self._chats.last_turn(call.chat.id)
+        if not turn:
+            return [notice(call.phrases.no_sources_yet())]
+        return await self._going_on.more(call, turn)
 
     async def _reset(self, call: Call) -> list[Message]:
         await self._chats.reset(call.chat.id)
@@ -189,9 +217,10 @@ class Dialogue:
             return await self._commands[action](replace(call, heard=heard, argument=value))
         number = int(value) if value.isdecimal() else 0
         turn = await self._chats.turn(call.chat.id, number)
-        if action != "sources" or not turn:
+        act = self._on_turns.get(action)
+        if not act or not turn:
             return [notice(call.phrases.pressed_in_vain())]
-        return [_sources_of(call, turn)]
+        return await act(call, turn)
 
     # Answers
 
@@ -217,7 +246,14 @@ class Dialogue:
             question_message_id=call.heard.message_id,
         )
         kept = await self._chats.replace_turn(old.id, turn) if old else None
-        return _message(call, kept or await self._chats.add_turn(turn, self._clock.now()))
+        return self._message(call, kept or await self._chats.add_turn(turn, self._clock.now()))
+
+    def _message(self, call: Call, turn: Turn) -> Message:
+        opens_in_group = call.chat.kind is ChatKind.GROUP and turn.parent_id is None
+        hint = call.phrases.reply_to_go_on() if opens_in_group else ""
+        kept = told.from_json(turn.answer)
+        offers = self._going_on.offers(call, turn)
+        return answer_message(kept, turn.id, call.phrases, hint, offers)
 
     async def _goes_on_from(self, call: Call) -> Turn | None:
         if turn := await self._turn_replied_to(call):
@@ -242,13 +278,7 @@ class Dialogue:
         return await self._chats.turn_by_question(call.chat.id, call.heard.message_id)
 
 
-def _message(call: Call, turn: Turn) -> Message:
-    opens_in_group = call.chat.kind is ChatKind.GROUP and turn.parent_id is None
-    hint = call.phrases.reply_to_go_on() if opens_in_group else ""
-    return answer_message(told.from_json(turn.answer), turn.id, call.phrases, hint)
-
-
-def _sources_of(call: Call, turn: Turn, only: int | None = None) -> Message:
+def _shown_sources(call: Call, turn: Turn, only: int | None = None) -> Message:
     """All sources of a turn, or the one of a number."""
     kept = told.from_json(turn.answer)
     if not kept.sources:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "locales"
 ORIGINAL = "en"
-LANGUAGES = (ORIGINAL, "es", "de", "ru", "ar")
+NAMES = {"en": "English", "es": "Español", "de": "Deutsch", "ru": "Русский", "ar": "العربية"}
+"""Each language that is spoken, by its own name."""
+LANGUAGES = tuple(NAMES)
 
 
 def spoken(tag: str | None) -> str | None:

@@ -55,7 +55,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press. `payload` (at most 64 bytes) comes back; `typed` does it by hand."""
+    """Something to press. `payload` (at most 64 bytes) comes back; `typed` does it by hand.
+
+    Where nothing typed does it, `typed` is empty.
+    """
 
     label: str
     payload: str

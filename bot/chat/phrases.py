@@ -62,6 +62,7 @@ class Phrases(BriefingPhrases):
         return {
             "ask": self._("a question about the news"),
             "sources": self._("the exact words behind the last answer"),
+            "more": self._("more on what I answered last"),
             "brief": self._("news of the last day, or of a topic"),
             "subscribe": self._("a briefing every day"),
             "subscriptions": self._("what is sent here, and when"),

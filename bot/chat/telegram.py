@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import warnings
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -24,7 +24,7 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.chat.call import phrases_of
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Kind
-from bot.chat.languages import spoken
+from bot.chat.languages import LANGUAGES, ORIGINAL, spoken
 from bot.chat.message import Message, notice
 from bot.chat.telegram_faults import description, seconds_to_wait
 from bot.chat.telegram_progress import Courtesies, Progress
@@ -106,14 +106,18 @@ class TelegramChats:
                 await self._heard(update, incoming)
             case Migrated(old_id, new_id):
                 await self._chats.migrate(chat_key(old_id), chat_key(new_id))
-            case Standing(chat_id, kind, welcome):
-                await self._stands(await self._chat(chat_id, kind), welcome)
+            case Standing() as standing:
+                await self._stands(standing)
 
-    async def _stands(self, chat: Chat, welcome: bool) -> None:
-        if not welcome:
+    async def _stands(self, standing: Standing) -> None:
+        chat = await self._chat(standing.chat_id, standing.kind)
+        if not standing.welcome:
             await self._chats.set_blocked(chat.id, True)
-        elif chat.blocked:
+            return
+        if chat.blocked:
             await self._dialogue.welcome_back(chat)
+        if chat.kind is ChatKind.GROUP:
+            await self._dialogue.let_in(chat, spoken(standing.language))
 
     async def _on_error(self, update: object, context: Context) -> None:
         if isinstance(update, Update) and context.error:
@@ -233,10 +237,16 @@ async def _greet(bot: Bot) -> None:
             await asyncio.sleep(seconds_to_wait(error, attempt))
 
 
-async def introduce(bot: Bot, commands: Mapping[str, str]) -> None:
-    """Show Telegram's clients what commands there are; a failure costs only the menu."""
+async def introduce(bot: Bot, menu: Callable[[str], Mapping[str, str]]) -> None:
+    """Show Telegram's clients what commands there are, in each language that is spoken.
+
+    English is for all others. A failure costs only the menu.
+    """
     try:
-        await bot.set_my_commands([BotCommand(name, what) for name, what in commands.items()])
+        for language in LANGUAGES:
+            commands = [BotCommand(name, what) for name, what in menu(language).items()]
+            code = None if language == ORIGINAL else language
+            await bot.set_my_commands(commands, language_code=code)
     except TelegramError as error:
         log.warning("the menu of commands was not set: %s", description(error))
 

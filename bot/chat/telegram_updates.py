@@ -47,11 +47,15 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The bot was let into a chat, or put out of it (blocked, kicked)."""
+    """The bot was let into a chat, or put out of it (blocked, kicked).
+
+    `language` is what the app of who did it speaks.
+    """
 
     chat_id: int
     kind: ChatKind
     welcome: bool
+    language: str | None = None
 
 
 def lane(update: Payload) -> str:
@@ -165,7 +169,8 @@ def _pressed(query: CallbackQuery, bot_name: str) -> Incoming | None:
 def _standing(changed: ChatMemberUpdated) -> Standing:
     out = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
     welcome = changed.new_chat_member.status not in out
-    return Standing(changed.chat.id, _kind(changed.chat.type), welcome)
+    language = changed.from_user.language_code
+    return Standing(changed.chat.id, _kind(changed.chat.type), welcome, language)
 
 
 def _kind(chat_type: str) -> ChatKind:

@@ -80,7 +80,7 @@ async def _reply(dialogue: Dialogue, chat: Chat, text: str, out: TextIO) -> None
 
 def _shown(message: Message, chat: Chat) -> str:
     text = render(message, screen_width())
-    typed = [button.typed for row in message.buttons for button in row]
+    typed = [button.typed for row in message.buttons for button in row if button.typed]
     return f"{text}\n\n{phrases_of(chat).try_typing(typed)}" if typed else text
 
 

@@ -127,6 +127,14 @@ def told(answer: Answer, copies: Iterable[Article] = ()) -> Told:
     )
 
 
+def told_of(claims: Sequence[Claim], standalone: str, copies: Iterable[Article] = ()) -> Told:
+    """What is shown of claims that were not searched for anew."""
+    sources = cited_sources(claims)
+    said = numbered(claims, sources)
+    uncited = _uncited(copies, sources)
+    return Told(standalone, said, sources, (), 0, None, None, (), copies=uncited)
+
+
 def _uncited(copies: Iterable[Article], sources: Sequence[Source]) -> tuple[Copy, ...]:
     of = {source.report: source.n for source in reversed(sources)}
     cited = {source.article_id for source in sources}

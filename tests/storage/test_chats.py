@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
 
 from storage.chats import Chats
-from storage.records import Chat, ChatKind, NewTurn, Turn
+from storage.database import Database
+from storage.records import Chat, ChatKind, FollowedTopic, NewSubscription, NewTurn, Turn
+from storage.subscriptions import Subscriptions
 from tests.storage.samples import NOW
 
 
@@ -47,6 +50,17 @@ async def test_what_a_chat_set_is_kept(chats: Chats, chat: Chat) -> None:
     assert found is not None
     assert (found.language, found.zone) == ("de", "Europe/Berlin")
     assert (found.model_consent, found.blocked) == (False, True)
+
+
+async def test_the_briefings_of_a_chat_come_in_its_language(
+    database: Database, chats: Chats, chat: Chat
+) -> None:
+    subscriptions = Subscriptions(database)
+    wanted = NewSubscription(chat.id, 0, time(8), "UTC", "en")
+    await subscriptions.follow(wanted, FollowedTopic("kim", "Kim"), chat.created)
+    await chats.set_language(chat.id, "de")
+    (subscription,) = await subscriptions.of_chat(chat.id, 0)
+    assert subscription.language == "de"
 
 
 async def test_a_thread_follows_parents_oldest_first(chats: Chats, chat: Chat) -> None:

@@ -211,6 +211,59 @@ async def test_who_blocks_the_bot_is_remembered_and_others_are_served(
     assert not (await chats.ensure("telegram:1", ChatKind.PRIVATE, now)).blocked
 
 
+async def test_a_group_speaks_the_language_of_who_let_the_bot_in_until_an_admin_chooses(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    admin = {"id": 7, "is_bot": False, "first_name": "A", "language_code": "de"}
+    added = {
+        "chat": {"id": GROUP, "type": "group", "title": "G"},
+        "from": admin,
+        "date": 1_700_000_000,
+        "old_chat_member": {"user": BOT, "status": "left"},
+        "new_chat_member": {"user": BOT, "status": "member"},
+    }
+    await api.put("my_chat_member", added)
+    await api.say(f"/ask{ME} nothing?", GROUP, user_id=8)
+    assert "Nicht in meinen Quellen" in (await api.said(1, GROUP)).text
+    await api.say(f"/language{ME} es", GROUP, user_id=8)
+    assert "Admins" in (await api.said(2, GROUP)).text
+    api.admins.update((7, abs(GROUP)))
+    await api.say(f"/language{ME}", GROUP, user_id=7)
+    await api.press(await api.said(3, GROUP), "Español")
+    assert (await api.said(4, GROUP)).text == "A partir de ahora hablo español aquí."
+    await api.put("my_chat_member", added)
+    await api.say(f"/ask{ME} nothing?", GROUP, user_id=8)
+    assert "fuentes" in (await api.said(5, GROUP)).text
+
+
+async def test_who_asks_is_known_by_id_or_by_the_chat_they_speak_for(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+) -> None:
+    await api.say(f"/ask{ME} who?", GROUP, user_id=8)
+    await api.said(1, GROUP)
+    for count, (sender, speaks_for) in enumerate(((1087968824, GROUP), (136817688, -1009)), 2):
+        account = {"id": sender, "is_bot": True, "first_name": "G", "username": "x_bot"}
+        chat = {
+            "id": speaks_for,
+            "type": "channel" if speaks_for != GROUP else "group",
+            "title": "C",
+        }
+        message = api.message(f"/ask{ME} who?", GROUP, 1)
+        await api.put("message", message | {"from": account, "sender_chat": chat})
+        await api.said(count, GROUP)
+    assert [asker.user_id for asker in answers.askers] == [8, GROUP, -1009]
+
+
+async def test_who_speaks_for_a_channel_does_not_manage_a_group(
+    bot: TelegramChats, api: BotApi
+) -> None:
+    account = {"id": 136817688, "is_bot": True, "first_name": "C", "username": "Channel_Bot"}
+    chat = {"id": -1009, "type": "channel", "title": "C"}
+    message = api.message(f"/language{ME} de", GROUP, 1)
+    await api.put("message", message | {"from": account, "sender_chat": chat})
+    assert "Only this group's admins" in (await api.said(1, GROUP)).text
+
+
 async def test_being_blocked_is_learned_from_an_update(
     bot: TelegramChats, api: BotApi, chats: Chats
 ) -> None:
@@ -308,8 +361,12 @@ async def test_the_start_waits_for_a_server_that_is_away(
 ) -> None:
     api.fail("getMe", status=502, times=2)
     async with bot_on(api, answers, database) as telegram:
-        await introduce(telegram.bot, {"help": "what I can do"})
-    assert [c.params["commands"][0]["command"] for c in api.called("setMyCommands")] == ["help"]
+        await introduce(telegram.bot, lambda language: {"help": f"in {language}"})
+    menus = [
+        (c.params.get("language_code"), c.params["commands"]) for c in api.called("setMyCommands")
+    ]
+    assert menus[0] == (None, [{"command": "help", "description": "in en"}])
+    assert [code for code, _ in menus[1:]] == ["es", "de", "ru", "ar"]
 
 
 async def test_what_breaks_is_handed_back(
