@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot.chat.clean import one_line, shorten
+from bot.chat.copies import Agreement
 from bot.chat.message import (
     Block,
     Button,
@@ -60,9 +61,17 @@ def source_list(kept: Told, phrases: Phrases) -> Block:
         spans += [own(" · " if spans else ""), *citations((source.n,), kept.sources), own(" ")]
         spans += _dated(source_label(source, phrases), source.published, phrases)
     for copy in kept.copies[:MOST_COPIES]:
-        spans.append(own(f" · {phrases.copy_of(copy.of)} "))
-        spans += _dated(one_line(copy.name), copy.published, phrases, copy.url)
+        spans += [own(" · "), *_copy(copy, phrases)]
     return Block(tuple(spans))
+
+
+def _copy(copy: Copy, phrases: Phrases) -> list[Span]:
+    name = one_line(copy.name)
+    if copy.agreement is Agreement.OTHER:
+        return [outside(phrases.copy_says(name, one_line(copy.says)), link=copy.url)]
+    shorter = copy.agreement is Agreement.SHORTER
+    called = phrases.shorter_copy_of(copy.of) if shorter else phrases.copy_of(copy.of)
+    return [own(f"{called} "), *_dated(name, copy.published, phrases, copy.url)]
 
 
 def _dated(
@@ -80,7 +89,8 @@ def citations(numbers: Iterable[int], sources: Sequence[Source]) -> list[Span]:
 
 def origin_line(kept: Told, phrases: Phrases) -> str:
     """How many outlets and origins stand behind it, and which of them print one report."""
-    sources, copies = kept.sources, kept.copies
+    sources = kept.sources
+    copies = (copy for copy in kept.copies if copy.agreement is not Agreement.OTHER)
     papers: list[Source | Copy] = [*sources, *copies]
     outlets = len({paper.name for paper in papers if not paper.is_file})
     files = len({paper.url for paper in papers if paper.is_file})
@@ -135,12 +145,17 @@ def _source(source: Source, kept: Told, phrases: Phrases) -> Item:
 
 
 def _copies(source: Source, kept: Told, phrases: Phrases) -> list[Span]:
-    """Who else prints the report of this source, as links."""
+    """Who else prints the report of this source, as links, and where it says something else."""
     copies = [copy for copy in kept.copies if copy.of == source.n][:MOST_COPIES]
-    spans = [own(f" {phrases.also_printed_by()}")] if copies else []
-    for n, copy in enumerate(copies):
+    same = [copy for copy in copies if copy.agreement is not Agreement.OTHER]
+    spans = [own(f" {phrases.also_printed_by()}")] if same else []
+    for n, copy in enumerate(same):
         spans += [own(", " if n else ""), outside(one_line(copy.name), link=copy.url)]
-    return [*spans, own(".")] if copies else []
+    spans += [own(".")] if same else []
+    for copy in (copy for copy in copies if copy not in same):
+        text = phrases.copy_says(one_line(copy.name), one_line(copy.says))
+        spans.append(outside(f" {text[:1].upper()}{text[1:]}.", link=copy.url))
+    return spans
 
 
 def _abstention(kept: Told, phrases: Phrases, hint: str) -> Iterable[Item]:

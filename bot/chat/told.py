@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.chat.copies import Agreement, Reprint
 from bot.grounding.citations import source_name
 from bot.grounding.claims import Answer, Claim, Evidence, Exchange
-from storage.records import Article, Passage, PassageKind
+from storage.records import Passage, PassageKind
 
 ZONE = "zone"  # what a turn may ask: the chat's city or time zone
 
@@ -65,13 +66,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article that is not cited and prints the report of source number `of`."""
+    """An article that is not cited and prints the report of source number `of`.
+
+    `agreement` is what it makes of what is shown, `says` the words that it has instead.
+    """
 
     of: int
     name: str
     outlet: str | None
     url: str
     published: datetime | None
+    agreement: Agreement = Agreement.SAME
+    says: str = ""
 
     @property
     def is_file(self) -> bool:
@@ -111,7 +117,7 @@ def nothing_yet(asks: str = "") -> Told:
     return Told("", (), (), (), 0, None, None, (), asks)
 
 
-def told(answer: Answer, copies: Iterable[Article] = ()) -> Told:
+def told(answer: Answer, copies: Iterable[Reprint] = ()) -> Told:
     """Copy what is shown of an answer, and of the `copies` of what it cites."""
     sources = cited_sources(answer.claims)
     return Told(
@@ -127,7 +133,7 @@ def told(answer: Answer, copies: Iterable[Article] = ()) -> Told:
     )
 
 
-def told_of(claims: Sequence[Claim], standalone: str, copies: Iterable[Article] = ()) -> Told:
+def told_of(claims: Sequence[Claim], standalone: str, copies: Iterable[Reprint] = ()) -> Told:
     """What is shown of claims that were not searched for anew."""
     sources = cited_sources(claims)
     said = numbered(claims, sources)
@@ -135,14 +141,14 @@ def told_of(claims: Sequence[Claim], standalone: str, copies: Iterable[Article] 
     return Told(standalone, said, sources, (), 0, None, None, (), copies=uncited)
 
 
-def _uncited(copies: Iterable[Article], sources: Sequence[Source]) -> tuple[Copy, ...]:
+def _uncited(copies: Iterable[Reprint], sources: Sequence[Source]) -> tuple[Copy, ...]:
     of = {source.report: source.n for source in reversed(sources)}
-    cited = {source.article_id for source in sources}
-    return tuple(
-        Copy(of[a.report], source_name(a), a.outlet, a.url, a.published)
-        for a in copies
-        if a.id not in cited and a.report in of
-    )
+    return tuple(_copy(of[one.article.report], one) for one in copies)
+
+
+def _copy(of: int, one: Reprint) -> Copy:
+    a = one.article
+    return Copy(of, source_name(a), a.outlet, a.url, a.published, one.agreement, one.says)
 
 
 def cited_sources(claims: Iterable[Claim]) -> tuple[Source, ...]:
@@ -218,15 +224,17 @@ def from_json(text: str) -> Told:
             ),
             "sources": tuple(_source_from(source) for source in fields["sources"]),
             "nearest": tuple(Near(**near) for near in fields["nearest"]),
-            "copies": tuple(
-                Copy(**copy | {"published": _moment(copy["published"])})
-                for copy in fields["copies"]
-            ),
+            "copies": tuple(_copy_from(copy) for copy in fields["copies"]),
             "first": _moment(fields["first"]),
             "last": _moment(fields["last"]),
             "notes": tuple(fields["notes"]),
         }
     )
+
+
+def _copy_from(fields: dict[str, Any]) -> Copy:
+    agreement = Agreement(fields.get("agreement", Agreement.SAME))
+    return Copy(**fields | {"published": _moment(fields["published"]), "agreement": agreement})
 
 
 def _source_from(fields: dict[str, Any]) -> Source:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.chat import render_telegram, render_terminal
 from bot.chat.answers import answer_message, sources_message
+from bot.chat.copies import Agreement, Reprint
 from bot.chat.message import Message
 from bot.chat.phrases import Phrases
 from bot.chat.told import told
@@ -67,13 +68,28 @@ def test_independent_sources_are_counted_and_partial_copies_named() -> None:
 
 
 def test_copies_that_are_not_cited_are_named_as_copies() -> None:
-    kept = told(answer("q?", claim(COURIER)), [COURIER, HERALD])
+    kept = told(answer("q?", claim(COURIER)), [Reprint(HERALD)])
     assert text_of(answer_message(kept, 5, PHRASES)).endswith(
         "[1] Demo Courier, 17 Sep 2023 · copy of [1]: Demo Herald, 17 Sep 2023\n"
         "2 outlets, 1 origin (Demo Wire): copies of one report, not two confirmations"
     )
     assert text_of(sources_message(kept, PHRASES)).endswith(
         "The same report, not a second confirmation: Demo Herald.\nhttps://herald.example/ties"
+    )
+
+
+def test_a_copy_that_lacks_it_or_says_something_else_is_named_as_such() -> None:
+    kept = told(answer("q?", claim(COURIER)), [Reprint(HERALD, Agreement.SHORTER)])
+    assert "copy of [1], cut shorter: Demo Herald, 17 Sep 2023\n2 outlets, 1 origin" in text_of(
+        answer_message(kept, 5, PHRASES)
+    )
+    kept = told(answer("q?", claim(COURIER)), [Reprint(HERALD, Agreement.OTHER, "14")])
+    assert text_of(answer_message(kept, 5, PHRASES)).endswith(
+        "[1] Demo Courier, 17 Sep 2023 · the copy in Demo Herald says “14”\n"
+        "1 outlet, 1 origin (Demo Wire)"
+    )
+    assert "10:02 UTC. The copy in Demo Herald says “14”." in text_of(
+        sources_message(kept, PHRASES)
     )
 
 

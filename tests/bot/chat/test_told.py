@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.chat.copies import Agreement, Reprint
 from bot.chat.told import cited_sources, exchange, from_json, to_json, told
 from bot.grounding.citations import source_name
 from bot.grounding.claims import Claim, Evidence
@@ -48,8 +49,9 @@ def test_copies_are_one_report_even_where_the_first_is_not_cited() -> None:
 
 
 def test_copies_that_are_not_cited_are_kept_with_the_number_of_their_report() -> None:
-    kept = told(answer("q?", claim(COURIER)), [COURIER, HERALD, replace(HERALD, id=8, copy_of=7)])
-    assert [(copy.of, copy.name) for copy in kept.copies] == [(1, "Demo Herald")]
+    kept = told(answer("q?", claim(COURIER)), [Reprint(HERALD, Agreement.OTHER, "14")])
+    assert [(copy.of, copy.name, copy.says) for copy in kept.copies] == [(1, "Demo Herald", "14")]
+    assert from_json(to_json(kept)) == kept
     assert from_json(to_json(kept)) == kept
 
 
