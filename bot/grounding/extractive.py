@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
 from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.selection import select, share_said
+from bot.text.numbers import number_mentions
 
 NAME = "extractive"
 LOOKED_AT = 20  # showable candidates that selection chooses from
@@ -21,8 +23,8 @@ class ExtractiveComposer:
     async def compose(self, material: Material) -> Composition:
         """Draft the answer from `material.candidates`."""
         ready = list(islice(_showable(material.candidates), LOOKED_AT))
-        drafts = tuple(_draft(each, material.candidates) for each in select(ready))
-        return Composition(drafts, NAME)
+        chosen = (_dated_copy(each, ready) for each in select(ready))
+        return Composition(tuple(_draft(each, material.candidates) for each in chosen), NAME)
 
 
 def _showable(candidates: Sequence[Candidate]) -> Iterator[Showable]:
@@ -35,26 +37,61 @@ def _showable(candidates: Sequence[Candidate]) -> Iterator[Showable]:
                 yield ready
 
 
+def _dated_copy(chosen: Showable, ready: Sequence[Showable]) -> Showable:
+    """The same sentence as a copy of known date has it, where its own date is not known."""
+    if not _is_undated(chosen.candidate):
+        return chosen
+    copies = (
+        other
+        for other in ready
+        if not _is_undated(other.candidate)
+        and _is_same_report(other.candidate, chosen.candidate)
+        and share_said(chosen.candidate.words, other.candidate.words) >= SAME_STATEMENT
+    )
+    return next(copies, chosen)
+
+
 def _draft(chosen: Showable, candidates: Sequence[Candidate]) -> DraftClaim:
-    """Say it with every report of it; where its own date is not known, one that is leads."""
+    """Say it with every report of it, those of known date first.
+
+    A relative date counts from when the report was published, be it by a copy of it.
+    """
     found = chosen.candidate.found
     own = Evidence(found.passage, found.article, chosen.quote)
     same = sorted(_same_statement(chosen.candidate, candidates), key=_is_undated)
     others = (Evidence(o.found.passage, o.found.article, o.text) for o in same[: MOST_EVIDENCE - 1])
     evidence = tuple(sorted((own, *others), key=lambda each: each.article.published is None))
-    text = with_dates(chosen.text, chosen.candidate, evidence[0].article.published)
-    return DraftClaim(text, evidence)
+    reports = (chosen.candidate, *(o for o in same if _is_same_report(o, chosen.candidate)))
+    dates = (each.found.article.published for each in reports)
+    published = next((date for date in dates if date), None)
+    return DraftClaim(with_dates(chosen.text, chosen.candidate, published), evidence)
 
 
 def _is_undated(candidate: Candidate) -> bool:
     return candidate.found.article.published is None
 
 
+def _is_same_report(one: Candidate, other: Candidate) -> bool:
+    return one.found.article.report == other.found.article.report
+
+
 def _same_statement(chosen: Candidate, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Sentences of other articles that hold nearly all its words, one an article."""
+    """Sentences of other articles that hold nearly all its words, one an article.
+
+    One number is few of a sentence's words and most of what it says: they must be the same.
+    """
     seen = {chosen.found.article.id}
+    amounts = _amounts(chosen.text)
     for candidate in candidates:
         article_id = candidate.found.article.id
-        if article_id not in seen and share_said(chosen.words, candidate.words) >= SAME_STATEMENT:
+        if (
+            article_id not in seen
+            and share_said(chosen.words, candidate.words) >= SAME_STATEMENT
+            and _amounts(candidate.text) == amounts
+        ):
             seen.add(article_id)
             yield candidate
+
+
+def _amounts(text: str) -> Counter[float]:
+    return Counter(mention.value for mention in number_mentions(text))

@@ -57,11 +57,13 @@ async def answerer(archive: Archive, tmp_path: Path) -> AsyncIterator[Answerer]:
     await index.close()
 
 
-async def store(archive: Archive, *news: NewArticle) -> None:
+async def store(archive: Archive, *news: NewArticle, copies: bool = False) -> None:
     wire = OriginRef("agency:demo wire", "Demo Wire")
+    first: int | None = None
     async with archive.ingesting(SUNDAY) as batch:
         for new in news:
-            await batch.insert(new, Placement(wire, None, None, (), {}))
+            stored = await batch.insert(new, Placement(wire, first, None, (), {}))
+            first = (first or stored.id) if copies else None
 
 
 async def test_nothing_stored_is_an_abstention(answerer: Answerer) -> None:
@@ -86,19 +88,31 @@ async def test_a_dated_copy_gives_an_undated_one_its_dates_and_is_cited_first(
     archive: Archive, answerer: Answerer
 ) -> None:
     dated = new_article("herald", REPRINT)
-    await store(archive, new_article("courier", OPENING, published=None), dated)
+    await store(archive, new_article("courier", OPENING, published=None), dated, copies=True)
     for question in ("What did Anna Berg open with the engineer?", "What did Anna Berg open?"):
         first = (await answerer.answer(question)).claims[0]
         assert "on Saturday (16 September 2023)" in first.text
         assert [e.article.outlet for e in first.evidence] == ["herald", "courier"]
 
 
+async def test_of_copies_with_another_number_only_those_with_it_are_cited(
+    archive: Archive, answerer: Answerer
+) -> None:
+    dated = new_article("herald", "Cranes fell in Oslo on Saturday and 14 people were hurt.")
+    other = "Cranes fell in Oslo on Saturday and 12 people were hurt."
+    await store(archive, new_article("courier", other, published=None), dated, copies=True)
+    first = (await answerer.answer("How many people were hurt in Oslo?")).claims[0]
+    assert "(16 September 2023) and 14 people" in first.text
+    assert [e.article.outlet for e in first.evidence] == ["herald"]
+
+
 async def test_no_date_is_taken_from_another_report(archive: Archive, answerer: Answerer) -> None:
-    other = "Anna Berg spoke in Oslo on Saturday. Ferries to Bergen sail on."
+    other = f"The mayor of Bergen was late. {REPRINT.replace('Mayor Anna', 'Anna')}"
     undated = new_article("courier", OPENING, published=None)
     await store(archive, undated, new_article("herald", other))
     first = (await answerer.answer("Which harbour bridge did Anna Berg open?")).claims[0]
     assert "on Saturday with" in first.text
+    assert {e.article.outlet for e in first.evidence} == {"courier", "herald"}
 
 
 async def test_the_conversation_is_understood(archive: Archive, answerer: Answerer) -> None:
