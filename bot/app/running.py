@@ -46,7 +46,7 @@ from storage.editions import Editions
 from storage.feeds import Feeds
 from storage.inbox import Inbox
 from storage.placeholders import Placeholders
-from storage.records import ChatKind
+from storage.records import Chat, ChatKind
 from storage.run_lock import RunLock
 from storage.slots import Slots
 from storage.subscriptions import Subscriptions
@@ -93,7 +93,10 @@ async def _run(settings: Settings, role: str) -> None:
 
 async def talk_here(house: House) -> None:
     """Hold the conversation in the terminal until its input ends."""
-    chat = await house.chats.ensure(KEY, ChatKind.TERMINAL, house.clock.now())
+
+    async def chat() -> Chat:
+        return await house.chats.ensure(KEY, ChatKind.TERMINAL, house.clock.now())
+
     await house.index.catch_up(house.archive)
     async with (
         open_answers(house, PATIENCE) as answers,

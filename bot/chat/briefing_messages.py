@@ -24,7 +24,7 @@ def briefing_message(briefing: Briefing, turn_id: int, phrases: Phrases, now: da
     if sources:
         items.append(_source_list(sources, phrases))
     if below := phrases.listed_facts(_facts(briefing, phrases)):
-        items.append(paragraph(own(below)))
+        items.append(paragraph(own(below[:1].upper() + below[1:])))
     button = Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")
     return Message(tuple(items), ((button,),) if sources else (), turn_id)
 

@@ -40,6 +40,7 @@ from storage.records import Chat, ChatKind, NewTurn, Turn
 
 REMEMBERED = 8  # turns that a follow-up question is understood from
 PRESSED = ("ask", "brief", "feeds", "language", "privacy")  # commands that a button can give
+NOT_IN_TERMINAL = ("subscribe", "subscriptions", "unsubscribe")
 _LABEL = 40  # characters of a button
 
 
@@ -173,9 +174,11 @@ class Dialogue:
     async def _help(self, call: Call) -> list[Message]:
         if call.chat.kind is ChatKind.GROUP:
             return [notice(load("help_group", call.language).fill(bot=call.heard.bot))]
-        in_terminal = call.chat.kind is ChatKind.TERMINAL
-        more = call.phrases.how_to_leave() if in_terminal else call.phrases.edit_to_correct()
-        return [notice(load("help", call.language).fill(more=more))]
+        if call.chat.kind is ChatKind.PRIVATE:
+            more = call.phrases.edit_to_correct()
+            return [notice(load("help", call.language).fill(more=more))]
+        text = load("help", call.language).fill(more=call.phrases.how_to_leave())
+        return [notice("\n".join(line for line in text.split("\n") if not _is_refused(line)))]
 
     async def _ask(self, call: Call) -> list[Message]:
         if fault := _fault(call):
@@ -276,6 +279,11 @@ class Dialogue:
         if call.heard.message_id is None:
             return None
         return await self._chats.turn_by_question(call.chat.id, call.heard.message_id)
+
+
+def _is_refused(line: str) -> bool:
+    """Whether a line of the help tells of a command that the terminal refuses."""
+    return line.partition(" ")[0].removeprefix("/") in NOT_IN_TERMINAL
 
 
 def _shown_sources(call: Call, turn: Turn, only: int | None = None) -> Message:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TextIO
 
 from bot.chat.call import phrases_of
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Heard, Kind, command_in
-from bot.chat.message import Message
+from bot.chat.message import Message, notice
+from bot.chat.phrases import Phrases
 from bot.chat.render_terminal import render, screen_width
 from bot.errors import DatelineError
+from bot.grounding.claims import Reading, Watch, nobody_watches
 from storage.errors import StorageError
 from storage.records import Chat
 
@@ -27,8 +29,14 @@ LEAVING = ("quit", "exit")
 _READ = 65536
 
 
-async def talk(dialogue: Dialogue, chat: Chat, source: int, out: TextIO) -> None:
-    """Greet, then answer each line of the file descriptor `source` until it ends or /quit."""
+OpenChat = Callable[[], Awaitable[Chat]]
+
+
+async def talk(dialogue: Dialogue, chat: OpenChat, source: int, out: TextIO) -> None:
+    """Greet, then answer each line of the file descriptor `source` until it ends or /quit.
+
+    `chat` gives the chat as it is now: what is said may change it.
+    """
     prompt = PROMPT if os.isatty(source) and out.isatty() else ""
     await _reply(dialogue, chat, "/start", out)
     _write(prompt, out)
@@ -69,10 +77,12 @@ async def _read(source: int) -> bytes:
     return os.read(source, _READ)
 
 
-async def _reply(dialogue: Dialogue, chat: Chat, text: str, out: TextIO) -> None:
+async def _reply(dialogue: Dialogue, chat: OpenChat, text: str, out: TextIO) -> None:
     try:
-        messages = await dialogue.hear(chat, Heard(Kind.SAID, text))
-        shown = "\n\n".join(_shown(message, chat) for message in messages)
+        here = await chat()
+        watch = _watch(phrases_of(here), out) if out.isatty() else nobody_watches
+        messages = await dialogue.hear(here, Heard(Kind.SAID, text), watch=watch)
+        shown = "\n\n".join(_shown(message, here) for message in messages)
     except (DatelineError, StorageError) as error:
         shown = str(error)
     _write(f"\n{shown}\n\n" if shown else "", out)
@@ -81,7 +91,17 @@ async def _reply(dialogue: Dialogue, chat: Chat, text: str, out: TextIO) -> None
 def _shown(message: Message, chat: Chat) -> str:
     text = render(message, screen_width())
     typed = [button.typed for row in message.buttons for button in row if button.typed]
-    return f"{text}\n\n{phrases_of(chat).try_typing(typed)}" if typed else text
+    tries = notice(phrases_of(chat).try_typing(typed))
+    return f"{text}\n\n{render(tries, screen_width())}" if typed else text
+
+
+def _watch(phrases: Phrases, out: TextIO) -> Watch:
+    """Shows on a line of its own what a model reads."""
+
+    def watch(reading: Reading) -> None:
+        _write(f"{phrases.reading(reading.articles, reading.outlets)}\n", out)
+
+    return watch
 
 
 def _write(text: str, out: TextIO) -> None:
