@@ -218,6 +218,12 @@ class Ingest:
         """Put articles into another story; one that is left empty shows nowhere."""
         await self._update(article_ids, story_id=story_id)
 
+    async def move_to_new_story(self, article_ids: Sequence[int]) -> int:
+        """Put articles into a story of their own and return its id."""
+        story_id = await self._open_story()
+        await self.move_to_story(article_ids, story_id)
+        return story_id
+
     # -- inside ----------------------------------------------------------------------------
 
     async def _candidates(self, ids: Sequence[int]) -> list[StoryCandidate]:

@@ -117,8 +117,7 @@ class Pipeline:
             return await storing.revise(old.id, new.article, placement)
         article = await storing.insert(new.article, placement)
         self._known.add(telling)
-        for moved, story in decision.moves.items():
-            await storing.move_to_story([moved], story or article.story_id)
+        await _move(storing, decision, article.story_id)
         return article
 
     async def _decide(
@@ -177,6 +176,15 @@ class _Memory:
                 self._vectors.clear()
             self._vectors[candidate.article_id] = stories.vector(candidate.features, self.telling)
         return self._vectors[candidate.article_id]
+
+
+async def _move(storing: Ingest, decision: Decision, newcomers: int) -> None:
+    """Move the neighbours that were decided to go elsewhere, each story's together."""
+    for story in dict.fromkeys(decision.moves.values()):
+        moved = [id_ for id_, its in decision.moves.items() if its == story]
+        await storing.move_to_story(moved, story or newcomers)
+    if decision.apart:
+        await storing.move_to_new_story(sorted(decision.apart))
 
 
 def _drafted(source: Iterator[RawArticle | Unread]) -> list[Draft | Outcome]:

@@ -5,15 +5,19 @@ words, above all near the top; look-alike events (two earthquakes, two trials of
 the common words of their topic and differ in names, numbers and days. The average over a story's
 articles decides better than the single nearest article, which drags whole stories together. Early
 in an archive frequencies say little, and the first two articles of an event may not look alike
-until a third stands between them.
+until a third stands between them. Two events that look alike are
+near enough to be one story until there are several reports of each to compare.
 
 How it works: an article's features are its words, its names and its numbers, each weighing by how
-often it occurs, more in the lead. Two articles are as like as the cosines of these three, weighed
-by inverse article frequency as known at that moment, and less so the further apart they were
-published. An article joins the story whose articles it is most like on average, if that is enough,
-else it opens one. Then its nearest neighbours are asked again, now that it is there: one that is
-more like another story moves to it. Everything looks at a bounded neighbourhood, so that the cost
-does not grow with the archive.
+often it occurs, more in the first 150 words. Two articles are as like as the cosines of these
+three, weighed by inverse article frequency as known at that moment. An article joins the story
+whose articles it is most like on average, if that is enough, else it opens one. Then its nearest
+neighbours are asked again, now that it is there: one that is more like another story moves to it.
+Last, the story that has changed is looked at for two events in one (bot.news.parting). Everything
+looks at a bounded neighbourhood, so that the cost does not grow with the archive.
+
+Time counts little: what follows from an event comes weeks and months later, in the same names. A
+story is as near as the nearest of its articles; two months cost nothing, a year three tenths.
 
 Where it fails: reports of one event in different languages; long-running affairs, which become
 several stories or one depending on how much the news changes; opinion pieces about an event.
@@ -30,6 +34,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
+from bot.news.parting import parts
 from bot.text.words import fold, is_stop, stem, tokens
 
 NAME, NUMBER = "^", "#"
@@ -47,8 +52,8 @@ MEMBERS = 12
 FOUND_BY = 32
 """By how many of its features an article can be found."""
 
-_LEAD_WORDS = 90
-_LEAD_WEIGHT = 5
+_LEAD_WORDS = 150
+_LEAD_WEIGHT = 3
 _MOST_WORDS = 600  # of an article that are looked at
 _SATURATION = 1.5  # occurrences that make half of a feature's full weight
 _MOST_FEATURES = 160  # of an article that are compared, by what they tell
@@ -57,7 +62,7 @@ _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
 """How much words, names and numbers count in likeness."""
 
-_ENOUGH = 0.18  # likeness to a story, on average, from which an article joins it
+_ENOUGH = 0.15  # likeness to a story, on average, from which an article joins it
 _NEAR = 0.09  # likeness from which an article is a neighbour
 _ASKED_AGAIN = 20  # neighbours that may move
 _SAME_DAYS = timedelta(days=60)  # an event and what follows from it: no cost
@@ -104,11 +109,13 @@ class Member:
 class Decision:
     """The story to join (None: a new one), and which articles move: article id to story.
 
-    A move to None is one to the newcomer's new story.
+    A move to None is one to the newcomer's new story. Articles `apart` leave the newcomer's story
+    together, after all moves, for a new one of their own.
     """
 
     story: int | None
     moves: Mapping[int, int | None]
+    apart: frozenset[int] = frozenset()
 
 
 def features(title: str, text: str, language: str = "en") -> dict[str, float]:
@@ -165,9 +172,12 @@ def _length(part: Vector) -> float:
 
 def likeness(one: Member, other: Member) -> float:
     """Return from 0 to 1 how like two articles are."""
-    ours, theirs = one.vector, other.vector
-    shared = sum(ours[feature] * theirs[feature] for feature in ours.keys() & theirs.keys())
-    return shared * _nearness(one.published, other.published)
+    return product(one.vector, other.vector) * _nearness(one.published, other.published)
+
+
+def product(one: Vector, other: Vector) -> float:
+    """Return the product of two vectors."""
+    return sum(one[feature] * other[feature] for feature in one.keys() & other.keys())
 
 
 def _nearness(one: datetime | None, other: datetime | None) -> float:
@@ -190,55 +200,113 @@ def decide(newcomer: Member, known: Sequence[Member]) -> Decision:
 
 
 class _Neighbourhood:
-    """The newcomer among the stories near it; likenesses are computed once."""
+    """The newcomer among the stories near it.
+
+    How like an article is to a story on average is its likeness to the sum of the story's vectors,
+    so that a story is asked at the cost of one article.
+    """
 
     def __init__(self, newcomer: Member, known: Sequence[Member]) -> None:
         self._newcomer = newcomer
         self._members = {member.id: member for member in (*known, newcomer)}
-        self._story = {member.id: member.story for member in known}
-        self._known: dict[tuple[int, int], float] = {}
+        self._story: dict[int, int | None] = {member.id: member.story for member in known}
+        self._groups: dict[int | None, _Group] = {}
+        for member in known:
+            self._groups.setdefault(member.story, _Group()).add(member)
 
     def settle(self) -> Decision:
-        me = self._newcomer.id
-        own = self._best_story(me, _ENOUGH, self._story.values())
-        self._story[me] = own
+        me = self._newcomer
+        own = self._best_story(me, _ENOUGH, list(self._groups))
+        self._put(me, own)
         moves = {}
-        for id_ in self._nearest(me):
-            better = self._better_story(id_)
-            if better != self._story[id_]:
-                moves[id_] = self._story[id_] = better
-        return Decision(own, moves)
+        for member in self._nearest():
+            better = self._better_story(member)
+            if better != self._story[member.id]:
+                self._groups[self._story[member.id]].remove(member)
+                self._put(member, better)
+                moves[member.id] = better
+        return self._parted(own, moves)
 
-    def _nearest(self, me: int) -> list[int]:
-        others = [n for n in self._members if n != me and self._like(me, n) >= _NEAR]
-        return sorted(others, key=lambda id_: -self._like(me, id_))[:_ASKED_AGAIN]
+    def _put(self, member: Member, story: int | None) -> None:
+        self._story[member.id] = story
+        self._groups.setdefault(story, _Group()).add(member)
 
-    def _better_story(self, id_: int) -> int | None:
+    def _nearest(self) -> list[Member]:
+        me = self._newcomer
+        near = {m.id: likeness(me, m) for m in self._members.values() if m.id != me.id}
+        ids = sorted((id_ for id_ in near if near[id_] >= _NEAR), key=lambda id_: -near[id_])
+        return [self._members[id_] for id_ in ids[:_ASKED_AGAIN]]
+
+    def _better_story(self, member: Member) -> int | None:
         """Return the story that suits an article better than its own, else its own.
 
         What changed is the newcomer's story: its articles look at all others, others at it.
         """
-        own, changed = self._story[id_], self._story[self._newcomer.id]
-        others = self._story.values() if own == changed else (changed,)
-        return self._best_story(id_, max(self._average(id_, own), _ENOUGH), others, own)
+        own, changed = self._story[member.id], self._story[self._newcomer.id]
+        others = list(self._groups) if own == changed else [changed]
+        above = max(self._groups[own].average(member), _ENOUGH)
+        return self._best_story(member, above, others, own)
 
     def _best_story(
-        self, id_: int, above: float, among: Iterable[int | None], default: int | None = None
+        self,
+        member: Member,
+        above: float,
+        among: Iterable[int | None],
+        default: int | None = None,
     ) -> int | None:
         best = default
-        for story in dict.fromkeys(among):
-            average = self._average(id_, story)
+        for story in among:
+            average = self._groups[story].average(member)
             if average > above:
                 best, above = story, average
         return best
 
-    def _average(self, id_: int, story: int | None) -> float:
-        """Return how like an article is to the others of a story; 0 when there are none."""
-        others = [n for n, its in self._story.items() if its == story and n != id_]
-        return sum(self._like(id_, n) for n in others) / len(others) if others else 0.0
+    def _parted(self, own: int | None, moves: dict[int, int | None]) -> Decision:
+        """Part the newcomer's story where it turns out to be two: the smaller part leaves."""
+        group = list(self._groups[own].members)
+        found = parts([self._members[id_].vector for id_ in group])
+        if found is None:
+            return Decision(own, moves)
+        leaving = {group[at] for at in min(found, key=len)}
+        me = self._newcomer.id
+        if me in leaving and own is not None:
+            return Decision(None, moves | dict.fromkeys(leaving - {me}))
+        if me in leaving:
+            leaving = set(group) - leaving
+        return Decision(own, moves, frozenset(leaving))
 
-    def _like(self, one: int, other: int) -> float:
-        pair = (one, other) if one < other else (other, one)
-        if pair not in self._known:
-            self._known[pair] = likeness(self._members[one], self._members[other])
-        return self._known[pair]
+
+class _Group:
+    """The articles of a story that are looked at, and the sum of their vectors."""
+
+    def __init__(self) -> None:
+        self.members: dict[int, Member] = {}
+        self._sum: dict[str, float] = {}
+
+    def add(self, member: Member) -> None:
+        self.members[member.id] = member
+        total = self._sum
+        for feature, weight in member.vector.items():
+            total[feature] = total.get(feature, 0.0) + weight
+
+    def remove(self, member: Member) -> None:
+        del self.members[member.id]
+        for feature, weight in member.vector.items():
+            self._sum[feature] -= weight
+
+    def average(self, member: Member) -> float:
+        """Return how like an article is to the others of the story; 0 when there are none."""
+        inside = member.id in self.members
+        others = len(self.members) - inside
+        if not others:
+            return 0.0
+        own = product(member.vector, member.vector) if inside else 0.0
+        shared = product(member.vector, self._sum) - own
+        return shared / others * self._nearness(member)
+
+    def _nearness(self, member: Member) -> float:
+        """Return the nearness in time of the article that is nearest."""
+        if member.published is None:
+            return 1.0
+        others = (other for other in self.members.values() if other.id != member.id)
+        return max(_nearness(member.published, other.published) for other in others)

@@ -200,6 +200,16 @@ async def test_origins_and_stories_can_be_corrected(archive: Archive) -> None:
     assert [story.id async for story in archive.stories()] == [a.story_id]
 
 
+async def test_articles_can_leave_their_story_for_a_new_one(archive: Archive) -> None:
+    a, b, c = await store(archive, *(new_article(name) for name in "abc"))
+    async with archive.ingesting(NOW) as batch:
+        await batch.move_to_story([b.id, c.id], a.story_id)
+        parted = await batch.move_to_new_story([b.id, c.id])
+    found = await archive.articles([a.id, b.id, c.id])
+    assert [found[each.id].story_id for each in (a, b, c)] == [a.story_id, parted, parted]
+    assert parted not in (a.story_id, b.story_id, c.story_id)
+
+
 async def test_an_origin_gets_its_name_when_it_becomes_known(archive: Archive) -> None:
     nameless, named = OriginRef("agency:demo", None), OriginRef("agency:demo", "Demo Wire")
     [first] = await store(archive, new_article("a"), origin=nameless)

@@ -168,3 +168,30 @@ async def test_seeds_keep_captions_and_no_furniture(
     assert "minute read" not in text
     assert [p for p in found if p.kind is PassageKind.CAPTION]
     assert text.startswith("Kim Jong")
+
+
+async def test_stories_that_only_look_alike_part_when_enough_is_known(
+    archive: Archive, pipeline: Pipeline
+) -> None:
+    events = (
+        ("Brackwater", "Ines Calder", "40,000 crowns", "Holm Works", "Judge Sorel"),
+        ("Osterdam", "Piet Vanloon", "9,500 florins", "Kade Groep", "Judge Ruiz"),
+    )
+    patterns = (
+        "A jury in {0} heard on the first day that mayor {1} took {2} from the builder {3}.",
+        "The jury heard a clerk of {0} who saw mayor {1} and the builder {3} count {2}.",
+        "The builder {3} paid {2} to the mayor, the jury in the trial of {1} was told by {4}.",
+        "In {0} {4} asked the jury to look at how {2} of the builder {3} came to mayor {1}.",
+    )
+    raws = [
+        raw(f"paper{number}{town[0]}", f"{pattern.format(town, *more)}\n\nReport {number}.")
+        for number, pattern in enumerate(patterns)
+        for town, *more in events
+    ]
+    await pipeline.store([raw("courier"), raw("gazette", FESTIVAL), *raws])
+    found = [
+        {"Brackwater" if article.url.split(".")[0][-1] == "b" else "Osterdam" for article in its}
+        async for story in archive.stories()
+        if len(its := [a for a in story.articles if "paper" in a.url]) > 1
+    ]
+    assert sorted(map(sorted, found)) == [["Brackwater"], ["Osterdam"]]

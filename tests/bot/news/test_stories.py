@@ -94,3 +94,53 @@ def test_decisions_stay_among_known_stories(text: str, stored: list[tuple[int, s
     assert decision.story is None or decision.story in stories
     assert set(decision.moves) <= {m.id for m in known}
     assert set(decision.moves.values()) <= stories | {None}
+
+
+# Two trials of one kind of person, told in own words: what differs is in half of the reports each.
+_TRIAL = "A jury heard that mayor {who} of {town} took {sum} from the builder {firm}."
+_FIRST = {"who": "Ines Calder", "town": "Brackwater", "sum": "40,000 crowns", "firm": "Holm Works"}
+_SECOND = {"who": "Piet Vanloon", "town": "Osterdam", "sum": "9,500 florins", "firm": "Kade Groep"}
+_MORE = (
+    "Judge and jury heard a clerk of {town}, who saw {who} with the builder {firm}.",
+    "The builder {firm} paid {sum}, the jury in the trial of mayor {who} was told.",
+    "In {town} the jury asked how {sum} of the builder {firm} came to the mayor.",
+)
+
+
+def _reports(event: dict[str, str]) -> list[str]:
+    return [pattern.format(**event) for pattern in (_TRIAL, *_MORE)]
+
+
+def test_trials_of_two_people_that_came_into_one_story_part() -> None:
+    first, second = _reports(_FIRST), _reports(_SECOND)
+    known = [member(n, 10, text) for n, text in enumerate([*first, *second[:3]], 1)]
+    decision = decide(member(99, None, second[3]), known)
+    leaving = set(decision.apart) or set(decision.moves)
+    assert leaving in ({5, 6, 7}, {1, 2, 3, 4})
+
+
+def test_newcomer_in_the_smaller_part_takes_it_along_to_its_new_story() -> None:
+    first, second = _reports(_FIRST), _reports(_SECOND)
+    known = [member(n, 10, text) for n, text in enumerate([*first, *second[:2]], 1)]
+    decision = decide(member(99, None, second[3]), known)
+    assert decision == Decision(None, {5: None, 6: None})
+
+
+def test_newcomer_in_the_larger_part_leaves_the_smaller_one_apart() -> None:
+    first, second = _reports(_FIRST), _reports(_SECOND)
+    known = [member(n, 10, text) for n, text in enumerate([*first[:3], *second[:3]], 1)]
+    decision = decide(member(99, None, first[3]), known)
+    assert decision == Decision(10, {}, frozenset({4, 5, 6}))
+
+
+def test_follow_up_of_months_later_joins_the_story_of_its_event() -> None:
+    known = [member(1, 10, QUAKE, DAY), member(2, 20, STRIKE, DAY)]
+    later = member(3, None, QUAKE_AGAIN, DAY + timedelta(days=150))
+    assert decide(later, known).story == 10
+
+
+def test_story_is_as_near_in_time_as_its_nearest_article() -> None:
+    old = [member(n, 10, QUAKE, DAY - timedelta(days=900)) for n in (1, 2, 3)]
+    rival = member(5, 20, QUAKE, DAY - timedelta(days=900))
+    newcomer = member(9, None, QUAKE, DAY)
+    assert decide(newcomer, [*old, member(4, 10, QUAKE, DAY), rival]).story == 10
