@@ -108,33 +108,32 @@ def _needy(text: str, published: datetime, before: str) -> Iterator[DateMention]
     quotations = [match.span() for match in _QUOTED.finditer(text)]
     today = published.astimezone(UTC).date()
     said: set[tuple[date, date]] = set()
-    told = _dates_told(before)
+    told = before
     for mention in date_mentions(text, published):
         days = mention.first, mention.last
         quoted = any(start < mention.end and mention.start < end for start, end in quotations)
         passed = quoted or days in said or _in_name(text, mention)
         said.add(days)
         if not mention.relative:
-            told = [mention]
+            told = mention.text
         elif not passed and _is_certain(text, mention, today, told):
             yield mention
 
 
-def _dates_told(before: str) -> list[DateMention]:
-    """The last date that is named in full in what stands before."""
-    return date_mentions(before, None)[-1:] if before else []
+def _is_certain(text: str, mention: DateMention, today: date, told: str) -> bool:
+    """Whether the words leave open which days are meant, and the resolver surely knows.
 
-
-def _is_certain(text: str, mention: DateMention, today: date, told: list[DateMention]) -> bool:
-    """Whether the words leave open which days are meant, and the resolver surely knows."""
+    What was told last, in `told`, with its full date must not be of another time.
+    """
     words = mention.text
     if mention.first != mention.last and mention.precision not in ("week", "month", "year"):
         return False
     if _POINTING.fullmatch(words):
         return _points(text, mention, today)
-    if any(not other.first - _NEAR_DAY <= mention.last <= other.last + _NEAR for other in told):
-        return False
     if _BOUND.search(text[: mention.start]) or _way(text, mention) is None:
+        return False
+    last = date_mentions(told, None)[-1:]
+    if any(not other.first - _NEAR_DAY <= mention.last <= other.last + _NEAR for other in last):
         return False
     if _DAY.fullmatch(words):
         return abs(today - mention.first) < _SIX_DAYS
