@@ -42,13 +42,17 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
     """Store what the sources hold; 1 where one could not be read, after all others are done."""
     sources = sort_out(options.sources)
     teller = _Teller(as_json=options.json)
+    whole = False
     async with open_house(settings) as house:
         faults = await _follow(house, sources.lists)
         files = Files(sources.files)
-        async for outcome in _store(house, files, sources.addresses):
-            teller.tell(outcome, files)
+        try:
+            async for outcome in _store(house, files, sources.addresses):
+                teller.tell(outcome, files)
+            whole = True
+        finally:
+            teller.finish(whole=whole)
         await house.index.catch_up(house.archive)
-    teller.finish()
     return 1 if faults or teller.unread else 0
 
 
@@ -117,14 +121,19 @@ class _Teller:
         self.unread += outcome.unread
         if self._as_json:
             print(json.dumps(outcome_json(outcome), ensure_ascii=False))
-        elif outcome.status is Status.REJECTED:
+        elif outcome.reason and outcome.status is not Status.DUPLICATE:
             self._clear()
-            print(f"{outcome.url}: {outcome.reason}", file=sys.stderr)
+            stored = "" if outcome.status is Status.REJECTED else f"{outcome.status.value}, but "
+            print(f"{outcome.url}: {stored}{outcome.reason}", file=sys.stderr)
         if self._bar and time.monotonic() - self._drawn > BAR_EVERY:
             self._draw(files)
 
-    def finish(self) -> None:
+    def finish(self, *, whole: bool) -> None:
+        """Say the sum, and where not all was looked at, that it may be started again."""
         self._clear()
+        if not whole:
+            again = "what was stored stays; start it again for the rest"
+            print(f"dateline: stopped before the end; {again}", file=sys.stderr)
         if not self._as_json:
             told = [f"{self._counts[status]} {status.value}" for status in Status]
             print(", ".join(told))

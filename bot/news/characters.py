@@ -58,15 +58,20 @@ def decode(data: bytes) -> str:
         raise NotAnArticle(
             f"{len(data) / 1e6:.0f} MB is too big for one article (limit {MAX_BYTES // 10**6} MB)"
         )
-    for magic, what in _MAGIC.items():
-        if data.startswith(magic):
-            raise NotAnArticle(f"it is {what}, not text")
+    refuse_known_formats(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="ignore")
     _refuse_binary(data[:_SAMPLE])
     text = _as_utf8(data)
     return _guessed(data) if text is None else text
+
+
+def refuse_known_formats(data: bytes) -> None:
+    """Raise NotAnArticle that names the format of pictures, archives and the like."""
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            raise NotAnArticle(f"it is {what}, not text")
 
 
 def _refuse_binary(sample: bytes) -> None:

@@ -176,7 +176,7 @@ def _record(uri: str, number: int, line: bytes) -> Item:
 
 def _parsed(line: bytes) -> object:
     try:
-        return json.loads(line.decode("utf-8-sig"))
+        return json.loads(line.decode("utf-8-sig").strip())
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8 (byte {error.start + 1})") from error
     except json.JSONDecodeError as error:

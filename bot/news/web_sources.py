@@ -6,7 +6,8 @@ does by itself.
 
 from __future__ import annotations
 
-from bot.errors import FetchError
+from bot.errors import FetchError, NotAnArticle
+from bot.news.characters import refuse_known_formats
 from bot.news.feeds.entries import NotAFeed
 from bot.news.feeds.entry_articles import feed_articles
 from bot.news.records import RawArticle, Unread
@@ -23,9 +24,9 @@ async def articles_at(downloader: Downloader, url: str) -> list[Item]:
     try:
         response = await downloader.fetch(Request(url, accept=_ACCEPT))
         if not response.ok:
-            raise FetchError(f"{shown_url(url)}: the server answered {response.status}")
+            raise FetchError(f"the server answered {response.status}")
     except FetchError as error:
-        return [Unread(url, str(error))]
+        return [Unread(url, str(error).removeprefix(f"{shown_url(url)}: "))]
     return _articles(response)
 
 
@@ -36,7 +37,11 @@ def _articles(response: Response) -> list[Item]:
         return [_page(response)]
 
 
-def _page(response: Response) -> RawArticle:
+def _page(response: Response) -> Item:
     url = canonical_url(response.final_url)
+    try:
+        refuse_known_formats(response.body)
+    except NotAnArticle as error:
+        return Unread(url, str(error))
     html = decode_page(response.body, response.content_type)
     return RawArticle(url=url, source=site_of(url) or url, html=html)

@@ -37,7 +37,7 @@ class Dateline:
             sys.executable,
             *("-m", "bot", *arguments),
             cwd=self.folder,
-            env=self._environment(),
+            env=self.environment(),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -53,7 +53,7 @@ class Dateline:
                 sys.executable,
                 *("-m", "bot", "run", *arguments),
                 cwd=self.folder,
-                env=self._environment(),
+                env=self.environment(),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -80,6 +80,7 @@ class Dateline:
         assert self._process, "nothing was started"
         return self._process
 
-    def _environment(self) -> Mapping[str, str]:
+    def environment(self) -> Mapping[str, str]:
+        """The settings of its processes."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **self.settings}

@@ -169,4 +169,6 @@ def _welcome(feed: Feed, new: bool, parsed: ParsedFeed) -> str:
     if not new:
         return f"{name} is followed already"
     older = f" ({parsed.left_out} older ones are left out)" if parsed.left_out else ""
-    return f"{name}: {len(parsed.entries)} entries{older}, read at the next poll"
+    count = len(parsed.entries)
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    return f"{name}: {entries}{older}, read at the next poll"

@@ -37,7 +37,7 @@ async def test_feeds_are_added_listed_exported_and_removed(
         return capsys.readouterr().out
 
     url = web.url("/feed")
-    assert "Harbour News: 1 entries" in await said(action="add", addresses=[url], topic="World")
+    assert "Harbour News: 1 entry" in await said(action="add", addresses=[url], topic="World")
     row = json.loads(await said(action="list", json=True))
     assert (row["url"], row["topic"], row["health"]) == (url, "World", "new")
     assert "Harbour News" in await said(action="list", json=False)
