@@ -147,7 +147,7 @@ class _Teller:
             return False
         proven = [text for text in _wordings(ready, statement) if _supported(text, statement)]
         if proven:
-            self._shown[statement.key] = proven[0], ready.quote
+            self._shown[statement.key] = proven[0], ready.evidence[0].quote
         return bool(proven)
 
     def sentence(self, statement: Statement) -> Sentence:

@@ -145,8 +145,8 @@ async def _compose(material: Material, writer: Writer) -> Composition:
 def check(draft: DraftClaim) -> Claim | None:
     """Verify a draft against its evidence; None where it is not proven.
 
-    What is not proven as drafted is replaced by the stored sentence of its first evidence, if
-    that stands alone.
+    What is not proven as drafted is replaced by what its first evidence quotes, if that is one
+    stored sentence and stands alone.
     """
     return _proven(draft) or _stored(draft)
 
@@ -182,6 +182,8 @@ def _contradicts(verdict: Verdict) -> bool:
 
 def _stored(draft: DraftClaim) -> Claim | None:
     first = draft.evidence[0]
+    if first.quote not in (first.passage.text[slice(*span)] for span in first.passage.sentences):
+        return None
     text = shown(first.quote, first.article.language)
     return _proven(DraftClaim(text, draft.evidence)) if text else None
 

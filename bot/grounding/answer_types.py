@@ -7,7 +7,8 @@ sentence without anything of the sort seldom answers, however well its words fit
 How it works: runs of capitalised words are names, digits and number words are numbers. Only what
 stands in the first READ words counts, since that is what a reader takes in. `typed` grades how
 surely something of the type is there; `terms` are the words that it consists of, by which
-sentences of independent articles are found to agree.
+sentences of independent articles are found to agree. What is of the kind that was asked for, the
+dictionary tells (`of_kind`).
 
 Where it fails: languages without capitals or that capitalise nouns, names that open a sentence
 and are ordinary words, answers that are spelled out ("a dozen of the best").
@@ -81,6 +82,7 @@ _MEASURES = {
     "old": _AGE,
     "age": _AGE,
 }
+LONGEST_KIND = 3  # words of a name
 UNMEASURED = 0.5  # a number of who knows what
 COUNTED_WITHIN = 4  # words after a number that may hold what it counts
 _OPENING = " \"'“‘(["
@@ -125,6 +127,16 @@ def _head(
     if terms is None or len(words) > READ:
         terms = frozenset(content_terms(head, question.language))
     return head, terms
+
+
+def of_kind(words: Sequence[str], question: Question) -> bool:
+    """Whether a new name in `words` (content terms) is of the kind asked for: Ohio is a state."""
+    if not question.kinds:
+        return False
+    runs = (words[at : at + n] for n in range(1, LONGEST_KIND + 1) for at in range(len(words)))
+    return any(
+        not question.said.issuperset(name) for name in question.kinds.intersection(map(tuple, runs))
+    )
 
 
 def speaks(sentence: str, question: Question) -> bool:

@@ -1,70 +1,149 @@
-"""What a pronoun that opens a sentence means: the subject of the sentence before it, if clear.
+"""What a pronoun that a sentence is about means, where the sentences before it leave no doubt.
 
 Observed: in news, "He" and "She" at the head of a sentence nearly always mean the one person that
-the sentence before is about, and "It" its subject.
+the sentence before is about or who speaks in it, and "It" its subject; several such sentences may
+follow each other, all about the same.
 
-How it works: only a first word is resolved, and only against the sentence right before it.
- - he, she, his, her: that sentence opens with a person's name, titles and a trade before it
-   allowed, and names no other person;
- - it, its: that sentence opens with a name, or with "the" and up to five words, right before a
-   form of be, have or a modal verb.
-Otherwise nothing is resolved, and the sentence is not shown. The result is verified like any other
-claim, against both sentences.
+How it works: the pronoun that opens a sentence, or follows a short introduction ("In 2010, she"),
+is looked up in the sentence right before it:
+ - he, she, his, her: exactly one person is named there, as its subject (titles, a trade and an
+   introduction before the name allowed) or as who says it. A family name alone is a person's where
+   the text before has it with a title or after a given name;
+ - it, its: that sentence opens with a name that is no person's, or with "the" and a noun in the
+   singular, right before its verb.
+Where that sentence opens with the same pronoun and names nobody else, the one before it decides, up
+to FURTHEST sentences back. Otherwise nothing is resolved, and the sentence is not shown. The result
+is verified like any other claim, against all those sentences.
 
-Where it fails: "It" for the object or for all that was said; a name that reads like a person's
-and is none.
+Where it fails: "It" for the object or for all that was said; a name that reads like a person's and
+is none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.grounding.standing import opens_with_pronoun
+from bot.grounding.standing import subject_pronoun
+from bot.text.lexicon import senses_by_part
 from bot.text.names import NameMention, name_mentions
 
-_SUBJECT = re.compile(
-    r"(?P<subject>(?:The\s+(?:[a-z][\w-]*\s+){1,4}?|(?:The\s+)?(?:[^\W\d_a-z][\w.’'-]*\s+){1,4}?))"
-    r"(?:is|was|has|had|will|would|can|could|may|might|became|began)\b"
+FURTHEST = 3  # sentences back
+MOST_SUBJECT = 5  # words
+
+_PERSONAL = {"he": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
+_OWN = frozenset({"his", "her", "its"})
+_BE = frozenset(
+    {"is", "was", "has", "had", "will", "would", "can", "could", "may", "might", "must", "became"}
+    | {"began", "does", "did"}
 )
-_MOST_BEFORE = 4  # words of a title or trade before a person's name
+_PLURAL = re.compile(r"[^su’'i]s$|people$|men$|police$")
+_INTRODUCTION = re.compile(
+    r"(?:(?:In|On|At|By|During|After|Before|Since|From|For|Last|This|Earlier|Later)\b[^,;:“\"]{1,60},"
+    r"\s+)?(?P<title>(?:[\w’'.-]+\s+){0,4})$"
+)
+_JOINED = re.compile(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said)\b")
+_SAYS = r"(?:said|says|added|told|wrote|announced|explained|argued|warned|noted|insisted)"
+_SAID_BY = re.compile(rf"\b{_SAYS}\s+(?:[\w’'.-]+\s+){{0,3}}$")
 
 
-def resolved(sentence: str, before: str) -> str | None:
-    """`sentence` with its opening pronoun replaced by what it means; None where that is unclear."""
-    pronoun = opens_with_pronoun(sentence)
-    if pronoun is None or opens_with_pronoun(before):
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A sentence with its pronoun replaced by what stands `back` sentences before."""
+
+    text: str
+    back: int
+
+
+def resolved(sentence: str, before: Sequence[str]) -> Resolved | None:
+    """Resolve what `sentence` is about from those `before` (nearest last); None if unclear."""
+    pronoun = subject_pronoun(sentence)
+    word = pronoun[0].lower() if pronoun else ""
+    if pronoun is None or word not in _PERSONAL:
         return None
-    word = pronoun[0].lower()
-    if word in ("he", "she", "his", "her"):
-        meant = _person(before)
-    elif word in ("it", "its"):
-        meant = _thing(before)
-    else:
+    for back, earlier in enumerate(reversed(before[-FURTHEST:]), 1):
+        meant = _meant(word, earlier, before)
+        if meant is not None:
+            own = "’s" if word in _OWN else ""
+            said = f"{sentence[: pronoun.start()]}{meant}{own}{sentence[pronoun.end() :]}"
+            return Resolved(said, back)
+        if not _goes_on(word, earlier):
+            return None
+    return None
+
+
+def _meant(word: str, earlier: str, before: Sequence[str]) -> str | None:
+    if subject_pronoun(earlier):
         return None
-    if meant is None:
+    return _thing(earlier) if _PERSONAL[word] == "it" else _person(earlier, before)
+
+
+def _goes_on(word: str, earlier: str) -> bool:
+    """Whether a sentence is about the same pronoun and names nobody that it could mean instead."""
+    pronoun = subject_pronoun(earlier)
+    if pronoun is None or _PERSONAL.get(pronoun[0].lower()) != _PERSONAL[word]:
+        return False
+    return _PERSONAL[word] == "it" or not _persons(earlier, [earlier])
+
+
+def _person(earlier: str, before: Sequence[str]) -> str | None:
+    persons = _persons(earlier, before)
+    if len({mention.text for mention in persons}) != 1:
         return None
-    own = "’s" if word in ("his", "her", "its") else ""
-    return f"{meant}{own}{sentence[pronoun.end() :]}"
+    first = persons[0]
+    return first.text if _is_subject(first, earlier) or _speaks(first, earlier) else None
 
 
-def _person(before: str) -> str | None:
-    mentions = [m for m in name_mentions(before) if m.kind in ("person", "")]
-    persons = [m for m in mentions if m.kind == "person" or " " in m.text]
-    if len(persons) != 1 or not _is_subject(persons[0], before):
-        return None
-    return persons[0].text
+def _persons(sentence: str, before: Sequence[str]) -> list[NameMention]:
+    """The mentions of a sentence that may be a person's name."""
+    return [
+        mention
+        for mention in name_mentions(sentence)
+        if mention.kind == "person"
+        or (mention.kind == "" and (" " in mention.text or _is_family_name(mention.text, before)))
+    ]
 
 
-def _is_subject(mention: NameMention, before: str) -> bool:
-    opens = before[: mention.start]
-    after = before[mention.end :]
-    return (
-        len(opens.split()) <= _MOST_BEFORE
-        and not re.search(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said)\b", opens)
-        and not re.match(r"['’]|\s+(?:and|or|&)\b", after)
+def _is_family_name(name: str, before: Sequence[str]) -> bool:
+    known = (m for sentence in before for m in name_mentions(sentence) if m.kind in ("person", ""))
+    return any(
+        m.text.endswith(f" {name}") or (m.kind == "person" and m.text == name) for m in known
     )
 
 
-def _thing(before: str) -> str | None:
-    subject = _SUBJECT.match(before)
-    return subject["subject"].strip() if subject else None
+def _is_subject(mention: NameMention, sentence: str) -> bool:
+    opens = _INTRODUCTION.match(sentence[: mention.start])
+    if opens is None or _JOINED.search(opens["title"]) or opens["title"].lower().startswith("the "):
+        return False
+    return not re.match(r"['’]|\s+(?:and|or|&)\b", sentence[mention.end :])
+
+
+def _speaks(mention: NameMention, sentence: str) -> bool:
+    """Whether the name stands right before a verb of saying, or after it at a clause's end."""
+    before, after = sentence[: mention.start], sentence[mention.end :]
+    if re.match(rf"\s+{_SAYS}\b", after):
+        return True
+    return bool(re.match(r"[.,]", after) and _SAID_BY.search(before))
+
+
+def _thing(earlier: str) -> str | None:
+    """The subject that opens a sentence: a name, or "the" and a noun, right before its verb."""
+    words = earlier.split(maxsplit=MOST_SUBJECT + 1)
+    ends = (at for at, word in enumerate(words[: MOST_SUBJECT + 1]) if _is_verb(word))
+    subject = words[: next(ends, 0)]
+    named = [word for word in subject if word not in ("The", "the")]
+    if not named or not all(word.replace("-", "").isalnum() for word in subject):
+        return None
+    said = " ".join(subject)
+    if not (subject[0] == "The" or all(word[0].isupper() for word in named)):
+        return None
+    return None if _PLURAL.search(said) or _persons(f"{said} is", []) else said
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a finite verb in the singular ("is", "opened", "provides")."""
+    if word in _BE:
+        return True
+    used = senses_by_part(word)
+    return word.islower() and word.endswith(("ed", "s")) and used["v"] > used["n"]

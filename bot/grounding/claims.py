@@ -21,7 +21,8 @@ from storage.records import Article, Coverage, Passage
 class Found:
     """A retrieved passage with its article; a higher score fits the question better.
 
-    `before` and `after` are the sentences around it in the article ("" where there is none).
+    `before` and `after` are the sentences around it in the article ("" where there is none),
+    `previous` is the passage before it.
     """
 
     passage: Passage
@@ -29,6 +30,7 @@ class Found:
     score: float
     before: str = ""
     after: str = ""
+    previous: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, M
 from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.selection import select, share_said
 from bot.text.numbers import number_mentions
+from bot.text.words import content_terms
 
 NAME = "extractive"
 LOOKED_AT = 20  # showable candidates that selection chooses from
@@ -22,17 +23,18 @@ class ExtractiveComposer:
 
     async def compose(self, material: Material) -> Composition:
         """Draft the answer from `material.candidates`."""
-        ready = list(islice(_showable(material.candidates), LOOKED_AT))
+        asked = frozenset(content_terms(material.question))
+        ready = list(islice(_showable(material.candidates, asked), LOOKED_AT))
         chosen = (_dated_copy(each, ready) for each in select(ready))
         return Composition(tuple(_draft(each, material.candidates) for each in chosen), NAME)
 
 
-def _showable(candidates: Sequence[Candidate]) -> Iterator[Showable]:
+def _showable(candidates: Sequence[Candidate], asked: frozenset[str]) -> Iterator[Showable]:
     seen: set[str] = set()
     for candidate in candidates:
         if candidate.text not in seen:
             seen.add(candidate.text)
-            ready = showable(candidate)
+            ready = showable(candidate, asked)
             if ready is not None:
                 yield ready
 
@@ -56,11 +58,11 @@ def _draft(chosen: Showable, candidates: Sequence[Candidate]) -> DraftClaim:
 
     A relative date counts from when the report was published, be it by a copy of it.
     """
-    found = chosen.candidate.found
-    own = Evidence(found.passage, found.article, chosen.quote)
     same = sorted(_same_statement(chosen.candidate, candidates), key=_is_undated)
     others = (Evidence(o.found.passage, o.found.article, o.text) for o in same[: MOST_EVIDENCE - 1])
-    evidence = tuple(sorted((own, *others), key=lambda each: each.article.published is None))
+    evidence = tuple(
+        sorted((*chosen.evidence, *others), key=lambda each: each.article.published is None)
+    )
     reports = (chosen.candidate, *(o for o in same if _is_same_report(o, chosen.candidate)))
     dates = (each.found.article.published for each in reports)
     published = next((date for date in dates if date), None)

@@ -1,14 +1,12 @@
-"""How a stored sentence is shown: whole, or with a clause left out, and only if it stands alone.
+"""How a stored sentence is shown: whole, completed or shortened, and only if it stands alone.
 
-Observed: newsroom sentences run to a hundred words where speech and background are strung
-together; a phone shows about forty. What opens a sentence with a connective ("However, ...")
-stands as well without it.
+Observed: a sentence that opens with a connective ("However, ...") or a time that points back ("In
+the same year, ...") stands as well without it; one whose subject is a pronoun stands once the
+pronoun is replaced by the name that it means.
 
-How it works: the connective is left out; a sentence of more than MOST_WORDS is cut before its last
-relative clause that a comma opens and its end closes ("..., which was built in 1948."), as often as
-needed, and is not shown when that does not bring it under the limit. Nothing is cut inside
-quotation marks, nor a clause that tells who said it; what limits a statement ("if", "unless") is no
-relative clause.
+How it works: connectives are left out (see standing), pronouns are resolved from the sentences
+before (see antecedent), which then are part of the evidence, and long sentences lose clauses (see
+shortening). What still leans on its neighbours is not shown.
 """
 
 from __future__ import annotations
@@ -17,19 +15,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.grounding.antecedent import resolved
-from bot.grounding.claims import Candidate
+from bot.grounding.antecedent import FURTHEST, resolved
+from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
+from bot.grounding.shortening import MOST_WORDS, shortened
 from bot.grounding.standing import stands_alone, without_lead_in
 from bot.text.quotations import inside_quotation
 
-MOST_WORDS = 60
-
 _SPACE = re.compile(r"\s+")
-_CLAUSE = re.compile(
-    r",\s+(?:which|who|whose|where|including)\b(?!.*\b(?:said|says|told|according)\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +31,82 @@ class Showable:
 
     candidate: Candidate
     text: str
-    quote: str
+    evidence: tuple[Evidence, ...]
 
 
-def showable(candidate: Candidate) -> Showable | None:
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A sentence before the candidate's: where it starts in its passage, which may be the last."""
+
+    text: str
+    start: int
+    here: bool
+
+
+def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showable | None:
     """How `candidate` can be shown, None where it cannot.
 
     What starts within a longer quotation is a speaker's, who is named elsewhere, and is not shown.
-    Where its subject is a pronoun that the sentence before it explains, that one is quoted too.
+    Where a name is completed, the sentences that explain it are quoted too. `asked` are the content
+    terms that are rather kept where something must be left out.
     """
-    if inside_quotation(candidate.found.passage.text, candidate.start):
+    found = candidate.found
+    if inside_quotation(found.passage.text, candidate.start):
         return None
-    language = candidate.found.article.language
-    text = shown(candidate.text, language)
+    language = found.article.language
+    text = shown(candidate.text, language, asked)
     if text is not None:
-        return Showable(candidate, text, candidate.text)
-    start = _start_before(candidate)
-    if start is None or language != "en":
+        own = Evidence(found.passage, found.article, candidate.text)
+        return Showable(candidate, text, (own,))
+    return _completed(candidate, asked) if language == "en" else None
+
+
+def _completed(candidate: Candidate, asked: frozenset[str]) -> Showable | None:
+    """How a candidate can be shown with the name that its pronoun means."""
+    earlier = _earlier(candidate)
+    sentence = without_lead_in(_plain(candidate.text))
+    named = resolved(sentence, [each.text for each in earlier])
+    text = shown(named.text, "en", asked) if named else None
+    if named is None or text is None:
         return None
-    quote = candidate.found.passage.text[start : candidate.end]
-    named = resolved(candidate.text, quote[: candidate.start - start].strip())
-    text = shown(named, language) if named else None
-    return Showable(candidate, text, quote) if text else None
+    return Showable(candidate, text, _evidence(candidate, earlier[-named.back]))
 
 
-def _start_before(candidate: Candidate) -> int | None:
-    """Where the sentence before it starts in its passage, None where it is the first."""
-    starts = [start for start, _ in candidate.found.passage.sentences if start < candidate.start]
-    return max(starts, default=None)
+def _earlier(candidate: Candidate) -> list[_Earlier]:
+    """The sentences before the candidate's, also those of the passage before its own."""
+    found = candidate.found
+    before = [(span, False) for span in (found.previous.sentences if found.previous else ())]
+    before += [(span, True) for span in found.passage.sentences if span[0] < candidate.start]
+    texts = {True: found.passage.text, False: found.previous.text if found.previous else ""}
+    return [
+        _Earlier(_plain(texts[here][start:end]), start, here)
+        for (start, end), here in before[-FURTHEST:]
+    ]
 
 
-def shown(sentence: str, language: str = "en") -> str | None:
+def _evidence(candidate: Candidate, antecedent: _Earlier) -> tuple[Evidence, ...]:
+    """The words from the antecedent's sentence on; parted where a passage ends between."""
+    passage, article = candidate.found.passage, candidate.found.article
+    if antecedent.here:
+        return (Evidence(passage, article, passage.text[antecedent.start : candidate.end]),)
+    own = Evidence(passage, article, passage.text[: candidate.end])
+    previous = candidate.found.previous
+    if previous is None:
+        return (own,)
+    return (own, Evidence(previous, article, previous.text[antecedent.start :]))
+
+
+def _plain(sentence: str) -> str:
+    return _SPACE.sub(" ", sentence).strip()
+
+
+def shown(sentence: str, language: str = "en", asked: frozenset[str] = frozenset()) -> str | None:
     """The words in which `sentence` can be shown by itself, None where it cannot."""
-    text = without_lead_in(_SPACE.sub(" ", sentence).strip())
+    text = without_lead_in(_plain(sentence))
     if not stands_alone(text, language):
         return None
-    return _shortened(text)
+    short = shortened(text, asked)
+    return short if short == text or (short and stands_alone(short, language)) else None
 
 
 def with_dates(text: str, candidate: Candidate, published: datetime | None) -> str:
@@ -84,18 +117,3 @@ def with_dates(text: str, candidate: Candidate, published: datetime | None) -> s
     before = candidate.found.passage.text[: candidate.start]
     said = dated(text, published, candidate.found.article.language, before)
     return said if len(said.split()) <= MOST_WORDS else text
-
-
-def _shortened(text: str) -> str | None:
-    while len(text.split()) > MOST_WORDS:
-        cuts = [match.start() for match in _CLAUSE.finditer(text)]
-        if not cuts or _in_quotes(text, cuts[-1]):
-            return None
-        text = text[: cuts[-1]] + "."
-    return text
-
-
-def _in_quotes(text: str, at: int) -> bool:
-    """Whether a quotation is open at `at`, or opens after it and would be cut off."""
-    before, after = text[:at], text[at:]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or '"' in after

@@ -22,15 +22,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from bot.text.irregular import irregular_forms
 from bot.text.language import guess_language
-from bot.text.lexicon import categories
+from bot.text.lexicon import categories, kinds_of, senses_by_part
 from bot.text.names import name_mentions
 from bot.text.words import content_terms, stem, terms, tokens
 
 FRAME = 0.6  # weight of a word outside the clause that asks
 TYPE_WORD = 0.35  # weight of the noun that names the answer's type
 CONTEXT = 0.25  # weight of a word of the conversation, which follow-ups carry in brackets
+FEWEST_KINDS = 5  # fewer say nothing of what is meant
 MOST_TERMS = 64  # further ones of a very long question are not searched
 
 
@@ -48,6 +51,9 @@ class Wants(StrEnum):
     ANYTHING = "anything"
 
 
+Kinds = frozenset[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A standalone question as the later stages read it.
@@ -55,7 +61,8 @@ class Question:
     `weights` has each content term once, in order, with its weight (0 to 1); `said` are all
     terms of the question, function words too; `names` are its proper names as written, without
     those of the context. `speaker` are the terms of whose words are asked for, if any, `measured`
-    the noun or adverb that a number is asked of ("people", "percentage", "old").
+    the noun or adverb that a number is asked of ("people", "percentage", "old"). `kinds` are the
+    names of the kinds and instances of the noun asked for ("which state"), each as its terms.
     """
 
     text: str
@@ -66,6 +73,7 @@ class Question:
     names: tuple[str, ...]
     speaker: frozenset[str] = frozenset()
     measured: str = ""
+    kinds: Kinds = frozenset()
 
 
 _ASKS = re.compile(
@@ -98,10 +106,13 @@ def _listed(words: str) -> frozenset[str]:
 
 _HEAD_ENDS = _listed(
     "is are was were be been did does do has have had will would can could should may might of in "
-    "for to on at by with during that who which said says"
+    "for to on at by with during that who which said says about after against as because before "
+    "between from into not over since this through under until"
 )
+_KINDLESS = frozenset({Wants.NUMBER, Wants.TIME, Wants.TITLE})
 _BE = frozenset({"is", "are", "was", "were"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_RANKS = frozenset({"type", "types", "kind", "kinds", "sort", "sorts"})
 _LONGEST_HEAD = 6  # words
 
 # Everyday nouns that the dictionary files elsewhere: an airport is an artifact to it.
@@ -131,7 +142,7 @@ def read_question(text: str) -> Question:
     asked = text[: brackets.start()] if brackets else text
     language = guess_language(text)
     focus = _focus(asked)
-    wants, noun = _wanted(focus)
+    wants, noun, asked_for = _wanted(focus)
     speech = _SPEECH.search(asked)
     if speech:
         noun = speech["verb"] or ""
@@ -144,6 +155,7 @@ def read_question(text: str) -> Question:
         names=_names(asked),
         speaker=_speaker(speech, language),
         measured=_measured(focus, noun) if wants is Wants.NUMBER else "",
+        kinds=frozenset() if wants in _KINDLESS or language != "en" else _kinds(asked_for),
     )
 
 
@@ -153,17 +165,19 @@ def _focus(text: str) -> str:
     return next(asking, clauses[-1] if clauses else "")
 
 
-def _wanted(focus: str) -> tuple[Wants, str]:
-    """The type of answer, and the noun that names it ("" where none does)."""
+def _wanted(focus: str) -> tuple[Wants, str, str]:
+    """The type of answer, the noun that names it ("" where none does), and the noun asked for."""
     asks = _ASKS.search(focus)
     if asks is None:
-        return Wants.ANYTHING, ""
+        return Wants.ANYTHING, "", ""
     first, *more = asks[0].lower().split()
     if first in _SIMPLE:
-        return _SIMPLE[first], ""
+        return _SIMPLE[first], "", ""
     if first == "how":
-        return (Wants.NUMBER if more else Wants.ANYTHING), ""
-    return _type_of(_head([token.text.lower() for token in tokens(focus[asks.end() :])]))
+        return (Wants.NUMBER if more else Wants.ANYTHING), "", ""
+    noun = _noun([token.text.lower() for token in tokens(focus[asks.end() :])])
+    wants = next(_types(noun), Wants.THING)
+    return wants, "" if wants is Wants.THING else noun, noun
 
 
 def _measured(focus: str, noun: str) -> str:
@@ -179,24 +193,36 @@ def _measured(focus: str, noun: str) -> str:
     return counted[-1] if counted else ""
 
 
-def _head(after: list[str]) -> list[str]:
-    """The noun phrase after "which" or "what", also in "what is the ... of"."""
+def _noun(after: list[str]) -> str:
+    """The noun asked for after "which" or "what", also in "what is the ... of", "what kind of"."""
+    if len(after) > 1 and after[0] in _RANKS and after[1] == "of":
+        after = after[2:]
     head = _until_end(after)
     if not head and len(after) > 1 and after[0] in _BE and after[1] in _ARTICLES:
         head = _until_end(after[2:])
-    return head
+    return next((word for word in reversed(head) if senses_by_part(word)["n"]), "")
 
 
 def _until_end(words: list[str]) -> list[str]:
-    ends = (at for at, word in enumerate(words) if word in _HEAD_ENDS)
+    ends = (at for at, word in enumerate(words) if word in _HEAD_ENDS or _is_verb(word))
     return words[: min(next(ends, _LONGEST_HEAD), _LONGEST_HEAD)]
 
 
-def _type_of(head: list[str]) -> tuple[Wants, str]:
-    for word in reversed(head):
-        for wants in _types(word):
-            return wants, word
-    return Wants.THING, ""
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb's past rather than a noun ("showed", "won"), or ends in "n't"."""
+    if word.endswith(("n't", "n’t")):
+        return True
+    used = senses_by_part(word)
+    if word in irregular_forms():
+        return used["v"] >= used["n"]
+    return word.endswith("ed") and used["v"] > used["n"]
+
+
+@lru_cache(maxsize=256)
+def _kinds(noun: str) -> Kinds:
+    found = (tuple(content_terms(name)) for name in kinds_of(noun))
+    kinds = frozenset(key for key in found if key and len(key[0]) > 1)
+    return kinds if len(kinds) >= FEWEST_KINDS else frozenset()
 
 
 def _types(noun: str) -> Iterator[Wants]:

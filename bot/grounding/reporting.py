@@ -23,7 +23,7 @@ from bot.text.lexicon import base_forms, categories
 from bot.text.words import content_terms, is_stop
 
 FEWEST_STUFFED = 8  # content words from which repetition is judged
-STUFFED = 0.6  # share of different content words below which a sentence is stuffed
+STUFFED = 0.5  # share of different content words below which a sentence is stuffed
 
 _VERBS = range(29, 44)  # WordNet's lexicographer files of verbs
 _OPENING = " \t\"'“”‘’([—–-"

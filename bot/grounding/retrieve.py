@@ -146,9 +146,10 @@ def place(
         if one is None or hit.article_id not in articles:
             continue  # deleted since the index last looked
         score = hit.score * (CAPTION if one.kind is PassageKind.CAPTION else 1.0)
-        before = _sentence(by_place.get(_place(one, -1)), -1)
+        previous = by_place.get(_place(one, -1))
+        before = _sentence(previous, -1)
         after = _sentence(by_place.get(_place(one, 1)), 0)
-        found.append(Found(one, articles[hit.article_id], score, before, after))
+        found.append(Found(one, articles[hit.article_id], score, before, after, previous))
     return sorted(found, key=lambda each: -each.score)
 
 

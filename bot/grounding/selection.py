@@ -20,7 +20,7 @@ from bot.grounding.scoring import AGREED
 MOST_SENTENCES = 3
 SAID = 0.3  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
-TOO_WEAK = 3.5  # score below the best sentence's from which a sentence no longer answers
+TOO_WEAK = 6.0  # score below the best sentence's from which a sentence no longer answers
 
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:

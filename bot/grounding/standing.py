@@ -31,6 +31,7 @@ from bot.text.words import is_stop
 
 FEWEST_WORDS = 4
 _TIME = 28  # WordNet's lexicographer file of time
+_VERBS = frozenset(range(29, 44))  # of verbs
 
 
 _OPENING = " \t\"'“”‘’([—–-"
@@ -67,6 +68,8 @@ _LEAD_IN = re.compile(
     r"|likewise|thus|therefore|hence"
     r"|instead|for example|for instance|in addition|in contrast|by contrast|as a result|in turn"
     r"|in fact|in other words|on the other hand|at the same time|above all|in response|in return"
+    rf"|(?:(?:during|in|on|by|over|throughout)\s+)?(?:that\s+same|that|the\s+same)\s+{_SPAN_OF_TIME}"
+    r"|(?:since|before|after|by|until)\s+then|at\s+(?:that|the)\s+(?:time|point)"
     r")\s*,\s*)"
     r"(?=[\w$£€])",
     re.IGNORECASE,
@@ -80,6 +83,12 @@ _FILLER = re.compile(
     r"it(?:['’]s|\s+(?:is|was|has|had|will|would|may|might|could|seems|seemed|appears|appeared"
     r"|remains|remained|emerged|turns out|turned out))\b(?=[^.;,]*\b(?:that|whether|how|why|who)\b)"
     r"|it\s+(?:takes|took)\b(?=[^.;,]*\bto\b)",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    r"[\s\"'“”‘’(\[—–-]*"
+    r"(?:(?:in|on|at|by|during|after|before|since|until|from|for|last|this|next|earlier|later|early"
+    r"|late|yesterday|today|now|then|once|afterwards|soon|also)\b[^,;:“\"]{0,50},?\s+)?",
     re.IGNORECASE,
 )
 _AFTER_COMMA = re.compile(r"^[^,]*,\s+$")
@@ -104,10 +113,17 @@ _NOUN = re.compile(
 _CLOSED = re.compile(r"[.!…。！।؟](?:[\s\"'”’»)\]]|\[[\w ]+\])*$")
 
 
-def opens_with_pronoun(sentence: str) -> re.Match[str] | None:
-    """The third-person pronoun that is the sentence's first word, if one is."""
-    match = _PRONOUN.match(sentence)
-    return None if match is None or _FILLER.match(sentence) else match
+def open_pronoun(sentence: str) -> re.Match[str] | None:
+    """The first personal pronoun, where nothing in the sentence tells whom or what it means."""
+    return _unresolved(_unquoted(sentence))
+
+
+def subject_pronoun(sentence: str) -> re.Match[str] | None:
+    """The third-person pronoun that opens the sentence or follows its introduction, if one does."""
+    match = _PRONOUN.search(sentence)
+    if match is None or _FILLER.match(sentence, match.start()):
+        return None
+    return match if _INTRODUCED.fullmatch(sentence, 0, match.start()) else None
 
 
 def stands_alone(sentence: str, language: str = "en") -> bool:
@@ -120,10 +136,15 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
         return False
     if language != "en":
         return True
-    bare = _QUOTED.sub(" ", sentence)
+    bare = _unquoted(sentence)
     return not (
         _leans(sentence) or _unresolved(bare) or _unnamed_speaker(sentence, bare) or addresses(bare)
     )
+
+
+def _unquoted(sentence: str) -> str:
+    """The sentence with blanks in place of what it quotes, so that offsets stay."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence)
 
 
 def without_lead_in(sentence: str) -> str:
@@ -142,20 +163,42 @@ def _leans(sentence: str) -> bool:
     return _LEANS.match(sentence.lstrip(_OPENING)) is not None
 
 
-def _unresolved(bare: str) -> bool:
-    """Whether the first personal pronoun has nothing in the sentence that it could mean."""
+def _unresolved(bare: str) -> re.Match[str] | None:
+    """The first personal pronoun, if nothing in the sentence could be what it means."""
     pronoun = _PRONOUN.search(bare)
     if pronoun is None or _FILLER.match(bare, pronoun.start()):
-        return False
+        return None
+    return None if _points_back(pronoun, bare) or _points_forward(pronoun, bare) else pronoun
+
+
+def _points_forward(pronoun: re.Match[str], bare: str) -> bool:
     before = bare[: pronoun.start()]
-    introduction = _INTRODUCTION.match(bare.lstrip(_OPENING))
-    if introduction and "," not in before and before.strip(_OPENING):
+    if not before.strip(_OPENING) or "," in before:
+        return False
+    return _INTRODUCTION.match(bare.lstrip(_OPENING)) is not None
+
+
+def _points_back(pronoun: re.Match[str], bare: str) -> bool:
+    before = bare[: pronoun.start()]
+    if _names(before):
+        return True
+    if pronoun["person"]:
         return False
     if pronoun["possessive"] and before.strip(_OPENING):
-        return not (_names(before) or _NOUN.search(before) or _names(bare[pronoun.end() :]))
-    if pronoun["person"] or (_AFTER_COMMA.search(before) and not _SUBORDINATE.match(bare)):
-        return not _names(before)
-    return not (_names(before) or _NOUN.search(before))
+        return bool(_NOUN.search(before) or _names(bare[pronoun.end() :]))
+    if _AFTER_COMMA.search(before) and not _SUBORDINATE.match(bare):
+        return False
+    return bool(_NOUN.search(before)) or _opens_with_noun(before)
+
+
+def _opens_with_noun(before: str) -> bool:
+    """Whether a noun without an article is the subject ("Unemployment harms since it ...")."""
+    words = before.strip(_OPENING).split()
+    if len(words) < 2 or is_stop(words[0]) or words[0].endswith("ing"):
+        return False
+    return base_forms(words[0]) == {words[0].lower()} and not _VERBS.issuperset(
+        categories(words[0])
+    )
 
 
 def _names(text: str) -> bool:

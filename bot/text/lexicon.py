@@ -37,6 +37,7 @@ _PARTS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
 _POINTERS = frozenset(("!", "@", "@i", "~", "~i", "&", "+", "\\", "<"))
 _LEVELS = 3  # how far up the kinds go: bomber, warplane, aircraft
 _BROAD = 400  # a kind with more kinds below it than this says nothing about two of them
+MOST_KINDS = 1500  # names; reading more takes longer than an answer should
 _SUFFIXES = {
     "n": (
         ("ches", "ch"),
@@ -125,6 +126,25 @@ def kin(word: str) -> frozenset[str]:
     """The synonyms of a word and the words that it forms or is formed from."""
     derived = _profile(fold(word)).derived
     return synonyms(word) | {name.replace("_", " ") for name in derived}
+
+
+@lru_cache(maxsize=256)
+def kinds_of(noun: str) -> frozenset[str]:
+    """Names of the kinds and instances of a noun's first two senses, the nearest MOST_KINDS.
+
+    Empty for what is no noun.
+    """
+    forms = _lemmas(fold(noun).replace(" ", "_"), "n")
+    layer = [sense for form in forms for sense in _indexed(form, "n")[:2]]
+    names: dict[str, None] = {}
+    seen = set(layer)
+    while layer and len(names) < MOST_KINDS:
+        below = [target for sense in layer for target in _targets(sense, "~", "~i")]
+        layer = [sense for sense in dict.fromkeys(below) if sense not in seen]
+        seen.update(layer)
+        for sense in layer[:MOST_KINDS]:
+            names.update(dict.fromkeys(_synset(sense).words))
+    return frozenset(name.replace("_", " ") for name in names)
 
 
 @lru_cache(maxsize=16384)

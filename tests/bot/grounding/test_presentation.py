@@ -1,8 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.claims import Candidate, Found
-from bot.grounding.presentation import MOST_WORDS, showable, shown
+from bot.grounding.answer import check
+from bot.grounding.claims import Candidate, DraftClaim, Found
+from bot.grounding.presentation import showable, shown
+from bot.grounding.shortening import MOST_WORDS
 from tests.bot.grounding.stored import article, passage
 
 SHIPS = " and ".join(f"ferry{number} of {number}" for number in range(12))
@@ -48,6 +50,29 @@ def test_the_middle_of_a_speech_is_not_shown_without_its_speaker() -> None:
         for start, end in found.passage.sentences
     ]
     assert [showable(each) is not None for each in candidates[1:]] == [False, True]
+
+
+def test_a_completed_name_cites_the_sentence_that_has_it() -> None:
+    text = passage("Mayor Anna Berg opened the bridge.", "She called it late.")
+    ready = showable(Candidate(Found(text, article(), 1.0), *text.sentences[1], 1.0))
+    assert ready is not None
+    assert ready.text == "Anna Berg called it late."
+    assert [each.quote for each in ready.evidence] == [text.text]
+
+
+def test_a_name_of_the_passage_before_is_a_second_citation() -> None:
+    before = passage("Ferries sailed.", "Mayor Anna Berg opened the bridge.", number=1)
+    text = passage("She called it late.", "Rain fell.", number=2, position=1)
+    found = Found(text, article(), 1.0, previous=before)
+    ready = showable(Candidate(found, *text.sentences[0], 1.0))
+    assert ready is not None
+    assert [each.quote for each in ready.evidence] == [
+        "She called it late.",
+        "Mayor Anna Berg opened the bridge.",
+    ]
+    claim = check(DraftClaim(ready.text, ready.evidence))
+    assert claim is not None
+    assert [each.passage.id for each in claim.evidence] == [2, 1]
 
 
 @given(st.text(max_size=400))

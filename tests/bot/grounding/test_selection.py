@@ -9,7 +9,7 @@ def showable(text: str, score: float, number: int = 1, **offered: object) -> Sho
     found = Found(passage(text, number=number, article_id=number), article(number), 1.0)
     offers, words = frozenset(offered), frozenset(content_terms(text))
     candidate = Candidate(found, 0, len(text), score, words, offers, float(bool(offers)))
-    return Showable(candidate, text, text)
+    return Showable(candidate, text, ())
 
 
 def test_the_best_comes_first_and_at_most_three() -> None:
