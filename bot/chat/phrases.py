@@ -39,8 +39,8 @@ class Phrases(BriefingPhrases):
     def hello(self) -> str:
         """What small talk is answered with."""
         return self._(
-            "Hello! Ask me about the news in plain words, or send /brief for the news of the last "
-            "day. /help says what else there is."
+            "I am a news bot, and glad to help. Ask me about the news in plain words, or send "
+            "/brief for the news of the last day; /help says what else there is."
         )
 
     def small_talk(self) -> list[str]:

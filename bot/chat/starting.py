@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.chat.call import Call
 from bot.chat.message import Button, Message, fits_a_button, notice
+from bot.chat.phrases import Phrases
 from bot.news.feeds.starter_feeds import StarterFeeds, StarterTopic
 from storage.records import ChatKind
 
@@ -36,8 +37,13 @@ class Starting:
         added = await self._starter.follow(call.argument)
         topics = await self._starter.topics()
         followed = sum(topic.followed for topic in topics)
-        said = call.phrases.feeds_followed(len(added)) if added else ""
-        return [notice(said or call.phrases.feeds_to_choose(followed), _buttons(topics))]
+        return [notice(_said(call.phrases, len(added), followed), _buttons(topics))]
+
+
+def _said(phrases: Phrases, added: int, followed: int) -> str:
+    if added:
+        return phrases.feeds_followed(added)
+    return phrases.feeds_to_choose(followed) if followed else phrases.no_feeds_yet()
 
 
 def _buttons(topics: Sequence[StarterTopic]) -> list[list[Button]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.person import Person
-from tests.acceptance.running import SEEDS, Dateline
+from tests.acceptance.running import ROOT, SEEDS, Dateline
 from tests.fakes.botapi import TOKEN, BotApi
 
 PRIVATE, GROUP = 1, -100
@@ -53,6 +53,15 @@ async def test_the_founding_conversation(api: BotApi, dateline: Dateline, chat_i
     assert refusals(api) == []
     assert await dateline.stop() == 0
     assert TOKEN not in dateline.log.read_text()
+
+
+async def test_the_session_in_the_readme_is_as_it_really_looks(tmp_path: Path) -> None:
+    session = (ROOT / "README.md").read_text(encoding="utf-8").split("```\n")[1]
+    told = [line for line in session.splitlines() if not line.startswith(("$ ", "> "))]
+    typed = [line[2:] for line in session.splitlines() if line.startswith("> ")]
+    async with Dateline(tmp_path) as installed:
+        _, shown, _ = await installed.command("run", typed="\n".join(typed))
+    assert [line for line in shown.splitlines() if line] == [line for line in told if line]
 
 
 async def test_the_terminal_holds_the_same_conversation(tmp_path: Path) -> None:

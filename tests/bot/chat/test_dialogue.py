@@ -160,7 +160,7 @@ async def test_what_is_no_question_gets_a_clear_line(private: Talk, text: str, s
 async def test_small_talk_gets_a_friendly_line(
     private: Talk, answers: ScriptedAnswers, text: str
 ) -> None:
-    assert (await private.read(text)).startswith("Hello! Ask me about the news")
+    assert (await private.read(text)).startswith("I am a news bot, and glad to help.")
     assert answers.asked == []
 
 

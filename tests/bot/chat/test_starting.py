@@ -56,7 +56,7 @@ async def test_the_terminal_is_told_how_to_choose(private: Talk, chats: Chats) -
 
 
 async def test_topics_can_be_chosen_by_typing(private: Talk, feeds: Feeds) -> None:
-    assert "I follow 0 of the feeds" in await private.read("/feeds")
+    assert "I follow no feeds yet. Which topics" in await private.read("/feeds")
     assert "I read its 1 feed now" in await private.read("/feeds sport")
     assert "I follow 1 of the feeds" in await private.read("/feeds chess")
     assert [feed.topic for feed in await feeds.list()] == ["Sport"]
