@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.app.house import House
 from bot.grounding.answer import Answerer
 from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
+from bot.text.language import guess_language
 
 if TYPE_CHECKING:
     from bot.app.model import Writers
@@ -30,13 +32,15 @@ class Answers:
         *,
         thread: Sequence[Exchange] = (),
         as_of: datetime | None = None,
-        asker: Asker = OPERATOR,
+        asker: Asker | None = None,
         watch: Watch = nobody_watches,
     ) -> Answer:
         """Answer `question` of `asker`, understood in the light of `thread` (oldest first).
 
+        Without an asker it is the operator's, who is answered in the language of the question.
         `watch` is told when a model begins to read.
         """
+        asker = asker or replace(OPERATOR, language=guess_language(question))
         writer = self._writers.writer(asker, watch) if self._writers else None
         return await self._answerer.answer(question, thread=thread, as_of=as_of, writer=writer)
 

@@ -17,6 +17,7 @@ from bot.grounding.model.followups import FollowUps
 from bot.grounding.model.ledger import StorageLedger
 from bot.grounding.model.server import ModelServer, token_counter
 from bot.grounding.standing import stands_alone
+from bot.grounding.translation.searching import with_english_names
 
 MOST_SENTENCES = 3
 ASKED_FROM = ANSWERED_FROM / 2  # a model finds answers that the scoring of sentences is unsure of
@@ -61,7 +62,7 @@ class Writers:
             self._count,
             watch,
         )
-        return Writer(composer, follow_ups.resolve, ASKED_FROM)
+        return Writer(composer, follow_ups.resolve, ASKED_FROM, with_english_names)
 
     def stories(self) -> StoryWriter:
         """Return the model as a writer of briefings."""
@@ -84,7 +85,8 @@ class Writers:
         settings = self._settings
         return Orders(
             prompt="answer",
-            language=language_name(language),
+            language=language,
+            language_name=language_name(language),
             most_sentences=MOST_SENTENCES,
             seconds=settings.dateline_model_seconds * (1 - FOLLOW_UP_SHARE),
             prompt_tokens=settings.dateline_model_prompt_tokens,

@@ -65,6 +65,7 @@ def _item_fields(item: EditionItem) -> dict[str, Any]:
 def _sentence_fields(sentence: Sentence) -> dict[str, Any]:
     return {
         "text": sentence.claim.text,
+        "language": sentence.claim.language,
         "evidence": [[e.passage.id, e.quote] for e in sentence.claim.evidence],
         "known_since": sentence.known_since,
     }
@@ -126,7 +127,9 @@ def _sentence(
         for passage, quote in kept
         if passage and passage.article_id in articles and quote in passage.text
     )
-    return Sentence(Claim(fields["text"], evidence), fields["known_since"])
+    return Sentence(
+        Claim(fields["text"], evidence, fields.get("language", "")), fields["known_since"]
+    )
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -16,8 +16,8 @@ from datetime import datetime
 from bot.briefings.briefing import EditionItem, Sentence
 from bot.briefings.statements import FEWEST, MOST, Statement, known_since
 from bot.briefings.telling import StoryReports, Telling
+from bot.grounding.checking import check_claim
 from bot.grounding.claims import Claim, Composer, Composition, DraftClaim, Evidence, Found, Material
-from bot.grounding.verify import Source, verify
 
 NOBODY = "extractive"  # the composer of a composition that leaves the story as it is
 _CHOSEN, _OPENING = 1.0, 0.5  # the scores of passages: what was chosen, how other reports begin
@@ -79,11 +79,7 @@ def _rewritten(telling: Telling, composition: Composition) -> EditionItem:
 
 
 def _is_proven(draft: DraftClaim) -> bool:
-    sources = [
-        Source(e.passage.text, e.article.published, e.article.title, e.article.outlet or "")
-        for e in draft.evidence
-    ]
-    return verify(draft.text, sources, quotes=[e.quote for e in draft.evidence]).supported
+    return check_claim(draft.text, draft.evidence, draft.language).supported
 
 
 def _sentence(draft: DraftClaim, story: StoryReports) -> Sentence:
@@ -91,7 +87,8 @@ def _sentence(draft: DraftClaim, story: StoryReports) -> Sentence:
     everything = (*story.reports, *story.earlier)
     since = [known_since(s, everything) for e in draft.evidence for s in _within(e, everything)]
     return Sentence(
-        Claim(draft.text, draft.evidence), max(since, default=draft.evidence[0].article.id)
+        Claim(draft.text, draft.evidence, draft.language),
+        max(since, default=draft.evidence[0].article.id),
     )
 
 

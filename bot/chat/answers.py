@@ -19,7 +19,7 @@ from bot.chat.message import (
     paragraph,
 )
 from bot.chat.phrases import Phrases
-from bot.chat.told import Copy, Source, Told
+from bot.chat.told import Copy, Sentence, Source, Told
 
 MOST_NEAREST = 3
 MOST_COPIES = 3  # that are named
@@ -38,7 +38,14 @@ def answer_message(
         below = ((follow,),) if "follow" in offers and kept.articles else ()
         return Message(tuple(_abstention(kept, phrases, hint)), below, turn_id)
     said = [
-        paragraph(outside(one_line(s.text)), own(" "), *citations(s.numbers, kept.sources))
+        Item(
+            (
+                Block(
+                    (outside(one_line(s.text)), own(" "), *citations(s.numbers, kept.sources)),
+                ),
+                *stored_words([s]),
+            )
+        )
         for s in kept.sentences
     ]
     notes = [paragraph(own(note, Style.ITALIC)) for note in kept.notes]
@@ -46,6 +53,11 @@ def answer_message(
     if "more" in offers:
         buttons.append(Button(phrases.more_button(), f"more:{turn_id}", "/more"))
     return Message((*said, *notes, _below(kept, phrases)), (tuple(buttons),), turn_id)
+
+
+def stored_words(sentences: Iterable[Sentence]) -> list[Block]:
+    """The words behind sentences in another language than theirs, quoted as they are stored."""
+    return [Block((outside(one_line(s.stored)),), quoted=True) for s in sentences if s.stored]
 
 
 def sources_message(kept: Told, phrases: Phrases, only: int | None = None) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.briefings.briefing import Briefing, BriefingItem, Mark, Section
-from bot.chat.answers import citations, source_label
+from bot.chat.answers import citations, source_label, stored_words
 from bot.chat.clean import one_line
 from bot.chat.message import Block, Button, Item, Message, Span, Style, outside, own, paragraph
 from bot.chat.phrases import Phrases
@@ -107,12 +107,14 @@ def _story(
         updated = item.mark is Mark.UPDATED
         head.append(own(f" · {phrases.updated() if updated else phrases.new()}"))
     said: list[Span] = []
-    for sentence in numbered(item.claims, sources):
+    spoken = numbered(item.claims, sources)
+    for sentence in spoken:
         said.append(own(" " if said else ""))
         said += [outside(one_line(sentence.text)), own(" "), *citations(sentence.numbers, sources)]
     blocks = [
         Block(tuple(head)),
         Block(tuple(said)),
+        *stored_words(spoken),
         Block((own(_behind(item, section, phrases)),)),
     ]
     if item.differs:

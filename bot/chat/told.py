@@ -23,10 +23,14 @@ ZONE = "zone"  # what a turn may ask: the chat's city or time zone
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence that was said, and the numbers of its sources."""
+    """One sentence that was said, and the numbers of its sources.
+
+    `stored` are the words behind it where they are in another language, else "".
+    """
 
     text: str
     numbers: tuple[int, ...]
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +167,18 @@ def numbered(claims: Iterable[Claim], sources: Iterable[Source]) -> tuple[Senten
     """The claims as sentences with the numbers of their sources."""
     numbers = {source.article_id: source.n for source in sources}
     return tuple(
-        Sentence(claim.text, tuple(sorted({numbers[e.article.id] for e in claim.evidence})))
+        Sentence(
+            claim.text,
+            tuple(sorted({numbers[e.article.id] for e in claim.evidence})),
+            _stored_words(claim) if claim.language else "",
+        )
         for claim in claims
     )
+
+
+def _stored_words(claim: Claim) -> str:
+    """What stands behind a claim, each of several texts once."""
+    return " … ".join(dict.fromkeys(e.quote for e in claim.evidence))
 
 
 def exchange(question: str, kept: Told) -> Exchange:
@@ -220,7 +233,8 @@ def from_json(text: str) -> Told:
         **fields
         | {
             "sentences": tuple(
-                Sentence(s["text"], tuple(s["numbers"])) for s in fields["sentences"]
+                Sentence(s["text"], tuple(s["numbers"]), s.get("stored", ""))
+                for s in fields["sentences"]
             ),
             "sources": tuple(_source_from(source) for source in fields["sources"]),
             "nearest": tuple(Near(**near) for near in fields["nearest"]),

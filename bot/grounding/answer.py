@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.grounding import confidence, retrieve
+from bot.grounding.checking import check_claim
 from bot.grounding.claims import (
     Answer,
     Claim,
     Composition,
     DraftClaim,
-    Evidence,
     Exchange,
     Found,
     Material,
@@ -32,7 +33,7 @@ from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import shown
 from bot.grounding.question import read_question
 from bot.grounding.scoring import score_sentences
-from bot.grounding.verify import Reason, Source, Verdict, verify
+from bot.grounding.verify import Verdict
 from storage.records import Article
 
 NEAREST = 3
@@ -88,8 +89,11 @@ class Answerer:
         writer = writer or self._writer
         standalone = await writer.resolve(question, thread)
         follows = thread[-1:] if standalone != question else ()
-        material = await self._read(standalone, follows, as_of)
-        composition = await _compose(material, writer)
+        looked_for = writer.looked_for(standalone)
+        material = await self._read(looked_for, follows, as_of)
+        if looked_for != standalone:
+            material = replace(material, question=standalone)
+        composition = await _compose(material, writer, foreign=looked_for != standalone)
         claims = tuple(claim for draft in composition.drafts if (claim := check(draft)))
         return Answer(
             question=question,
@@ -136,8 +140,9 @@ async def resolve_by_rules(question: str, thread: Sequence[Exchange]) -> str:
     return standalone_question(question, thread)
 
 
-async def _compose(material: Material, writer: Writer) -> Composition:
-    if material.confidence < writer.asked_from:
+async def _compose(material: Material, writer: Writer, *, foreign: bool) -> Composition:
+    sure = foreign or material.confidence >= writer.asked_from
+    if not (sure and material.found):
         return Composition((), NAME)
     return await writer.composer.compose(material)
 
@@ -158,11 +163,14 @@ def _proven(draft: DraftClaim) -> Claim | None:
     same report, and is cited as such unless it contradicts. What has no publication date cannot
     prove a date that was added to the words, which another proves.
     """
-    verdicts = [(evidence, _verdict(draft.text, [evidence])) for evidence in draft.evidence]
+    verdicts = [
+        (evidence, check_claim(draft.text, [evidence], draft.language))
+        for evidence in draft.evidence
+    ]
     origins = {e.article.origin_id for e, verdict in verdicts if verdict.supported}
     if origins and (bare := undated(draft.text)) != draft.text:
         verdicts = [
-            (e, v if e.article.published or v.supported else _verdict(bare, [e]))
+            (e, v if e.article.published or v.supported else check_claim(bare, [e], draft.language))
             for e, v in verdicts
         ]
     kept = tuple(
@@ -171,8 +179,8 @@ def _proven(draft: DraftClaim) -> Claim | None:
         if verdict.supported
         or (evidence.article.origin_id in origins and not _contradicts(verdict))
     )
-    if kept or _verdict(draft.text, draft.evidence).supported:
-        return Claim(draft.text, kept or draft.evidence)
+    if kept or check_claim(draft.text, draft.evidence, draft.language).supported:
+        return Claim(draft.text, kept or draft.evidence, draft.language)
     return None
 
 
@@ -186,17 +194,6 @@ def _stored(draft: DraftClaim) -> Claim | None:
         return None
     text = shown(first.quote, first.article.language)
     return _proven(DraftClaim(text, draft.evidence)) if text else None
-
-
-def _verdict(text: str, evidence: Sequence[Evidence]) -> Verdict:
-    invented = [e for e in evidence if e.quote not in e.passage.text]
-    if invented:
-        return Verdict(False, 0.0, (Reason("contradiction", "quote", "a quote is not stored"),))
-    sources = [
-        Source(e.passage.text, e.article.published, e.article.title, e.article.outlet or "")
-        for e in evidence
-    ]
-    return verify(text, sources)
 
 
 def nearest(found: Iterable[Found]) -> tuple[Article, ...]:

@@ -81,18 +81,27 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """One sentence that a composer would like to say, and what it says proves it."""
+    """One sentence that a composer would like to say, and what it says proves it.
+
+    `language` is that of the text where it is another one than its evidence's, else "".
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence that passed verification, with the evidence that it passed on."""
+    """One sentence that passed verification, with the evidence that it passed on.
+
+    `language` is that of the text where it is another one than its evidence's, else ""; such a
+    claim is shown together with the stored words.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +211,12 @@ class Writer:
     """Who writes an answer: a composer, and how it understands follow-ups.
 
     It is asked from a confidence of `asked_from` on; below, the answer is an abstention.
+    `looked_for` makes of a standalone question what articles are searched for. Where that is more
+    than the question, it was asked in another language than theirs, and no confidence can be told
+    from their words: the composer is asked about whatever was found.
     """
 
     composer: Composer
     resolve: Resolve
     asked_from: float
+    looked_for: Callable[[str], str] = str

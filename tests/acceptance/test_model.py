@@ -156,3 +156,43 @@ async def test_usage_is_written_down(dateline: Dateline, model: FakeModel) -> No
     assert [line.split()[1:5] for line in out.splitlines() if "answer" in line] == [
         ["answer", "1", "100", "20"]
     ]
+
+
+RUSSIAN_QUESTION = "Что осмотрел Ким?"  # asked of articles in English
+TRANSLATED = (
+    "В субботу, 16 сентября 2023 года, Ким осмотрел бомбардировщики и военные корабли вместе с "
+    "министром обороны Сергеем Шойгу, сообщило KCNA."
+)
+MISTRANSLATED = {
+    "number": ("бомбардировщики", "40 бомбардировщиков"),
+    "date": ("субботу, 16", "пятницу, 15"),
+    "name": ("Сергеем Шойгу", "Владимиром Путиным"),
+    "negation": ("Ким осмотрел", "Ким не осмотрел"),
+    "attribution": (", сообщило KCNA", ""),
+    "quotation": ("военные корабли", "«могучие корабли»"),
+}
+
+
+async def test_a_translation_is_kept_where_its_facts_stand_in_the_stored_words(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    model.script(sentences((TRANSLATED, "P1", QUOTE)))
+    answer, _ = await ask(dateline, RUSSIAN_QUESTION)
+    assert "in Russian" in model.requests[0]["messages"][0]["content"]
+    assert [s["text"] for s in answer["sentences"]] == [TRANSLATED]
+    assert QUOTE in answer["sources"][0]["quote"]  # in its own language
+    _, out, _ = await dateline.command("ask", RUSSIAN_QUESTION)
+    assert QUOTE in " ".join(out.split())
+
+
+@pytest.mark.parametrize("fault", MISTRANSLATED)
+async def test_a_wrong_translation_is_never_shown(
+    dateline: Dateline, model: FakeModel, fault: str
+) -> None:
+    wrong = TRANSLATED.replace(*MISTRANSLATED[fault])
+    assert wrong != TRANSLATED
+    model.script(sentences((wrong, "P1", QUOTE)))
+    answer, _ = await ask(dateline, RUSSIAN_QUESTION)
+    shown = [sentence["text"] for sentence in answer["sentences"]]
+    assert wrong not in shown
+    assert QUOTE in shown[0]  # the stored sentence that the draft pointed to

@@ -3,8 +3,9 @@
     material -> packed passages -> draft -> settle each -> (repair once) -> claims, or fall back
 
 Where the model is away, a limit is reached, the reply cannot be understood, or fewer than half of
-the drafted sentences survive the check, the extractive composer answers, and the reader is told so
-in a few words. An empty draft says "not in the sources" and is believed: saying nothing is safe.
+the drafted sentences survive the check, the extractive composer answers, if it is sure enough, and
+the reader is told so in a few words. An empty draft says "not in the sources" and is believed:
+saying nothing is safe.
 
 One deadline holds for the draft and its repair together; without time left there is no repair.
 """
@@ -27,10 +28,12 @@ from bot.grounding.claims import (
     Watch,
     nobody_watches,
 )
+from bot.grounding.confidence import ANSWERED_FROM
+from bot.grounding.extractive import NAME as FALLBACK
 from bot.grounding.model.desk import AWAY, LIMIT, Desk, LimitReached, Payer
 from bot.grounding.model.packing import pack
 from bot.grounding.model.server import ModelRequest
-from bot.grounding.model.settle import Fate, Settled, settle
+from bot.grounding.model.settle import Fate, Settled, StandsAlone, settle
 from bot.grounding.model.wire import (
     GROUNDED_SENTENCES,
     DraftSentence,
@@ -55,7 +58,8 @@ class Orders:
     """How a model is asked: which prompt, how many sentences, in which language, how long."""
 
     prompt: str  # "answer" or "briefing"
-    language: str  # named in English: "German"
+    language: str  # its code: "de"
+    language_name: str  # in English: "German"
     most_sentences: int
     seconds: float
     prompt_tokens: int
@@ -69,7 +73,7 @@ class ModelComposer:
         self,
         desk: Desk,
         fallback: Composer,
-        stands_alone: Callable[[str], bool],
+        stands_alone: StandsAlone,
         orders: Orders,
         payer: Payer,
         count: Callable[[str], int],
@@ -98,17 +102,26 @@ class ModelComposer:
             self._orders.seconds,
             begins=lambda: self._watch(_reading(sent)),
         )
-        settled = [settle(draft, sent, self._stands_alone) for draft in drafts]
+        settled = [self._settled(draft, sent) for draft in drafts]
         left = ends - time.monotonic()
         if self._orders.repair and left > LEAST_REPAIR_SECONDS and any(map(_failed, settled)):
             settled = await self._repaired(settled, sent, left)
         claims = _claims(settled)
         survivors = sum(one.fate in (Fate.KEPT, Fate.MOVED) for one in settled)
         if settled and survivors < SURVIVING * len(settled):
-            return await self._without_model(material, UNPROVEN)
+            return await self._from_stored(material, settled)
         return Composition(claims[: self._orders.most_sentences], "model")
 
+    async def _from_stored(self, material: Material, settled: Sequence[Settled]) -> Composition:
+        """Stored sentences alone: the fallback's, or those that the draft pointed to."""
+        if material.confidence >= ANSWERED_FROM:
+            return await self._without_model(material, UNPROVEN)
+        stored = _claims([one for one in settled if one.fate is Fate.REPLACED])
+        return Composition(stored[: self._orders.most_sentences], FALLBACK, (UNPROVEN,))
+
     async def _without_model(self, material: Material, note: str) -> Composition:
+        if material.confidence < ANSWERED_FROM:
+            return Composition((), FALLBACK, (note,))
         composed = await self._fallback.compose(material)
         return Composition(composed.drafts, composed.composer, (*composed.notes, note))
 
@@ -122,7 +135,7 @@ class ModelComposer:
         return self._count(passage_blocks([SentPassage("P10", "An Outlet", None, text)]))
 
     def _system(self, prompt: str) -> str:
-        values = {"language": self._orders.language}
+        values = {"language": self._orders.language_name}
         if prompt != "repair":
             values["most"] = str(self._orders.most_sentences)
         return prompts.load(prompt).fill(**values)
@@ -141,6 +154,9 @@ class ModelComposer:
             await self._desk.misunderstood(str(error))
             raise
 
+    def _settled(self, draft: DraftSentence, sent: Mapping[str, Found]) -> Settled:
+        return settle(draft, sent, self._stands_alone, self._orders.language)
+
     async def _repaired(
         self, settled: Sequence[Settled], sent: Mapping[str, Found], seconds: float
     ) -> list[Settled]:
@@ -152,7 +168,7 @@ class ModelComposer:
             drafts = await self._draft(user, "repair", seconds)
         except ModelError:
             return list(settled)
-        anew = [settle(draft, sent, self._stands_alone) for draft in drafts[: len(failed)]]
+        anew = [self._settled(draft, sent) for draft in drafts[: len(failed)]]
         mended = [one for one in anew if not _failed(one)]
         return kept + (mended or failed)
 

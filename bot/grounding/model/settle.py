@@ -15,6 +15,8 @@ flipped negation, a dropped "KCNA said"). So:
 
 Quotes are found typographic marks and white space aside; the evidence is the whole stored sentence
 around one. What is shown is thus either a sentence that the verifier passed, or a stored one.
+A sentence in the language that was asked for, which is not its evidence's, is checked as far as
+that can be told between languages (see bot.grounding.translation), and never moved.
 
 Fails where the verifier passes a false sentence; and a true one is replaced where it is worded too
 freely, which costs fluency and no truth.
@@ -27,10 +29,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.grounding.checking import check_claim, spoken_in
 from bot.grounding.claims import DraftClaim, Evidence, Found
 from bot.grounding.model.quotes import locate, nearest_sentence, sentence_around
 from bot.grounding.model.wire import DraftSentence
-from bot.grounding.verify import Reason, Source, Verdict, verify
+from bot.grounding.verify import Reason, Verdict
 
 _MARKUP = re.compile(r"\w://|\bwww\.|<[^>]*>|\]\(|\*\*|`|\bt\.me/", re.IGNORECASE)
 
@@ -56,52 +59,52 @@ class Settled:
     reasons: tuple[Reason, ...] = ()
 
 
-Checker = Callable[[str, Sequence[Evidence]], Verdict]
-"""Says whether a sentence is supported by evidence; the verifier, or its cross-language kin."""
+Checker = Callable[[str, Sequence[Evidence], str], Verdict]
+"""Says whether a sentence is supported by evidence; the third is its language where it differs."""
 
-
-def check(text: str, evidence: Sequence[Evidence]) -> Verdict:
-    """Verify a sentence against the passages of its evidence, quotes included."""
-    passages = {one.passage.id: one for one in evidence}
-    sources = [
-        Source(one.passage.text, one.article.published, one.article.title, one.article.outlet or "")
-        for one in passages.values()
-    ]
-    return verify(text, sources, quotes=[one.quote for one in evidence])
+StandsAlone = Callable[[str, str], bool]
+"""Says whether a sentence in a language is understood without its neighbours."""
 
 
 def settle(
     draft: DraftSentence,
     sent: Mapping[str, Found],
-    stands_alone: Callable[[str], bool],
-    checker: Checker = check,
+    stands_alone: StandsAlone,
+    asked: str = "en",
+    checker: Checker = check_claim,
 ) -> Settled:
     """Decide what becomes of `draft`; `sent` are the passages by the ids they were sent under.
 
-    `stands_alone` says of a stored sentence whether it may be shown without its neighbours.
+    `asked` is the code of the language that the draft was asked for in.
     """
     named, elsewhere = _evidence(draft, sent)
     if not named and not elsewhere:
         reason = Reason("contradiction", "quote", "no passage that was sent says the quoted words")
         return Settled(draft, Fate.DROPPED, None, (reason,))
-    reasons = _unfit(draft.text, stands_alone)
+    evidence = named or elsewhere
+    language = spoken_in(draft.text, evidence, asked)
+    reasons = _unfit(draft.text, language or evidence[0].article.language, stands_alone)
     if not reasons:
-        verdict = checker(draft.text, named)
+        verdict = checker(draft.text, named, language)
         if verdict.supported:
-            return Settled(draft, Fate.KEPT, DraftClaim(draft.text, named))
+            return Settled(draft, Fate.KEPT, DraftClaim(draft.text, named, language))
         reasons = verdict.reasons
         contradicted = any(reason.kind == "contradiction" for reason in reasons)
-        moved = None if contradicted else _supported_elsewhere(draft, sent, elsewhere, checker)
+        moved = (
+            None
+            if contradicted or language
+            else _supported_elsewhere(draft, sent, elsewhere, checker)
+        )
         if moved:
             return Settled(draft, Fate.MOVED, moved)
     return _replaced(draft, (*named, *elsewhere), stands_alone, reasons)
 
 
-def _unfit(text: str, stands_alone: Callable[[str], bool]) -> tuple[Reason, ...]:
+def _unfit(text: str, language: str, stands_alone: StandsAlone) -> tuple[Reason, ...]:
     """Why a sentence may not be shown whatever supports it."""
     if _MARKUP.search(text):
         return (Reason("contradiction", "markup", "it holds a link or markup"),)
-    if not stands_alone(text):
+    if not stands_alone(text, language):
         return (Reason("uncovered", "pronoun", "it cannot be understood alone"),)
     return ()
 
@@ -144,7 +147,7 @@ def _supported_elsewhere(
         for found in sent.values()
     ]
     for evidence in (*quoted, *others):
-        verdict = checker(draft.text, evidence)
+        verdict = checker(draft.text, evidence, "")
         if verdict.supported and verdict.score >= MOVED_FROM:
             return DraftClaim(draft.text, evidence)
     return None
@@ -153,12 +156,12 @@ def _supported_elsewhere(
 def _replaced(
     draft: DraftSentence,
     evidence: Sequence[Evidence],
-    stands_alone: Callable[[str], bool],
+    stands_alone: StandsAlone,
     reasons: tuple[Reason, ...],
 ) -> Settled:
     for one in evidence:
         stored = sentence_around(one.passage, one.quote)
-        if stored and stands_alone(stored):
+        if stored and stands_alone(stored, one.article.language):
             claim = DraftClaim(stored, (Evidence(one.passage, one.article, stored),))
             return Settled(draft, Fate.REPLACED, claim, reasons)
     return Settled(draft, Fate.DROPPED, None, reasons)

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.grounding.translation.lexicon import folded_words, says
+from bot.grounding.translation.lexicon import folded, folded_words, says
 from bot.grounding.translation.places import Place, places, roots
 from bot.grounding.translation.spelling import same_spelling
 from bot.text.dates import date_mentions
@@ -80,7 +80,8 @@ def _capitals(text: Named) -> list[Token]:
 
 
 def _is_known(word: Token, claim: Named, evidence: Sequence[Named]) -> bool:
-    return claim.place_at(word) is not None or _matches(word, claim, evidence)
+    directs = any(says([folded(word.text)], claim.language, d) for d in _DIRECTIONS)
+    return directs or claim.place_at(word) is not None or _matches(word, claim, evidence)
 
 
 def _matches(word: Token, claim: Named, evidence: Sequence[Named]) -> bool:

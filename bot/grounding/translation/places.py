@@ -119,6 +119,11 @@ def _listed(language: str) -> Iterator[tuple[str, str]]:
             yield str(zone), str(zone).rpartition("/")[2].replace("_", " ")
 
 
+def said_in_english(code: str) -> tuple[str, ...]:
+    """The English names of a place."""
+    return tuple(dict.fromkeys(name for known, name in _listed("en") if known == code))
+
+
 def roots(code: str, language: str) -> tuple[str, ...]:
     """Beginnings by which a word may belong to a place: "russ" of "Russland"."""
     return tuple(

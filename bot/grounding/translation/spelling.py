@@ -18,6 +18,7 @@ from bot.grounding.translation.lexicon import folded
 from bot.text.words import stem
 
 _WEAK = "[aeiouywhj'ʿ]*"
+_FIRST = "[aeiouywj'ʿ]*"  # an h that begins a name is heard
 _VOWELS = "аеиоуыэюяйьъ"
 _CYRILLIC = {
     "дж": "j|g|dj|dzh", "цз": "j|z|zh|ts", "чж": "zh|j", "кс": "x|ks|cs|kz", "кв": "qu|kw|kv",
@@ -63,7 +64,7 @@ def _patterns(word: str) -> tuple[re.Pattern[str], ...]:
     forms = _arabic_forms(word) if arabic else _cyrillic_forms(word)
     table, vowels = (_ARABIC, _ARABIC_VOWELS) if arabic else (_CYRILLIC, _VOWELS)
     patterns = (_pattern(form, table, vowels) for form in dict.fromkeys(forms) if form)
-    return tuple(re.compile(pattern) for pattern in patterns if pattern != _WEAK)
+    return tuple(re.compile(pattern) for pattern in patterns if pattern != _FIRST)
 
 
 def _cyrillic_forms(word: str) -> list[str]:
@@ -72,12 +73,14 @@ def _cyrillic_forms(word: str) -> list[str]:
 
 
 def _arabic_forms(word: str) -> list[str]:
+    if len(word) < _SHORTEST:  # with no vowels written, a preposition is spelled like any name
+        return []
     bare = _PREFIXES.sub("", word)
     return [form for form in (word, bare, bare.removesuffix("ية"), bare.removesuffix("ي")) if form]
 
 
 def _pattern(word: str, table: dict[str, str], vowels: str) -> str:
-    parts = [_WEAK]
+    parts = [_FIRST]
     at = 0
     while at < len(word):
         size = 2 if word[at : at + 2] in table else 1

@@ -42,10 +42,10 @@ async def composer_with(fake):
     def make(*, repair=False, limits=None, seconds=30.0):
         limits = limits or Limits(0, 0, 0)
         desk = Desk(server, MemoryLedger(), SystemClock(), limits, Prices(0, 0))
-        orders = Orders("answer", "English", 3, seconds, 3000, repair)
+        orders = Orders("answer", "en", "English", 3, seconds, 3000, repair)
         payer = Payer("answer")
         return ModelComposer(
-            desk, StoredSentence(), lambda text: True, orders, payer, estimated_tokens
+            desk, StoredSentence(), lambda text, language: True, orders, payer, estimated_tokens
         )
 
     yield make

@@ -18,7 +18,7 @@ def draft(text, *quotes):
 
 
 def settled(one, stands_alone=True):
-    return settle(one, SENT, lambda stored: stands_alone)
+    return settle(one, SENT, lambda stored, language: stands_alone)
 
 
 def test_a_supported_sentence_is_kept_with_the_stored_sentence_as_evidence():
@@ -57,8 +57,8 @@ def test_a_link_or_markup_is_never_shown_whatever_proves_the_rest(unfit):
     result = settle(
         draft(unfit, ("P1", "inspected twelve bombers")),
         SENT,
-        lambda stored: True,
-        lambda text, evidence: Verdict(True, 1.0),
+        lambda stored, language: True,
+        checker=lambda text, evidence, language: Verdict(True, 1.0),
     )
     assert result.claim
     assert (result.fate, result.claim.text) == (Fate.REPLACED, VISIT)
@@ -80,7 +80,12 @@ def test_a_stored_sentence_that_cannot_stand_alone_is_no_replacement():
 
 def test_the_checker_decides():
     one = draft("Ким осмотрел бомбардировщики.", ("P1", "inspected twelve bombers"))
-    result = settle(one, SENT, lambda stored: True, lambda text, evidence: Verdict(True, 1.0))
+    result = settle(
+        one,
+        SENT,
+        lambda stored, language: True,
+        checker=lambda text, evidence, language: Verdict(True, 1.0),
+    )
     assert result.fate is Fate.KEPT
 
 
