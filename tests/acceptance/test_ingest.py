@@ -13,7 +13,7 @@ import pytest
 
 from tests.acceptance.running import PATIENCE, Dateline
 
-ARTICLES = 700
+ARTICLES = 300
 
 
 @pytest.fixture
