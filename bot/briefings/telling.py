@@ -145,17 +145,37 @@ class _Teller:
         ready = showable(_candidate(statement))
         if ready is None or self._told_more_carefully(statement):
             return False
-        proven = [text for text in _wordings(ready, statement) if _supported(text, statement)]
+        proven = [text for text, by in self._wordings(ready, statement) if _supported(text, by)]
         if proven:
             self._shown[statement.key] = proven[0], ready.evidence[0].quote
         return bool(proven)
+
+    def _wordings(self, ready: Showable, statement: Statement) -> list[tuple[str, Statement]]:
+        """The words to show, with the dates that they mean, and as they stand; each with its proof.
+
+        Where its own date is not known, that of a copy which says the same counts.
+        """
+        by = statement if statement.article.published else self._dated_copy(statement)
+        with_its_dates = with_dates(ready.text, ready.candidate, by.article.published)
+        return [(with_its_dates, by), (ready.text, statement)]
+
+    def _dated_copy(self, statement: Statement) -> Statement:
+        """What a copy of known date says in its place; itself where there is none."""
+        copies = (
+            report
+            for report in self._story.reports
+            if report[0].article.published and report[0].article.report == statement.article.report
+        )
+        same = (_best_match(statement, report) for report in copies)
+        return next((found for found in same if found), statement)
 
     def sentence(self, statement: Statement) -> Sentence:
         """The sentence of an admitted statement, with everything that proves it."""
         text, quote = self._shown[statement.key]
         own = Evidence(statement.passage, statement.article, quote)
         others = self._corroborating(statement, text)
-        evidence = (own, *(Evidence(s.passage, s.article, s.text) for s in others))
+        all_ = (own, *(Evidence(s.passage, s.article, s.text) for s in others))
+        evidence = tuple(sorted(all_, key=lambda each: each.article.published is None))
         since = known_since(statement, (*self._story.reports, *self._story.earlier))
         return Sentence(Claim(text, evidence), since)
 
@@ -199,11 +219,6 @@ class _Teller:
 def _candidate(statement: Statement) -> Candidate:
     found = Found(statement.passage, statement.article, 0.0)
     return Candidate(found, statement.start, statement.end, 0.0)
-
-
-def _wordings(ready: Showable, statement: Statement) -> tuple[str, str]:
-    """The words to show, with the dates that they mean, and as they stand."""
-    return with_dates(ready.text, ready.candidate, statement.article.published), ready.text
 
 
 def _best_match(statement: Statement, report: Sequence[Statement]) -> Statement | None:

@@ -33,6 +33,14 @@ def test_other_origins_are_cited_before_copies() -> None:
     assert origins[:2] == [evidence[0].article.origin_id, 5 - evidence[0].article.origin_id]
 
 
+def test_a_dated_copy_gives_an_undated_report_its_dates_and_is_cited_first() -> None:
+    undated = report(BRIDGE, 1, published=None)
+    first = told(undated, report(BRIDGE, 2, copy_of=1)).item.sentences[0].claim
+    assert "on Friday (20 November 2026)" in first.text
+    assert [one.article.id for one in first.evidence] == [2, 1]
+    assert "(" not in told(undated).item.sentences[0].claim.text
+
+
 def test_updates_are_what_only_the_newest_says() -> None:
     telling = told(report(BRIDGE, 1), report(BRIDGE_UPDATE, 2))
     everything = (*telling.item.sentences, *telling.item.updates)
