@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import changes, marks
 from storage.database import Database
 from storage.ingest import Ingest
+from storage.known import Known
 from storage.records import Article, Coverage, Passage, Searchable, Story
 from storage.rows import (
     PASSAGE_COLUMNS,
@@ -62,6 +63,7 @@ class Archive:
         self._coverage: dict[datetime | None, Coverage] = {}
         self._covered_at = -1
         self._identity: str | None = None
+        self._known: Known | None = None  # what storing has looked up; None while it is in use
 
     # -- passages and articles -------------------------------------------------------------
 
@@ -263,9 +265,11 @@ class Archive:
         a second's work.
         """
         async with self._database.writing() as connection:
-            batch = await Ingest.begin(connection, now)
+            known, self._known = self._known, None
+            batch = await Ingest.begin(connection, now, known)
             yield batch
             await batch.finish()
+        self._known = batch.known
 
 
 async def _surroundings(

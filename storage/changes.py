@@ -21,6 +21,7 @@ from storage.tables import changes, counters
 NAME = "changes"
 
 _COUNTER = select(counters.c.value).where(counters.c.name == NAME)
+_LOCKED = _COUNTER.with_for_update()
 
 
 async def counter(connection: AsyncConnection) -> int:
@@ -35,21 +36,27 @@ async def after(connection: AsyncConnection, seq: int) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
-async def lock(connection: AsyncConnection) -> None:
-    """Wait until nobody else stores articles; held until the transaction ends.
+async def lock(connection: AsyncConnection) -> int:
+    """Wait until nobody else stores articles; return the number of the last change.
 
+    Held until the transaction ends.
     SQLite's transaction holds its one write lock already.
     """
     first = dialect.insert(connection, counters).values(name=NAME, value=0)
     await connection.execute(first.on_conflict_do_nothing(index_elements=["name"]))
-    await connection.execute(_COUNTER.with_for_update())
+    last: int = (await connection.execute(_LOCKED)).scalar_one()
+    return last
 
 
-async def record(connection: AsyncConnection, article_ids: Iterable[int]) -> None:
-    """Bump the counter and note that these articles changed; the transaction's last words."""
+async def record(connection: AsyncConnection, article_ids: Iterable[int]) -> int:
+    """Bump the counter and note that these articles changed; the transaction's last words.
+
+    Returns the change's number.
+    """
     bump = update(counters).where(counters.c.name == NAME).values(value=counters.c.value + 1)
-    seq = (await connection.execute(bump.returning(counters.c.value))).scalar_one()
+    seq: int = (await connection.execute(bump.returning(counters.c.value))).scalar_one()
     ids = sorted(set(article_ids))
     if ids:
         await connection.execute(delete(changes).where(changes.c.article_id.in_(ids)))
         await connection.execute(insert(changes), [{"article_id": id_, "seq": seq} for id_ in ids])
+    return seq

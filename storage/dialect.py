@@ -11,12 +11,14 @@ from __future__ import annotations
 import errno
 import os
 import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, BigInteger, DateTime, Dialect, Integer, Table, Text, event
+from sqlalchemy import URL, BigInteger, DateTime, Dialect, Integer, Table, Text, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -27,7 +29,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage import quick_sqlite
 from storage.errors import (
@@ -229,6 +231,46 @@ def insert(connection: AsyncConnection, table: Table) -> SqliteInsert | Postgres
     from sqlalchemy.dialects import postgresql
 
     return postgresql.insert(table)
+
+
+async def next_ids(connection: AsyncConnection, table: Table) -> Iterable[int]:
+    """Return ids for new rows of a table, rising, above all that were there before.
+
+    Only for who alone writes to it until the transaction ends.
+    """
+    if connection.dialect.name == "sqlite":
+        query = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+        last = (await connection.execute(query, {"name": table.name})).scalar()
+        return count((last or 0) + 1)
+    query = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, 50)")
+    return sorted(await connection.scalars(query, {"name": table.name}))
+
+
+async def insert_rows(
+    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write many rows of the same columns.
+
+    SQLAlchemy prepares each row's parameters anew, which takes longer than writing it. Here each
+    column's own preparation is looked up once.
+    """
+    names = list(rows[0])
+    prepared = [_prepared(table.c[name].type, connection.dialect) for name in names]
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    quote = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(map(quote, names))
+    marks = ", ".join([mark] * len(names))
+    sql = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608  # our own names
+    values = [
+        tuple([prepare(row[name]) for name, prepare in zip(names, prepared, strict=True)])
+        for row in rows
+    ]
+    await connection.exec_driver_sql(sql, values)
+
+
+def _prepared(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
+    processor = kind.dialect_impl(dialect).bind_processor(dialect)
+    return processor or (lambda value: value)
 
 
 def make_folder(path: Path) -> None:

@@ -2,24 +2,24 @@
 
 Cost per article must not grow with the archive, so everything that is looked up is bounded: a
 fingerprint remembers only its first CARRIERS articles, a term is followed only to its newest
-articles. Terms are counted in memory and written once a transaction.
+articles. What is looked up is kept (storage.known), and new rows are held back and written
+together at the end, table by table: a statement costs more than its rows.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, TextClause, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import changes, dialect
+from storage.known import Known
 from storage.records import Article, NewArticle, OriginRef, Placement, StoryCandidate
-from storage.rows import select_articles, to_article
 from storage.tables import (
     articles,
     features,
@@ -38,70 +38,94 @@ CARRIERS = 64
 POSTED_TERMS = 32
 """By how many of its telling terms an article can be found as a story candidate."""
 
-NEWEST_OF_A_TERM = 40
-"""How many of a term's newest articles are looked at for story candidates."""
+_HELD = (stories, articles, revisions, passages, fingerprints, features, postings)
+"""The tables whose new rows are held back, in the order in which they refer to each other."""
 
 
 class Ingest:
     """A transaction that stores articles; made by Archive.ingesting, sees its own writes."""
 
-    def __init__(self, connection: AsyncConnection, now: datetime, total: int) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime, known: Known) -> None:
         self._connection = connection
         self._now = now
-        self.total = total  # articles stored, those of this transaction among them
+        self.known = known
         self._counted: Counter[str] = Counter()
-        self._origins: dict[OriginRef, int] = {}
         self._changed: set[int] = set()
         self._dirty = False
-        self._texts: list[dict[str, Any]] = []  # rows that are written together
-        self._passages: list[dict[str, Any]] = []
+        self._held: dict[Table, list[dict[str, Any]]] = {table: [] for table in _HELD}
+        self._held_articles: dict[int, dict[str, Any]] = {}
+        self._ids: dict[Table, Iterator[int]] = {}
 
     @classmethod
-    async def begin(cls, connection: AsyncConnection, now: datetime) -> Ingest:
-        """Wait for the turn to store, on a connection in a writing transaction."""
-        await changes.lock(connection)
-        total = (await connection.execute(select(func.count(articles.c.id)))).scalar_one()
-        return cls(connection, now, total)
+    async def begin(
+        cls, connection: AsyncConnection, now: datetime, known: Known | None = None
+    ) -> Ingest:
+        """Wait for the turn to store, on a connection in a writing transaction.
+
+        `known` is what the last one of this process knew; it counts if nobody stored since.
+        """
+        counter = await changes.lock(connection)
+        if known is None or known.at != counter:
+            known = Known()
+            known.total = (await connection.execute(select(func.count(articles.c.id)))).scalar_one()
+            known.at = counter
+        known.trim()
+        return cls(connection, now, known)
 
     async def finish(self) -> None:
         """Write what was held back and number the change."""
-        await self._write_texts()
+        await self._write_held()
         await self._write_terms()
         if self._dirty:
-            await changes.record(self._connection, self._changed)
+            self.known.at = await changes.record(self._connection, self._changed)
+
+    @property
+    def total(self) -> int:
+        """How many articles are stored, those of this transaction among them."""
+        return self.known.total
 
     # -- looking ---------------------------------------------------------------------------
 
+    async def expect(
+        self, news: Sequence[NewArticle], placed: Iterable[OriginRef], prints: Iterable[int]
+    ) -> None:
+        """Look up at once what storing these articles is going to ask for one by one."""
+        await self.known.by_url(self._connection, [new.url for new in news])
+        await self.known.by_text(self._connection, [new.text_hash for new in news if new.outlet])
+        await self.known.origins(self._connection, [origin.key for origin in placed])
+        await self.known.carriers(self._connection, set(prints))
+
+    async def expect_terms(self, of: Iterable[str]) -> None:
+        """Look up at once the terms by which story candidates are going to be asked for."""
+        await self.known.with_terms(self._connection, set(of))
+
     async def article_by_url(self, url: str) -> Article | None:
         """Return the article of a canonical url."""
-        return await self._one(_BY_URL, url=url)
+        await self.known.by_url(self._connection, [url])
+        return self.known.of_url(url)
 
     async def same_text(self, outlet: str | None, text_hash: str) -> Article | None:
         """Return the article of this known outlet with this very text; None without an outlet."""
         if outlet is None:
             return None
-        return await self._one(_SAME_TEXT, outlet=outlet, text_hash=text_hash)
+        await self.known.by_text(self._connection, [text_hash])
+        return self.known.of_text(outlet, text_hash)
 
     async def text_hash(self, article_id: int) -> str:
         """Return the hash of an article's newest text."""
+        if article_id in self._held_articles:
+            return str(self._held_articles[article_id]["text_hash"])
         query = select(articles.c.text_hash).where(articles.c.id == article_id)
         found: str = (await self._connection.execute(query)).scalar_one()
         return found
 
     async def articles(self, ids: Sequence[int]) -> dict[int, Article]:
         """Return the articles by id; ids that are not stored are missing."""
-        rows = await self._connection.execute(select_articles(articles.c.id.in_(ids)))
-        return {article.id: article for article in map(to_article, rows)}
+        return await self.known.articles(self._connection, ids)
 
     async def texts(self, ids: Sequence[int]) -> dict[int, str]:
         """Return the newest texts of articles by id."""
-        await self._write_texts()
-        query = (
-            select(articles.c.id, revisions.c.text)
-            .join(revisions, revisions.c.article_id == articles.c.id)
-            .where(articles.c.id.in_(ids), revisions.c.revision == articles.c.revision)
-        )
-        return {row[0]: row[1] for row in await self._connection.execute(query)}
+        return await self.known.texts(self._connection, ids)
 
     async def sharing(self, prints: Iterable[int], limit: int) -> list[tuple[int, int]]:
         """Return (article id, shared fingerprints) of the likeliest relatives, likeliest first.
@@ -109,21 +133,19 @@ class Ingest:
         A shared fingerprint weighs the less, the more articles have it; one that has reached
         CARRIERS articles is boilerplate and ignored.
         """
-        rows = await self._connection.execute(_CARRIED, {"prints": list(set(prints))})
-        return _relatives([(row[0], row[1]) for row in rows], limit)
+        carriers = await self.known.carriers(self._connection, sorted(set(prints)))
+        return _relatives(carriers.values(), limit)
 
     async def story_candidates(self, of: Sequence[str], limit: int) -> list[StoryCandidate]:
         """Return articles that share the most of these terms, among each term's newest articles.
 
         Pass the terms that tell most (at most POSTED_TERMS are worth it).
         """
-        if not of:
-            return []
-        values: dict[str, Any] = {f"t{i}": term for i, term in enumerate(of)}
-        rows = await self._connection.execute(
-            _sharing_most(len(of)), {**values, "newest": NEWEST_OF_A_TERM, "limit": limit}
-        )
-        return await self._candidates([row[0] for row in rows])
+        shared: Counter[int] = Counter()
+        for ids in await self.known.with_terms(self._connection, dict.fromkeys(of)):
+            shared.update(ids)
+        ranked = sorted(shared, key=lambda id_: (-shared[id_], -id_))
+        return await self._candidates(ranked[:limit])
 
     async def commonest(self, limit: int) -> tuple[int, dict[str, int]]:
         """Return how many articles are stored, and the commonest terms with how many have them."""
@@ -136,26 +158,25 @@ class Ingest:
 
     async def story_members(self, story_ids: Sequence[int], newest: int) -> list[StoryCandidate]:
         """Return up to so many of the newest articles of each story."""
-        if not story_ids:
-            return []
-        values: dict[str, Any] = {f"s{i}": id_ for i, id_ in enumerate(story_ids)}
-        rows = await self._connection.execute(
-            _members(len(story_ids)), {**values, "newest": newest}
-        )
-        return await self._candidates([row[0] for row in rows])
+        members = await self.known.members(self._connection, story_ids, newest)
+        return await self._candidates([id_ for ids in members for id_ in ids])
+
+    async def features(self, ids: Sequence[int]) -> dict[int, Mapping[str, float]]:
+        """Return the features that were stored with articles."""
+        return await self.known.features(self._connection, ids)
 
     async def origin(self, origin_id: int) -> OriginRef:
         """Return the origin of this id."""
-        query = select(origins.c.key, origins.c.name).where(origins.c.id == origin_id)
-        row = (await self._connection.execute(query)).one()
-        return OriginRef(row[0], row[1])
+        return await self.known.origin(self._connection, origin_id)
 
     # -- storing ---------------------------------------------------------------------------
 
     async def insert(self, new: NewArticle, placement: Placement) -> Article:
         """Store an article that is not there yet."""
+        id_ = await self._next_id(articles)
         values = {
             **self._values(new),
+            "id": id_,
             "url": new.url,
             "source": new.source,
             "dated": new.published or self._now,
@@ -166,12 +187,14 @@ class Ingest:
             "story_id": placement.story_id or await self._open_story(),
             "feed_id": new.feed_id,
         }
-        id_ = (await self._connection.execute(_STORE, values)).scalar_one()
-        self.total += 1
+        self._held[articles].append(values)
+        self._held_articles[id_] = values
+        article = _record(values, placement.origin.name)
+        self.known.add(article, new, placement.features)
         self._hold_text(id_, 1, new)
-        await self._write_clues(id_, placement)
+        await self._hold_clues(id_, placement)
         self._note(id_)
-        return _record(id_, values, placement.origin.name)
+        return article
 
     async def revise(self, article_id: int, new: NewArticle, placement: Placement) -> Article:
         """Store a newer text of an article; passages of older ones are kept for citations.
@@ -179,7 +202,9 @@ class Ingest:
         A placement without a story leaves the article in its story. Raises ValueError when
         there is no such article.
         """
-        old = await self._one(_BY_ID, id=article_id)
+        await self._write_held()
+        self.known = self.known.renewed()
+        old = (await self.articles([article_id])).get(article_id)
         if old is None:
             raise ValueError(f"article {article_id} is not stored")
         values = {
@@ -195,28 +220,32 @@ class Ingest:
         )
         await self._forget_clues(article_id)
         self._hold_text(article_id, old.revision + 1, new)
-        await self._write_clues(article_id, placement)
+        await self._hold_clues(article_id, placement)
         self._note(article_id)
-        revised = await self._one(_BY_ID, id=article_id)
-        assert revised is not None
-        return revised
+        await self._write_held()
+        self.known = self.known.renewed()
+        return (await self.articles([article_id]))[article_id]
 
     async def delete(self, article_ids: Sequence[int]) -> None:
         """Delete articles with all their revisions and passages."""
-        await self._write_texts()
+        await self._write_held()
         for id_ in article_ids:
             await self._forget_clues(id_)
             self._note(id_)
         gone = delete(articles).where(articles.c.id.in_(article_ids)).returning(articles.c.id)
-        self.total -= len((await self._connection.execute(gone)).all())
+        self.known = self.known.renewed()
+        self.known.total -= len((await self._connection.execute(gone)).all())
 
     async def assign_origin(self, article_ids: Sequence[int], origin: OriginRef) -> None:
         """Say whose reporting these articles are."""
-        await self._update(article_ids, origin_id=await self._origin(origin))
+        origin_id = await self._origin(origin)
+        self.known.assign(article_ids, origin_id, origin.name)
+        await self._update(article_ids, {"origin_id": origin_id})
 
     async def move_to_story(self, article_ids: Sequence[int], story_id: int) -> None:
         """Put articles into another story; one that is left empty shows nowhere."""
-        await self._update(article_ids, story_id=story_id)
+        self.known.move(article_ids, story_id)
+        await self._update(article_ids, {"story_id": story_id})
 
     async def move_to_new_story(self, article_ids: Sequence[int]) -> int:
         """Put articles into a story of their own and return its id."""
@@ -227,13 +256,8 @@ class Ingest:
     # -- inside ----------------------------------------------------------------------------
 
     async def _candidates(self, ids: Sequence[int]) -> list[StoryCandidate]:
-        found = await self._connection.execute(_CANDIDATES, {"ids": list(ids)})
-        made = {row[0]: StoryCandidate(row[0], row[1], row[2], row[3]) for row in found}
-        return [made[id_] for id_ in ids if id_ in made]
-
-    async def _one(self, query: Select[*tuple[Any, ...]], **values: Any) -> Article | None:
-        row = (await self._connection.execute(query, values)).first()
-        return to_article(row) if row else None
+        placed = await self.known.placed(self._connection, ids)
+        return [StoryCandidate(id_, *placed[id_]) for id_ in ids if id_ in placed]
 
     def _values(self, new: NewArticle) -> dict[str, Any]:
         return {
@@ -247,27 +271,35 @@ class Ingest:
             "updated": self._now,
         }
 
+    async def _next_id(self, table: Table) -> int:
+        """Return the id of a row that is going to be written, above all that are there."""
+        for id_ in self._ids.get(table, ()):
+            return id_
+        self._ids[table] = iter(await dialect.next_ids(self._connection, table))
+        return next(self._ids[table])
+
     async def _origin(self, origin: OriginRef) -> int:
         """Return the origin's id; made when new, named when it had no name."""
-        if origin not in self._origins:
-            upsert = dialect.insert(self._connection, origins).values(
-                key=origin.key, name=origin.name
-            )
-            upsert = upsert.on_conflict_do_update(
-                index_elements=["key"],
-                set_={"name": func.coalesce(origins.c.name, upsert.excluded.name)},
-            )
-            found = await self._connection.execute(upsert.returning(origins.c.id))
-            self._origins[origin] = found.scalar_one()
-        return self._origins[origin]
+        await self.known.origins(self._connection, [origin.key])
+        if (known := self.known.origin_id(origin)) is not None:
+            return known
+        upsert = dialect.insert(self._connection, origins).values(key=origin.key, name=origin.name)
+        upsert = upsert.on_conflict_do_update(
+            index_elements=["key"],
+            set_={"name": func.coalesce(origins.c.name, upsert.excluded.name)},
+        )
+        made = await self._connection.execute(upsert.returning(origins.c.id))
+        id_: int = made.scalar_one()
+        self.known.add_origin(id_, origin)
+        return id_
 
     async def _open_story(self) -> int:
-        opened = await self._connection.execute(_OPEN_STORY, {"created": self._now})
-        id_: int = opened.scalar_one()
+        id_ = await self._next_id(stories)
+        self._held[stories].append({"id": id_, "created": self._now})
         return id_
 
     def _hold_text(self, id_: int, revision: int, new: NewArticle) -> None:
-        self._texts.append(
+        self._held[revisions].append(
             {
                 "article_id": id_,
                 "revision": revision,
@@ -279,35 +311,33 @@ class Ingest:
                 "stored": self._now,
             }
         )
-        self._passages += _passage_rows(id_, revision, new)
+        self._held[passages] += _passage_rows(id_, revision, new)
 
-    async def _write_texts(self) -> None:
-        for table, rows in ((revisions, self._texts), (passages, self._passages)):
-            if rows:
-                await self._connection.execute(insert(table), rows)
-                rows.clear()
-
-    async def _write_clues(self, id_: int, placement: Placement) -> None:
-        """Write by what later articles find this one."""
-        if placement.fingerprints:
-            await self._connection.execute(
-                _CARRY,
-                [
-                    {"fingerprint": value, "article_id": id_, "carriers": CARRIERS}
-                    for value in sorted(set(placement.fingerprints))
-                ],
-            )
-        weights = dict(placement.features)
-        if weights:
-            await self._connection.execute(
-                insert(features), {"article_id": id_, "weights": json.dumps(weights)}
-            )
-            heaviest = sorted(weights, key=lambda term: (-weights[term], term))
-            posted = set((placement.found_by or heaviest)[:POSTED_TERMS])
-            await self._connection.execute(
-                insert(postings), [{"term": term, "article_id": id_} for term in sorted(posted)]
-            )
+    async def _hold_clues(self, id_: int, placement: Placement) -> None:
+        """Hold back by what later articles find this one."""
+        prints = sorted(set(placement.fingerprints))
+        carriers = await self.known.carriers(self._connection, prints)
+        prints = [value for value in prints if len(carriers[value]) < CARRIERS]
+        self.known.carry(id_, prints)
+        self._held[fingerprints] += [{"fingerprint": p, "article_id": id_} for p in prints]
+        if weights := placement.features:
+            row = {"article_id": id_, "weights": json.dumps(dict(weights))}
+            self._held[features].append(row)
+            posted = set((placement.found_by or _heaviest(weights))[:POSTED_TERMS])
+            self.known.post(id_, posted)
+            self._held[postings] += [{"term": t, "article_id": id_} for t in sorted(posted)]
             self._counted.update(weights.keys())
+
+    async def _write_held(self) -> None:
+        for table in _HELD:
+            await self._write(table)
+        self._held_articles.clear()
+        self.known.written()
+
+    async def _write(self, table: Table) -> None:
+        if rows := self._held[table]:
+            await dialect.insert_rows(self._connection, table, rows)
+            rows.clear()
 
     async def _forget_clues(self, id_: int) -> None:
         query = select(features.c.weights).where(features.c.article_id == id_)
@@ -328,76 +358,36 @@ class Ingest:
             await self._connection.execute(upsert, rows)
         self._counted.clear()
 
-    async def _update(self, ids: Sequence[int], **values: Any) -> None:
-        if not ids:
-            return
-        await self._connection.execute(
-            update(articles).where(articles.c.id.in_(ids)).values(**values)
-        )
-        self._dirty = True
+    async def _update(self, ids: Sequence[int], values: Mapping[str, Any]) -> None:
+        stored = [id_ for id_ in ids if id_ not in self._held_articles]
+        for id_ in ids:
+            if id_ in self._held_articles:
+                self._held_articles[id_].update(values)
+        if stored:
+            await self._write(stories)  # what is stored may move to a new one
+            await self._connection.execute(
+                update(articles).where(articles.c.id.in_(stored)).values(values)
+            )
+        self._dirty = self._dirty or bool(ids)
 
     def _note(self, article_id: int) -> None:
         self._changed.add(article_id)
         self._dirty = True
 
 
-# Built once: building a statement costs as much as running it.
-_BY_ID = select_articles(articles.c.id == bindparam("id"))
-_BY_URL = select_articles(articles.c.url == bindparam("url"))
-_SAME_TEXT = select_articles(
-    articles.c.outlet == bindparam("outlet"), articles.c.text_hash == bindparam("text_hash")
-).limit(1)
-_CARRIED = select(fingerprints.c.fingerprint, fingerprints.c.article_id).where(
-    fingerprints.c.fingerprint.in_(bindparam("prints", expanding=True))
-)
-_CANDIDATES = (
-    select(articles.c.id, articles.c.story_id, features.c.weights, articles.c.published)
-    .join(features, features.c.article_id == articles.c.id)
-    .where(articles.c.id.in_(bindparam("ids", expanding=True)))
-)
-_STORE = insert(articles).returning(articles.c.id)
-_OPEN_STORY = insert(stories).returning(stories.c.id)
-_CARRY = text(
-    "INSERT INTO fingerprints (fingerprint, article_id)"
-    " SELECT CAST(:fingerprint AS BIGINT), CAST(:article_id AS BIGINT) WHERE (SELECT count(*) FROM"
-    " (SELECT 1 FROM fingerprints WHERE fingerprint = :fingerprint LIMIT :carriers) AS carried)"
-    " < :carriers"
-)
+def _heaviest(weights: Mapping[str, float]) -> list[str]:
+    return sorted(weights, key=lambda term: (-weights[term], term))
 
 
-@lru_cache(maxsize=64)
-def _sharing_most(terms_asked: int) -> TextClause:
-    """Return the query for the articles that share most terms, among each term's newest."""
-    one = (
-        "SELECT article_id FROM (SELECT article_id FROM postings WHERE term = :t{0}"
-        " ORDER BY article_id DESC LIMIT :newest) AS newest{0}"
-    )
-    ranked = (
-        "SELECT article_id FROM ({0}) AS shared"
-        " GROUP BY article_id ORDER BY count(*) DESC, article_id DESC LIMIT :limit"
-    )
-    return text(ranked.format(" UNION ALL ".join(one.format(i) for i in range(terms_asked))))
-
-
-@lru_cache(maxsize=64)
-def _members(stories_asked: int) -> TextClause:
-    """Return the query for the newest articles of each of so many stories."""
-    one = (
-        "SELECT id FROM (SELECT id FROM articles WHERE story_id = :s{0}"
-        " ORDER BY id DESC LIMIT :newest) AS newest{0}"
-    )
-    return text(" UNION ALL ".join(one.format(i) for i in range(stories_asked)))
-
-
-def _relatives(carried: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
-    """Rank articles by the fingerprints they share, given (fingerprint, article id)."""
-    spread = Counter(value for value, _ in carried)
+def _relatives(carried: Iterable[Sequence[int]], limit: int) -> list[tuple[int, int]]:
+    """Rank articles by the fingerprints they share, given the articles of each."""
     shared: Counter[int] = Counter()
     weight: dict[int, float] = {}
-    for value, id_ in carried:
-        if spread[value] < CARRIERS:
-            shared[id_] += 1
-            weight[id_] = weight.get(id_, 0.0) + 1 / spread[value]
+    for ids in carried:
+        if 0 < len(ids) < CARRIERS:
+            shared.update(ids)
+            for id_ in ids:
+                weight[id_] = weight.get(id_, 0.0) + 1 / len(ids)
     ranked = sorted(shared, key=lambda id_: (-weight[id_], id_))
     return [(id_, shared[id_]) for id_ in ranked[:limit]]
 
@@ -418,6 +408,6 @@ def _passage_rows(article_id: int, revision: int, new: NewArticle) -> list[dict[
     ]
 
 
-def _record(id_: int, values: Mapping[str, Any], origin: str | None) -> Article:
+def _record(values: Mapping[str, Any], origin: str | None) -> Article:
     named = {name: value for name, value in values.items() if name not in ("dated", "text_hash")}
-    return Article(id=id_, origin=origin, **named)
+    return Article(origin=origin, **named)

@@ -5,7 +5,6 @@ Times are aware datetimes in UTC. Ids are positive integers that are never used 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -163,21 +162,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class StoryCandidate:
-    """An article whose story a new article may belong to, and by what to decide it.
-
-    Its features are taken apart when they are asked for: most candidates are known already.
-    """
+    """An article whose story a new article may belong to; its features are asked for apart."""
 
     article_id: int
     story_id: int
-    weights: str  # JSON: {feature: weight}
     published: datetime | None
-
-    @property
-    def features(self) -> Mapping[str, float]:
-        """Return the features that were stored with the article."""
-        features: dict[str, float] = json.loads(self.weights)
-        return features
 
 
 @dataclass(frozen=True, slots=True)

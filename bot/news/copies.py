@@ -42,6 +42,7 @@ _WHOLLY = 0.9
 _FEWEST_LETTERS = 60  # about twenty words
 
 _VOWELS = str.maketrans("z", "s", "aeiou")
+_CONSONANTS = "bcdfghjklmnpqrstvwxy"
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _NO_LETTER = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
@@ -49,9 +50,10 @@ _DOUBLED = re.compile(r"([^\W\d])\1+")
 
 @dataclass(frozen=True, slots=True)
 class Bones:
-    """The skeletons of a text's sentences, and all runs in them."""
+    """The skeletons of a text's sentences, the runs in each, and all runs of the whole."""
 
     sentences: tuple[str, ...]
+    runs_of: tuple[tuple[str, ...], ...]
     runs: Set[str]
 
 
@@ -73,8 +75,13 @@ def skeleton(text: str) -> str:
     """Return the consonants and digits of a text, in one spelling, without word boundaries."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-    letters = _NO_LETTER.sub("", _SOFT_C.sub("s", text.lower()))
-    return _DOUBLED.sub(r"\1", letters.translate(_VOWELS))
+    letters = _NO_LETTER.sub("", _SOFT_C.sub("s", text.lower())).translate(_VOWELS)
+    if not letters.isascii():
+        return _DOUBLED.sub(r"\1", letters)
+    for letter in _CONSONANTS:
+        while letter * 2 in letters:
+            letters = letters.replace(letter * 2, letter)
+    return letters
 
 
 def fingerprints(text: str) -> tuple[int, ...]:
@@ -109,28 +116,40 @@ def bones(text: str, language: str = "en") -> Bones:
     """Take a text apart for comparison; remembered, since reprints of one report come together."""
     sentences = tuple(found for s in split_sentences(text, language) if (found := skeleton(s)))
     whole = "".join(sentences)
-    return Bones(sentences, {whole[at : at + _RUN] for at in range(len(whole) - _RUN + 1)})
+    return Bones(sentences, tuple(map(_runs, sentences)), set(_runs(whole)))
+
+
+def _runs(bones: str) -> tuple[str, ...]:
+    return tuple([bones[at : at + _RUN] for at in range(len(bones) - _RUN + 1)])
 
 
 def overlap(one: Bones, other: Bones) -> Overlap:
     """Measure what two texts share, from the side that shares more of itself."""
-    sides = (_aligned(one.sentences, other.runs), _aligned(other.sentences, one.runs))
+    sides = (_aligned(one, other.runs), _aligned(other, one.runs))
     best = max(sides, key=lambda side: side.share)
     return replace(best, leads=sides[0].leads and sides[1].leads)
 
 
-def _aligned(sentences: Sequence[str], runs: Set[str]) -> Overlap:
-    aligned = [_covered(bare, runs) >= _ALIGNED * len(bare) for bare in sentences]
+def _aligned(side: Bones, runs: Set[str]) -> Overlap:
+    sentences = side.sentences
+    aligned = [
+        _covered(len(bare), own, runs) >= _ALIGNED * len(bare)
+        for bare, own in zip(sentences, side.runs_of, strict=True)
+    ]
     letters = sum(len(bare) for bare, found in zip(sentences, aligned, strict=True) if found)
     total = sum(map(len, sentences))
     return Overlap(letters / max(total, 1), letters, sum(aligned), bool(aligned) and aligned[0])
 
 
-def _covered(bones: str, runs: Set[str]) -> int:
-    """Count the letters that lie in one of the runs."""
+def _covered(length: int, own: Sequence[str], runs: Set[str]) -> int:
+    """Count the letters of a sentence that lie in one of the runs; `own` are its runs in order."""
+    if runs.isdisjoint(own):
+        return 0
+    if runs.issuperset(own):
+        return length
     count = end = 0
-    for at in range(len(bones) - _RUN + 1):
-        if bones[at : at + _RUN] in runs:
+    for at, run in enumerate(own):
+        if run in runs:
             count += at + _RUN - max(at, end)
             end = at + _RUN
     return count

@@ -78,9 +78,26 @@ class Pipeline:
             outcomes: list[Outcome] = []
             until = time.monotonic() + _TURN
             async with self._archive.ingesting(self._clock.now()) as storing:
+                await self._expect(storing, [new for new in rest if isinstance(new, Draft)])
                 while rest and time.monotonic() < until:
                     outcomes.append(await self._place(storing, rest.pop(0)))
+                    await asyncio.sleep(0)  # where nothing was read, others get their turn too
             yield outcomes
+
+    async def _expect(self, storing: Ingest, drafts: Sequence[Draft]) -> None:
+        """Let be looked up together what these drafts are going to ask for."""
+        await storing.expect(
+            [new.article for new in drafts],
+            [new.origin for new in drafts],
+            [value for new in drafts for value in new.fingerprints],
+        )
+        near = [await storing.sharing(new.fingerprints, _RELATIVES) for new in drafts]
+        related = [id_ for shared in near for id_, _ in shared]
+        await storing.articles(related)
+        await storing.texts(related)
+        await self._known.refresh(storing)
+        telling = [self._known.most_telling(new) for new in drafts]
+        await storing.expect_terms(term for terms in telling for term in terms[: stories.FOUND_BY])
 
     async def _place(self, storing: Ingest, new: Draft | Outcome) -> Outcome:
         """Store one draft where it belongs; an outcome was decided before."""
@@ -103,7 +120,7 @@ class Pipeline:
         self, storing: Ingest, new: Draft, copies: _Copies, old: Article | None
     ) -> Article:
         """Write the article into its story, and move the neighbours that go elsewhere now."""
-        telling = stories.most_telling(new.features, self._known.telling)
+        telling = self._known.most_telling(new)
         kept = {feature: new.features[feature] for feature in telling}
         found_by = tuple(telling[: stories.FOUND_BY])
         if old or copies.articles:
@@ -128,9 +145,9 @@ class Pipeline:
         near = await storing.story_candidates(found_by, stories.NEIGHBOURS)
         vector = stories.vector(kept, known.telling)
         newcomer = Member(0, None, vector, new.article.published)
-        nearest = stories.nearest_stories(newcomer, known.members(near))
+        nearest = stories.nearest_stories(newcomer, await known.members(storing, near))
         members = await storing.story_members(nearest, stories.MEMBERS)
-        return stories.decide(newcomer, known.members(members))
+        return stories.decide(newcomer, await known.members(storing, members))
 
 
 class _Memory:
@@ -145,6 +162,7 @@ class _Memory:
         self._counts: Counter[str] = Counter()
         self._total = 0
         self._vectors: dict[int, stories.Vector] = {}
+        self._told: dict[str, list[str]] = {}
 
     async def refresh(self, storing: Ingest) -> None:
         """Weigh anew when the archive has grown by a tenth."""
@@ -157,6 +175,16 @@ class _Memory:
             self.frequencies = Frequencies(self._total, self._counts.copy())
             self.telling = Telling(self.frequencies)
             self._vectors.clear()
+            self._told.clear()
+
+    def most_telling(self, new: Draft) -> list[str]:
+        """Return the features of a draft by what they tell; remembered for a moment."""
+        key = f"{new.article.url} {new.article.text_hash}"
+        if key not in self._told:
+            if len(self._told) > _DRAFTED_TOGETHER:
+                self._told.clear()
+            self._told[key] = stories.most_telling(new.features, self.telling)
+        return self._told[key]
 
     def add(self, features: Iterable[str]) -> None:
         """Count the features of an article that was stored."""
@@ -167,15 +195,18 @@ class _Memory:
         """Forget an article whose text changes."""
         self._vectors.pop(article_id, None)
 
-    def members(self, candidates: Sequence[StoryCandidate]) -> list[Member]:
-        return [Member(c.article_id, c.story_id, self._vector(c), c.published) for c in candidates]
-
-    def _vector(self, candidate: StoryCandidate) -> stories.Vector:
-        if candidate.article_id not in self._vectors:
-            if len(self._vectors) >= _VECTORS:
-                self._vectors.clear()
-            self._vectors[candidate.article_id] = stories.vector(candidate.features, self.telling)
-        return self._vectors[candidate.article_id]
+    async def members(self, storing: Ingest, candidates: Sequence[StoryCandidate]) -> list[Member]:
+        """Return the candidates with their vectors."""
+        missing = [c.article_id for c in candidates if c.article_id not in self._vectors]
+        if len(self._vectors) + len(missing) > _VECTORS:
+            self._vectors.clear()
+            missing = [c.article_id for c in candidates]
+        for id_, said in (await storing.features(missing)).items():
+            self._vectors[id_] = stories.vector(said, self.telling)
+        vectors = self._vectors
+        return [
+            Member(c.article_id, c.story_id, vectors[c.article_id], c.published) for c in candidates
+        ]
 
 
 async def _move(storing: Ingest, decision: Decision, newcomers: int) -> None:

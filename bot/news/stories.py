@@ -147,27 +147,24 @@ def most_telling(said: Vector, telling: Telling) -> list[str]:
     By the first FOUND_BY of them later articles find this one, and it finds earlier ones.
     """
     weights = {feature: often * telling[feature] for feature, often in said.items()}
-    return sorted(weights, key=lambda feature: (-weights[feature], feature))
+    return sorted(sorted(weights), key=weights.__getitem__, reverse=True)
 
 
 def vector(said: Vector, telling: Telling, most: int = _MOST_FEATURES) -> dict[str, float]:
     """Weigh the first features so that the product of two vectors is their articles' likeness."""
-    parts: dict[str, dict[str, float]] = {mark: {} for mark in SHARES}
+    squares = dict.fromkeys(SHARES, 0.0)
+    weighed = []
     for feature, often in islice(said.items(), most):
-        mark = feature[0] if feature[0] in (NAME, NUMBER) else ""
         if weight := often * telling[feature]:
-            parts[mark][feature] = weight
+            mark = feature[0] if feature[0] in SHARES else ""
+            squares[mark] += weight * weight
+            weighed.append((feature, weight, mark))
     whole = sum(SHARES.values())
-    return {
-        feature: weight * scale
-        for mark, part in parts.items()
-        for scale in (math.sqrt(SHARES[mark] / whole) / (_length(part) or 1.0),)
-        for feature, weight in part.items()
+    scale = {
+        mark: math.sqrt(SHARES[mark] / whole) / (math.sqrt(square) or 1.0)
+        for mark, square in squares.items()
     }
-
-
-def _length(part: Vector) -> float:
-    return math.sqrt(sum(weight * weight for weight in part.values()))
+    return {feature: weight * scale[mark] for feature, weight, mark in weighed}
 
 
 def likeness(one: Member, other: Member) -> float:
@@ -177,7 +174,7 @@ def likeness(one: Member, other: Member) -> float:
 
 def product(one: Vector, other: Vector) -> float:
     """Return the product of two vectors."""
-    return sum(one[feature] * other[feature] for feature in one.keys() & other.keys())
+    return sum([weight * other[feature] for feature, weight in one.items() if feature in other])
 
 
 def _nearness(one: datetime | None, other: datetime | None) -> float:

@@ -180,12 +180,13 @@ async def test_story_candidates_share_terms_most_first(archive: Archive) -> None
     async with archive.ingesting(NOW) as batch:
         found = await batch.story_candidates(["putin", "kim"], limit=5)
         assert await batch.story_candidates([], limit=5) == []
+        features = await batch.features([both.id])
 
     assert [(c.article_id, c.story_id) for c in found] == [
         (both.id, both.story_id),
         (one.id, one.story_id),
     ]
-    assert found[0].features == {"kim": 1.0, "putin": 2.0}
+    assert features == {both.id: {"kim": 1.0, "putin": 2.0}}
     assert found[0].published == NOW
 
 
@@ -286,5 +287,4 @@ async def test_members_of_stories_come_newest_first(archive: Archive) -> None:
         assert await batch.story_members([], newest=2) == []
         origin = await batch.origin(first.origin_id)
     assert [c.article_id for c in found] == [later[1].id, later[0].id, other.id]
-    assert found[2].features == {"y": 2.0}
     assert origin == OriginRef("outlet:demo.example", "Demo Courier")
