@@ -23,7 +23,7 @@ are copies only when they stand in the other text wholly.
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -54,7 +54,7 @@ class Bones:
 
     sentences: tuple[str, ...]
     runs_of: tuple[tuple[str, ...], ...]
-    runs: Set[str]
+    runs: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def overlap(one: Bones, other: Bones) -> Overlap:
     return replace(best, leads=sides[0].leads and sides[1].leads)
 
 
-def _aligned(side: Bones, runs: Set[str]) -> Overlap:
+def _aligned(side: Bones, runs: set[str]) -> Overlap:
     sentences = side.sentences
     aligned = [
         _covered(len(bare), own, runs) >= _ALIGNED * len(bare)
@@ -141,7 +141,7 @@ def _aligned(side: Bones, runs: Set[str]) -> Overlap:
     return Overlap(letters / max(total, 1), letters, sum(aligned), bool(aligned) and aligned[0])
 
 
-def _covered(length: int, own: Sequence[str], runs: Set[str]) -> int:
+def _covered(length: int, own: Sequence[str], runs: set[str]) -> int:
     """Count the letters of a sentence that lie in one of the runs; `own` are its runs in order."""
     if runs.isdisjoint(own):
         return 0
