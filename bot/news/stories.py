@@ -12,7 +12,7 @@ How it works: an article's features are its words, its names and its numbers, ea
 often it occurs, more in the first 150 words. Two articles are as like as the cosines of these
 three, weighed by inverse article frequency as known at that moment. An article joins the story
 whose articles it is most like on average, if that is enough, else it opens one. Then its nearest
-neighbours are asked again, now that it is there: one that is more like another story moves to it.
+neighbours are asked again, now that it is there: one that is more like its story moves to it.
 Last, the story that has changed is looked at for two events in one (bot.news.parting). Everything
 looks at a bounded neighbourhood, so that the cost does not grow with the archive.
 
@@ -28,11 +28,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
+from statistics import fmean
 
 from bot.news.parting import parts
 from bot.text.words import fold, is_stop, stem, tokens
@@ -62,7 +63,7 @@ _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
 """How much words, names and numbers count in likeness."""
 
-_ENOUGH = 0.15  # likeness to a story, on average, from which an article joins it
+_ENOUGH = 0.14  # likeness to a story, on average, from which an article joins it
 _NEAR = 0.09  # likeness from which an article is a neighbour
 _ASKED_AGAIN = 20  # neighbours that may move
 _SAME_DAYS = timedelta(days=60)  # an event and what follows from it: no cost
@@ -200,7 +201,7 @@ class _Neighbourhood:
     """The newcomer among the stories near it.
 
     How like an article is to a story on average is its likeness to the sum of the story's vectors,
-    so that a story is asked at the cost of one article.
+    so that a story is asked at the cost of one article; the newcomer is compared with each anyway.
     """
 
     def __init__(self, newcomer: Member, known: Sequence[Member]) -> None:
@@ -210,11 +211,11 @@ class _Neighbourhood:
         self._groups: dict[int | None, _Group] = {}
         for member in known:
             self._groups.setdefault(member.story, _Group()).add(member)
+        self._shared = {m.id: product(newcomer.vector, m.vector) for m in known}
 
     def settle(self) -> Decision:
-        me = self._newcomer
-        own = self._best_story(me, _ENOUGH, list(self._groups))
-        self._put(me, own)
+        own = self._newcomers_story()
+        self._put(self._newcomer, own)
         moves = {}
         for member in self._nearest():
             better = self._better_story(member)
@@ -224,39 +225,37 @@ class _Neighbourhood:
                 moves[member.id] = better
         return self._parted(own, moves)
 
+    def _newcomers_story(self) -> int | None:
+        """Return the story that it is most like on average, None when that is not enough."""
+        best, above = None, _ENOUGH
+        for story, group in self._groups.items():
+            shared = fmean(self._shared[id_] for id_ in group.members)
+            if shared > above and (average := shared * group.nearness(self._newcomer)) > above:
+                best, above = story, average
+        return best
+
     def _put(self, member: Member, story: int | None) -> None:
         self._story[member.id] = story
         self._groups.setdefault(story, _Group()).add(member)
 
     def _nearest(self) -> list[Member]:
-        me = self._newcomer
-        near = {m.id: likeness(me, m) for m in self._members.values() if m.id != me.id}
+        """Return the articles that the newcomer is like, likest first."""
+        day = self._newcomer.published
+        near = {
+            id_: shared * _nearness(day, self._members[id_].published)
+            for id_, shared in self._shared.items()
+            if shared >= _NEAR
+        }
         ids = sorted((id_ for id_ in near if near[id_] >= _NEAR), key=lambda id_: -near[id_])
         return [self._members[id_] for id_ in ids[:_ASKED_AGAIN]]
 
     def _better_story(self, member: Member) -> int | None:
-        """Return the story that suits an article better than its own, else its own.
-
-        What changed is the newcomer's story: its articles look at all others, others at it.
-        """
+        """Return the newcomer's story where that suits an article better than its own."""
         own, changed = self._story[member.id], self._story[self._newcomer.id]
-        others = list(self._groups) if own == changed else [changed]
+        if own == changed:
+            return own
         above = max(self._groups[own].average(member), _ENOUGH)
-        return self._best_story(member, above, others, own)
-
-    def _best_story(
-        self,
-        member: Member,
-        above: float,
-        among: Iterable[int | None],
-        default: int | None = None,
-    ) -> int | None:
-        best = default
-        for story in among:
-            average = self._groups[story].average(member)
-            if average > above:
-                best, above = story, average
-        return best
+        return changed if self._groups[changed].average(member) > above else own
 
     def _parted(self, own: int | None, moves: dict[int, int | None]) -> Decision:
         """Part the newcomer's story where it turns out to be two: the smaller part leaves."""
@@ -274,22 +273,20 @@ class _Neighbourhood:
 
 
 class _Group:
-    """The articles of a story that are looked at, and the sum of their vectors."""
+    """The articles of a story that are looked at, and the sum of their vectors once it is asked."""
 
     def __init__(self) -> None:
         self.members: dict[int, Member] = {}
-        self._sum: dict[str, float] = {}
+        self._sum: dict[str, float] | None = None
 
     def add(self, member: Member) -> None:
         self.members[member.id] = member
-        total = self._sum
-        for feature, weight in member.vector.items():
-            total[feature] = total.get(feature, 0.0) + weight
+        if self._sum is not None:
+            _add(self._sum, member.vector)
 
     def remove(self, member: Member) -> None:
         del self.members[member.id]
-        for feature, weight in member.vector.items():
-            self._sum[feature] -= weight
+        self._sum = None
 
     def average(self, member: Member) -> float:
         """Return how like an article is to the others of the story; 0 when there are none."""
@@ -298,12 +295,24 @@ class _Group:
         if not others:
             return 0.0
         own = product(member.vector, member.vector) if inside else 0.0
-        shared = product(member.vector, self._sum) - own
-        return shared / others * self._nearness(member)
+        shared = product(member.vector, self._whole()) - own
+        return shared / others * self.nearness(member)
 
-    def _nearness(self, member: Member) -> float:
-        """Return the nearness in time of the article that is nearest."""
+    def nearness(self, member: Member) -> float:
+        """Return the nearness in time of the other article that is nearest."""
         if member.published is None:
             return 1.0
         others = (other for other in self.members.values() if other.id != member.id)
         return max(_nearness(member.published, other.published) for other in others)
+
+    def _whole(self) -> Vector:
+        if self._sum is None:
+            self._sum = {}
+            for member in self.members.values():
+                _add(self._sum, member.vector)
+        return self._sum
+
+
+def _add(total: dict[str, float], vector: Vector) -> None:
+    for feature, weight in vector.items():
+        total[feature] = total.get(feature, 0.0) + weight
