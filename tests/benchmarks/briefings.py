@@ -28,6 +28,7 @@ from storage.archive import Archive
 from storage.database import Database
 from storage.index import SearchIndex
 from storage.records import NewArticle, NewPassage, OriginRef, PassageKind, Placement
+from tests import records
 
 ARTICLES = 2000
 SENTENCES = 20
@@ -87,16 +88,13 @@ async def fill(archive: Archive, press: Press) -> None:
 
 
 def _article(number: int, outlet: str, title: str, text: str) -> NewArticle:
-    return NewArticle(
-        url=f"https://demo.example/{number}",
+    return records.new_article(
+        str(number),
+        text,
         source=f"{outlet}.example",
         outlet=outlet,
         title=title,
-        byline=None,
-        place=None,
         published=NOW - timedelta(minutes=number * 1439 // ARTICLES),
-        language="en",
-        text=text,
         text_hash=str(number),
         passages=tuple(_passages(text)),
     )

@@ -26,6 +26,7 @@ from bot.grounding.standing import stands_alone
 from bot.news.passages import passages
 from bot.text.words import content_terms
 from storage.records import Article, Passage
+from tests import records
 from tests.evals.claims import build
 from tests.evals.unattributed import unattributed
 
@@ -65,12 +66,9 @@ def found_in(text: str, article_id: int) -> list[Found]:
 
 
 def _article(article_id: int) -> Article:
-    return Article(
-        id=article_id, url=f"https://example.com/{article_id}", source="example.com",
-        outlet="Example", title="", byline=None, place=None, published=NOW, language="en",
-        stored=NOW, updated=NOW, revision=1, origin_id=article_id, origin=None, copy_of=None,
-        story_id=article_id, feed_id=None,
-    )  # fmt: skip
+    url = f"https://example.com/{article_id}"
+    given = {"url": url, "source": "example.com", "outlet": "Example", "title": ""}
+    return records.article(article_id, published=NOW, **given)
 
 
 class Corpus:

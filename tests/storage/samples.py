@@ -15,6 +15,7 @@ from storage.records import (
     PassageKind,
     Placement,
 )
+from tests import records
 
 COURIER = OriginRef("outlet:demo.example", "Demo Courier")
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -22,20 +23,7 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 def new_article(name: str = "a", text: str = "One. Two. Three.", **changes: Any) -> NewArticle:
     """Return an article whose passages are the sentences of `text`."""
-    given: dict[str, Any] = {
-        "url": f"https://demo.example/{name}",
-        "source": "demo.example",
-        "outlet": "Demo Courier",
-        "title": f"Title {name}",
-        "byline": None,
-        "place": None,
-        "published": NOW,
-        "language": "en",
-        "text": text,
-        "text_hash": f"hash of {text}",
-        "passages": cut(text),
-    }
-    return NewArticle(**{**given, **changes})
+    return records.new_article(name, text, **{"passages": cut(text), "published": NOW, **changes})
 
 
 def cut(text: str) -> tuple[NewPassage, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.briefings.statements import Statement, statements
 from bot.text.sentences import sentence_spans
@@ -18,6 +19,7 @@ from storage.records import (
     PassageKind,
     Placement,
 )
+from tests import records
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -99,43 +101,26 @@ async def store(archive: Archive, news: Sequence[News], now: datetime = NOW) -> 
 
 
 def _new(one: News) -> NewArticle:
-    return NewArticle(
-        url=f"https://demo.example/{one.name}",
-        source="demo.example",
+    return records.new_article(
+        one.name,
+        one.text,
         outlet=one.outlet,
         title=one.title,
-        byline=None,
-        place=None,
         published=one.published,
         language=one.language,
-        text=one.text,
-        text_hash=f"hash of {one.text}",
         passages=cut(one.text),
     )
 
 
 def article(id_: int = 1, **changes: object) -> Article:
     """A record that was never stored; origin and story follow the id."""
-    made = Article(
-        id=id_,
-        url=f"https://demo.example/{id_}",
-        source="demo.example",
-        outlet=f"Outlet {id_}",
-        title=f"Title {id_}",
-        byline=None,
-        place=None,
-        published=NOW - HOUR,
-        language="en",
-        stored=NOW,
-        updated=NOW,
-        revision=1,
-        origin_id=id_,
-        origin=None,
-        copy_of=None,
-        story_id=id_,
-        feed_id=None,
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]  # any field of the record
+    given: dict[str, Any] = {
+        "outlet": f"Outlet {id_}",
+        "published": NOW - HOUR,
+        "stored": NOW,
+        "updated": NOW,
+    }
+    return records.article(id_, **given | changes)
 
 
 def report(text: str, id_: int = 1, **changes: object) -> tuple[Statement, ...]:

@@ -18,28 +18,21 @@ from bot.grounding.claims import (
     nobody_watches,
 )
 from storage.records import Article, Coverage, Passage, PassageKind
+from tests.records import article
 
 PUBLISHED = datetime(2023, 9, 17, 6, 40, tzinfo=UTC)
 STORED = datetime(2026, 11, 19, 10, 2, tzinfo=UTC)
 
-COURIER = Article(
-    id=1,
+COURIER = article(
+    1,
     url="https://courier.example/heyday",
     source="courier.example",
-    outlet="Demo Courier",
     title="Talks of a new heyday",
-    byline=None,
-    place=None,
     published=PUBLISHED,
-    language="en",
     stored=STORED,
     updated=STORED,
-    revision=1,
     origin_id=7,
     origin="Demo Wire",
-    copy_of=None,
-    story_id=1,
-    feed_id=None,
 )
 HERALD = replace(
     COURIER, id=2, url="https://herald.example/ties", outlet="Demo Herald", title="Ties", copy_of=1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from storage.records import Article, Passage, PassageKind
+from tests import records
 
 SUNDAY = datetime(2023, 9, 17, 6, 40, tzinfo=UTC)
 
@@ -19,24 +20,18 @@ def article(
     origin: str | None = "Demo Wire",
     copy_of: int | None = None,
 ) -> Article:
-    return Article(
-        id=number,
+    return records.article(
+        number,
         url=f"https://courier.example/{number}",
         source="courier.example",
         outlet=outlet,
         title=title,
-        byline=None,
-        place=None,
         published=published,
-        language="en",
         stored=SUNDAY,
         updated=SUNDAY,
-        revision=1,
         origin_id=number if origin_id is None else origin_id,
         origin=origin,
         copy_of=copy_of,
-        story_id=number,
-        feed_id=None,
     )
 
 

@@ -13,6 +13,7 @@ from storage.archive import Archive
 from storage.database import Database
 from storage.index import SearchIndex
 from storage.records import NewArticle, NewPassage, OriginRef, PassageKind, Placement
+from tests import records
 from tests.bot.grounding.stored import SUNDAY, article, passage
 
 OPENING = (
@@ -28,16 +29,14 @@ REPRINT = (
 
 def new_article(name: str, text: str, published: datetime | None = SUNDAY) -> NewArticle:
     spans = tuple(sentence_spans(text, "en"))
-    return NewArticle(
+    return records.new_article(
+        name,
+        text,
         url=f"https://{name}.example/bridge",
         source=f"{name}.example",
         outlet=name,
         title="Harbour bridge opened",
-        byline=None,
-        place=None,
         published=published,
-        language="en",
-        text=text,
         text_hash=text,
         passages=(NewPassage(PassageKind.BODY, 0, len(text), text, spans),),
     )

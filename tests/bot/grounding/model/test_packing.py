@@ -5,31 +5,14 @@ from hypothesis import strategies as st
 
 from bot.grounding.claims import Found
 from bot.grounding.model.packing import pack
-from storage.records import Article, Passage, PassageKind
+from storage.records import Passage, PassageKind
+from tests import records
 
 NOW = datetime(2023, 9, 17, tzinfo=UTC)
 
 
 def article(number):
-    return Article(
-        id=number,
-        url=f"https://demo.example/{number}",
-        source="demo.example",
-        outlet="Demo",
-        title="A title",
-        byline=None,
-        place=None,
-        published=NOW,
-        language="en",
-        stored=NOW,
-        updated=NOW,
-        revision=1,
-        origin_id=number,
-        origin="Demo",
-        copy_of=None,
-        story_id=1,
-        feed_id=None,
-    )
+    return records.article(number, outlet="Demo", published=NOW, origin="Demo", story_id=1)
 
 
 def found(number, text, score=1.0):
