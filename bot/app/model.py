@@ -69,7 +69,7 @@ class Writers:
         version = prompts.load("briefing").version
         return StoryWriter(self._story_composer, f"{self._settings.openai_model}:{version}")
 
-    def _story_composer(self, language: str) -> ModelComposer:
+    def _story_composer(self, language: str, watch: Watch) -> ModelComposer:
         settings = self._settings
         orders = replace(
             self._orders(language),
@@ -79,7 +79,7 @@ class Writers:
             repair=settings.dateline_model_repair in ("briefings", "all"),
         )
         payer = Payer("briefing")
-        return ModelComposer(self._desk, AsTold(), stands_alone, orders, payer, self._count)
+        return ModelComposer(self._desk, AsTold(), stands_alone, orders, payer, self._count, watch)
 
     def _orders(self, language: str) -> Orders:
         settings = self._settings

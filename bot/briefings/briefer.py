@@ -9,6 +9,7 @@ from bot.briefings.briefing import Briefing, Edition, FeedHealth, section_for, w
 from bot.briefings.editions import EditionBuilder, SharedEditions
 from bot.briefings.slots import WINDOW, Window, window_of, window_up_to
 from bot.briefings.topics import Topic, parse_topic
+from bot.grounding.claims import Watch, nobody_watches
 from storage.feeds import Feeds
 from storage.records import Subscription
 from storage.told import Told
@@ -26,11 +27,19 @@ class Briefer:
         self._feeds = feeds
 
     async def asked(
-        self, topic: Topic, now: datetime, language: str, since: timedelta = WINDOW
+        self,
+        topic: Topic,
+        now: datetime,
+        language: str,
+        since: timedelta = WINDOW,
+        watch: Watch = nobody_watches,
     ) -> Briefing:
-        """Brief on a topic as of `now`, whole: also what the asker may know already."""
+        """Brief on a topic as of `now`, whole: also what the asker may know already.
+
+        `watch` is told what is read, where a model begins to write.
+        """
         window = window_up_to(now, since)
-        edition = await self._builder.build(topic, window, language)
+        edition = await self._builder.build(topic, window, language, watch)
         section = section_for(edition, topic, {})
         return Briefing((section,), language, await self._health(window), notes=edition.notes)
 

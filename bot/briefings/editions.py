@@ -23,6 +23,7 @@ from bot.briefings.telling import StoryReports, Telling, tell
 from bot.briefings.topics import Topic, stems
 from bot.briefings.writing import StoryWriter, Written
 from bot.clock import Clock
+from bot.grounding.claims import Watch, nobody_watches
 from storage.archive import Archive
 from storage.editions import Editions
 from storage.errors import LeaseLost
@@ -51,9 +52,14 @@ class EditionBuilder:
         self._writer = writer
         self._written: dict[tuple[str, str], Written] = {}
 
-    async def build(self, topic: Topic, window: Window, language: str) -> Edition:
-        """Build the edition of a topic for a window, for readers of a language."""
-        return await self.tell(await self.gather(topic, window), topic, window, language)
+    async def build(
+        self, topic: Topic, window: Window, language: str, watch: Watch = nobody_watches
+    ) -> Edition:
+        """Build the edition of a topic for a window, for readers of a language.
+
+        `watch` is told what is read, where a model begins to write.
+        """
+        return await self.tell(await self.gather(topic, window), topic, window, language, watch)
 
     async def gather(self, topic: Topic, window: Window) -> Gathered:
         """Read what the edition is made of."""
@@ -65,7 +71,12 @@ class EditionBuilder:
         return inputs_hash(gathered, self._writer.style if self._writer else "")
 
     async def tell(
-        self, gathered: Gathered, topic: Topic, window: Window, language: str
+        self,
+        gathered: Gathered,
+        topic: Topic,
+        window: Window,
+        language: str,
+        watch: Watch = nobody_watches,
     ) -> Edition:
         """Make the edition of what was read."""
         tellings = await asyncio.to_thread(tell_all, gathered, topic, language)
@@ -73,7 +84,7 @@ class EditionBuilder:
         if self._writer and tellings:
             key = self.inputs(gathered), language
             if key not in self._written:
-                made = await self._writer.write(tellings, window.end, language)
+                made = await self._writer.write(tellings, window.end, language, watch)
                 self._written = dict([*self._written.items(), (key, made)][-MOST_WRITTEN:])
             written = self._written[key]
         return Edition(

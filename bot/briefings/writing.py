@@ -17,7 +17,18 @@ from bot.briefings.briefing import EditionItem, Sentence
 from bot.briefings.statements import FEWEST, MOST, Statement, known_since
 from bot.briefings.telling import StoryReports, Telling
 from bot.grounding.checking import check_claim
-from bot.grounding.claims import Claim, Composer, Composition, DraftClaim, Evidence, Found, Material
+from bot.grounding.claims import (
+    Claim,
+    Composer,
+    Composition,
+    DraftClaim,
+    Evidence,
+    Found,
+    Material,
+    Watch,
+    nobody_watches,
+    reading_of,
+)
 
 NOBODY = "extractive"  # the composer of a composition that leaves the story as it is
 _CHOSEN, _OPENING = 1.0, 0.5  # the scores of passages: what was chosen, how other reports begin
@@ -42,19 +53,29 @@ class Written:
 class StoryWriter:
     """Writes stories with the composer for a language.
 
-    `style` names what writes (model and version of its prompt): another one, another edition.
+    `composer_for` gives the composer for a language, which tells a Watch what it reads. `style`
+    names what writes (model and version of its prompt): another one, another edition.
     """
 
-    def __init__(self, composer_for: Callable[[str], Composer], style: str) -> None:
+    def __init__(self, composer_for: Callable[[str, Watch], Composer], style: str) -> None:
         self._composer_for = composer_for
         self.style = style
 
-    async def write(self, tellings: Sequence[Telling], until: datetime, language: str) -> Written:
-        """Write the stories, all at once, as of `until` for readers of a language."""
-        composer = self._composer_for(language)
-        compositions = await asyncio.gather(
-            *(composer.compose(_material(telling, until)) for telling in tellings)
-        )
+    async def write(
+        self,
+        tellings: Sequence[Telling],
+        until: datetime,
+        language: str,
+        watch: Watch = nobody_watches,
+    ) -> Written:
+        """Write the stories, all at once, as of `until` for readers of a language.
+
+        `watch` is told what a model reads of them all, where one begins to.
+        """
+        materials = [_material(telling, until) for telling in tellings]
+        reading = reading_of([found for material in materials for found in material.found])
+        composer = self._composer_for(language, lambda _: watch(reading))
+        compositions = await asyncio.gather(*map(composer.compose, materials))
         both = zip(tellings, compositions, strict=True)
         items = tuple(_rewritten(telling, composition) for telling, composition in both)
         notes = dict.fromkeys(note for composition in compositions for note in composition.notes)

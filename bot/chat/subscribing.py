@@ -39,6 +39,7 @@ from bot.chat.message import (
 from bot.chat.phrases import Phrases
 from bot.clock import Clock
 from bot.errors import UsageError
+from bot.grounding.claims import Watch
 from storage.chats import Chats
 from storage.records import (
     Chat,
@@ -54,7 +55,7 @@ _PLACE_WORDS = 4  # a longer reply to "which city" is something else
 class Briefs(Protocol):
     """Puts briefings together, as bot.briefings.briefer does."""
 
-    async def asked(self, topic: Topic, now: datetime, language: str) -> Briefing:
+    async def asked(self, topic: Topic, now: datetime, language: str, *, watch: Watch) -> Briefing:
         """Brief on a topic as of `now`, whole."""
         ...
 
@@ -79,7 +80,9 @@ class Subscribing:
             topic = parse_topic(call.argument, call.language)
         except UsageError as error:
             return [notice(_sentence(error))]
-        briefing = await self._briefer.asked(topic, self._clock.now(), call.language)
+        briefing = await self._briefer.asked(
+            topic, self._clock.now(), call.language, watch=call.watch
+        )
         return [await self.keep(call.chat, briefing, call.heard.message_id)]
 
     async def keep(self, chat: Chat, briefing: Briefing, asked_by: int | None = None) -> Message:

@@ -67,6 +67,7 @@ class Progress:
         self._private = target.chat_id > 0
         self._done = asyncio.Event()
         self._shown: list[asyncio.Task[None]] = []
+        self._reads = False
         self._placing: asyncio.Task[None] | None = None
         self._placed: int | None = None
 
@@ -94,9 +95,12 @@ class Progress:
         self._shown.append(asyncio.create_task(self._repeat(self._type, TYPING_SECONDS)))
 
     def reading(self, reading: Reading) -> None:
-        """Show what a model is reading."""
+        """Show what a model is reading; once is enough."""
+        if self._reads:
+            return
+        self._reads = True
         text = self._phrases.reading(reading.articles, reading.outlets)
-        if not self._private and self._placed is None and self._placing is None:
+        if not self._private and self._placed is None:
             self._placing = asyncio.create_task(self._place(text))
         elif self._private and self._shared.drafts:
             draft = self._repeat(lambda: self._draft(text), DRAFT_SECONDS)

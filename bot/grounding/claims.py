@@ -9,7 +9,7 @@ should know: how sure it is, what was searched, what was nearest.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -122,6 +122,13 @@ class Reading:
 
     articles: int
     outlets: int
+
+
+def reading_of(found: Iterable[Found]) -> Reading:
+    """Count what stands behind passages."""
+    articles = {one.article.id: one.article for one in found}
+    outlets = {article.outlet for article in articles.values() if article.outlet}
+    return Reading(len(articles), len(outlets))
 
 
 Watch = Callable[[Reading], None]

@@ -24,9 +24,9 @@ from bot.grounding.claims import (
     DraftClaim,
     Found,
     Material,
-    Reading,
     Watch,
     nobody_watches,
+    reading_of,
 )
 from bot.grounding.confidence import ANSWERED_FROM
 from bot.grounding.extractive import NAME as FALLBACK
@@ -100,7 +100,7 @@ class ModelComposer:
             user,
             self._orders.prompt,
             self._orders.seconds,
-            begins=lambda: self._watch(_reading(sent)),
+            begins=lambda: self._watch(reading_of(sent.values())),
         )
         settled = [self._settled(draft, sent) for draft in drafts]
         left = ends - time.monotonic()
@@ -171,12 +171,6 @@ class ModelComposer:
         anew = [self._settled(draft, sent) for draft in drafts[: len(failed)]]
         mended = [one for one in anew if not _failed(one)]
         return kept + (mended or failed)
-
-
-def _reading(sent: Mapping[str, Found]) -> Reading:
-    articles = {found.article.id: found.article for found in sent.values()}
-    outlets = {article.outlet for article in articles.values() if article.outlet}
-    return Reading(len(articles), len(outlets))
 
 
 def _failed(one: Settled) -> bool:

@@ -10,7 +10,7 @@ from bot.briefings.editions import EditionBuilder, SharedEditions
 from bot.briefings.slots import Window
 from bot.briefings.topics import parse_topic
 from bot.briefings.writing import AsTold, StoryWriter
-from bot.grounding.claims import Composition, DraftClaim, Evidence, Material
+from bot.grounding.claims import Composition, DraftClaim, Evidence, Material, Reading, Watch
 from storage.archive import Archive
 from storage.database import Database
 from storage.editions import Editions
@@ -44,7 +44,7 @@ class Scribe:
 
 @pytest.fixture
 def built_by(archive: Archive, index: SearchIndex) -> Callable[[Scribe], EditionBuilder]:
-    return lambda scribe: EditionBuilder(archive, index, StoryWriter(lambda _: scribe, "scribe"))
+    return lambda scribe: EditionBuilder(archive, index, StoryWriter(lambda *_: scribe, "scribe"))
 
 
 async def test_proven_sentences_are_the_story(
@@ -68,6 +68,21 @@ async def test_no_word_of_a_reader_goes_along(
     assert material.question == ""
     assert material.candidates == ()
     assert {found.article.id for found in material.found} == {1, 2}
+
+
+async def test_who_watches_is_told_what_is_read_of_all_stories(
+    archive: Archive, index: SearchIndex
+) -> None:
+    await store(archive, TOWN)
+    scribe, told = Scribe(TRUE), list[Reading]()
+
+    def composer_for(_: str, watch: Watch) -> Scribe:
+        watch(Reading(0, 0))  # as a model does that begins to read the passages of one story
+        return scribe
+
+    builder = EditionBuilder(archive, index, StoryWriter(composer_for, "scribe"))
+    await builder.build(TOPIC, DAY, "en", told.append)
+    assert told == [Reading(articles=2, outlets=2)]
 
 
 @pytest.mark.parametrize(

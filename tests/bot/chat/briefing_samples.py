@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot.briefings.briefing import Briefing, BriefingItem, FeedHealth, Mark, Section
 from bot.briefings.slots import Window
 from bot.briefings.topics import Topic, parse_topic
+from bot.grounding.claims import Watch
 from storage.records import Coverage
 from tests.bot.chat.samples import COURIER, HERALD, PUBLISHED, claim
 
@@ -46,6 +47,6 @@ def briefing(*items: BriefingItem, topic: str = "north korea", **more: object) -
 class ScriptedBriefer:
     """Briefs with the sample story on every topic."""
 
-    async def asked(self, topic: Topic, now: datetime, language: str) -> Briefing:
+    async def asked(self, topic: Topic, now: datetime, language: str, *, watch: Watch) -> Briefing:
         """Brief on `topic`."""
         return briefing(ITEM, topic=topic.name)
