@@ -26,7 +26,7 @@ weeks ago") stay as written, for their bounds are not sharp, and so do other lan
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -54,6 +54,8 @@ _WITH_MONTH = re.compile(
     rf"|[Tt]his\s+(?:past\s+|coming\s+)?{_MONTH})"
 )
 _PRESENT = re.compile(r"\b(?:is|are|am|has|have)\b|\w['’](?:s|re)\b")
+_MEANT = re.compile(r"(?:[a-z]+ed|told|meant)\b.*\sto\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+\s+)?$")
 _AUXILIARY = 12  # characters before a participle in which its verb stands
 _SPAN_BEFORE = re.compile(r"\b(?:the|within|an?|any|every|each|over)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
@@ -142,14 +144,23 @@ def _is_certain(text: str, mention: DateMention, today: date, told: str) -> bool
 
 
 def _way(text: str, mention: DateMention) -> Way | None:
-    """Which way the verbs point; None after one in the present ("said he is worried about")."""
+    """Which way the verbs point, where that is plain.
+
+    After or before one in the present the day may be of any week ("said he is worried about",
+    "Mondays are the time"); after "agreed to step aside" it may be of either verb.
+    """
     verbs = read_verbs(text)
     way = verbs.agreed(mention.start, mention.end)
     nearest = bisect_right(verbs.ends, mention.start) - 1
-    if way == "behind" and nearest >= 0:
-        since = max(0, verbs.starts[nearest] - _AUXILIARY)
-        return None if _PRESENT.search(text, since, mention.start) else way
-    return way
+    if nearest < 0:
+        after = verbs.starts[bisect_left(verbs.starts, mention.end) :]
+        return None if after and _PRESENT.search(text, mention.end, after[0]) else way
+    start, end = verbs.starts[nearest], verbs.ends[nearest]
+    before = max(0, start - _AUXILIARY)
+    if way == "behind":
+        return None if _PRESENT.search(text, before, mention.start) else way
+    meant = _MEANT.match(text, start, end) and not _PASSIVE.search(text, before, start)
+    return None if meant else way
 
 
 def _points(text: str, mention: DateMention, today: date) -> bool:

@@ -19,6 +19,10 @@ from tests.bot.grounding.stored import SUNDAY
         ("It closed today.", "It closed today (17 September 2023)."),
         ("The mayor said today it closed.", "The mayor said today (17 September 2023) it closed."),
         ("It will be closed today.", "It will be closed today (17 September 2023)."),
+        (
+            "It is expected to close on Friday.",
+            "It is expected to close on Friday (22 September 2023).",
+        ),
         ("It closed last week.", "It closed last week (week of 11 September 2023)."),
         (
             "It closed earlier this week.",
@@ -72,6 +76,8 @@ def test_a_date_is_added(text: str, said: str) -> None:
         "It closed in the past three days.",
         "It closed about three weeks ago.",
         "She said she is worried about her flight on Friday.",
+        "Early Saturday is the time when it closed.",
+        "She agreed to step aside on Friday.",
         "It will open within the next month.",
         "The 2028 games will open on Oct. 14.",
         "Update: it opened on Friday.",
