@@ -15,7 +15,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.clock import Clock
@@ -105,8 +105,9 @@ class Pipeline:
             return new
         old = await storing.article_by_url(new.article.url)
         same = old or await storing.same_text(new.article.outlet, new.article.text_hash)
-        if same and (old is None or await storing.text_hash(old.id) == new.article.text_hash):
+        if same and not (old and await _tells_more(storing, old, new.article)):
             return await _duplicate(storing, same, new)
+        new = _keeping_date(new, old)
         await self._known.refresh(storing)
         copies = await _copies(storing, new, old)
         article = await self._write(storing, new, copies, old)
@@ -230,6 +231,20 @@ def _draft(raw: RawArticle | Unread) -> Draft | Outcome:
         return draft(raw)
     except NotAnArticle as error:
         return Outcome(raw.url, Status.REJECTED, str(error))
+
+
+async def _tells_more(storing: Ingest, old: Article, new: NewArticle) -> bool:
+    """Whether the same article comes with another text, or with a date that was not known."""
+    if old.published is None and new.published is not None:
+        return True
+    return await storing.text_hash(old.id) != new.text_hash
+
+
+def _keeping_date(new: Draft, old: Article | None) -> Draft:
+    """A revision that does not say when it was published was published when it was before."""
+    if old is None or old.published is None or new.article.published is not None:
+        return new
+    return replace(new, article=replace(new.article, published=old.published))
 
 
 async def _duplicate(storing: Ingest, same: Article, new: Draft) -> Outcome:

@@ -78,6 +78,7 @@ def test_a_date_is_added(text: str, said: str) -> None:
         "She said she is worried about her flight on Friday.",
         "Early Saturday is the time when it closed.",
         "She agreed to step aside on Friday.",
+        "The paper closed its Saturday magazine.",
         "It will open within the next month.",
         "The 2028 games will open on Oct. 14.",
         "Update: it opened on Friday.",
@@ -92,6 +93,11 @@ def test_a_week_is_named_by_its_monday() -> None:
     assert dated("It will open later this week.", tuesday) == (
         "It will open later this week (week of 8 January 2024)."
     )
+
+
+def test_just_after_its_turn_the_old_year_may_be_meant() -> None:
+    assert dated("It closed this year.", datetime(2024, 1, 2, tzinfo=UTC)) == "It closed this year."
+    assert "(2024)" in dated("It closed this year.", datetime(2024, 1, 20, tzinfo=UTC))
 
 
 def test_a_month_belongs_to_the_year_that_was_told_before_it() -> None:

@@ -83,6 +83,19 @@ async def test_another_text_at_the_same_address_is_an_update(
     assert (await archive.text(article.id) or "").endswith("in the evening.")
 
 
+async def test_date_that_was_not_known_is_learned_and_never_lost(
+    archive: Archive, pipeline: Pipeline
+) -> None:
+    dated = raw("courier", published=datetime(2023, 9, 17, 12, tzinfo=UTC))
+    longer = raw("courier", HARBOUR + "\n\nA third worker was found injured in the evening.")
+    outcomes = await pipeline.store([raw("courier"), dated, raw("courier"), longer])
+    statuses = [Status.STORED, Status.UPDATED, Status.DUPLICATE, Status.UPDATED]
+    assert [outcome.status for outcome in outcomes] == statuses
+    article = await archive.article_by_url("https://courier.example/1")
+    assert article is not None
+    assert (article.published, article.revision) == (dated.published, 3)
+
+
 async def test_reprint_shares_story_and_origin(pipeline: Pipeline) -> None:
     reprint = raw("herald", HARBOUR.rsplit("\n\n", 1)[0])
     first, other, second = await pipeline.store([raw("courier"), raw("post", FESTIVAL), reprint])
