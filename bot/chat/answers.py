@@ -48,7 +48,7 @@ def answer_message(
         )
         for s in kept.sentences
     ]
-    notes = [paragraph(own(note, Style.ITALIC)) for note in kept.notes]
+    notes = [paragraph(own(phrases.note(note), Style.ITALIC)) for note in kept.notes]
     buttons = [Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")]
     if "more" in offers:
         buttons.append(Button(phrases.more_button(), f"more:{turn_id}", "/more"))
@@ -181,6 +181,6 @@ def _abstention(kept: Told, phrases: Phrases, hint: str) -> Iterable[Item]:
     for n, near in enumerate(kept.nearest[:MOST_NEAREST]):
         spans += [own(" · " if n else ""), outside(shorten(near.title, _TITLE), link=near.url)]
     yield paragraph(*spans)
-    yield from (paragraph(own(note, Style.ITALIC)) for note in kept.notes)
+    yield from (paragraph(own(phrases.note(n), Style.ITALIC)) for n in kept.notes)
     if hint:
         yield paragraph(own(hint))

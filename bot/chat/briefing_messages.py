@@ -57,7 +57,7 @@ def _before(briefing: Briefing, phrases: Phrases) -> Iterator[Item]:
         yield paragraph(own(phrases.late(), Style.ITALIC))
     if briefing.unconfirmed:
         yield paragraph(own(phrases.unconfirmed(briefing.unconfirmed), Style.ITALIC))
-    yield from (paragraph(own(note, Style.ITALIC)) for note in briefing.notes)
+    yield from (paragraph(own(phrases.note(n), Style.ITALIC)) for n in briefing.notes)
 
 
 def _source_list(sources: Sequence[Source], phrases: Phrases) -> Item:

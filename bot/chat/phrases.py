@@ -83,6 +83,10 @@ class Phrases(BriefingPhrases):
             return f"{reads}…"
         return reads + " " + self._n("from {} outlet…", "from {} outlets…", outlets).format(outlets)
 
+    def note(self, text: str) -> str:
+        """What is said of how an answer came about, as grounding says it in English."""
+        return self._(text)
+
     def nothing_more(self) -> str:
         """There are no further sentences on it."""
         return self._("I have nothing more on this than what I said.")

@@ -23,7 +23,7 @@ class Wording:
         """The day: 17 Sep 2023. Midnight in UTC is a day without an hour and stays that day."""
         local = moment if _is_a_day(moment) else moment.astimezone(self._zone)
         if self._language != ORIGINAL:
-            return _formatted(local, "d MMM y", self._language)
+            return _formatted(local, self._("d MMM y"), self._language)
         return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
     def time(self, moment: datetime) -> str:
@@ -37,7 +37,7 @@ class Wording:
         """The day that a briefing is of: Sunday, 17 September; its year where it is not now's."""
         local = moment.astimezone(self._zone)
         other_year = now is not None and now.astimezone(self._zone).year != local.year
-        pattern = "EEEE, d MMMM y" if other_year else "EEEE, d MMMM"
+        pattern = self._("EEEE, d MMMM y") if other_year else self._("EEEE, d MMMM")
         return _formatted(local, pattern, self._language)
 
     def age(self, span: timedelta) -> str:

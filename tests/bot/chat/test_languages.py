@@ -11,8 +11,11 @@ import pytest
 from bot.chat import languages
 from bot.chat.languages import LANGUAGES, ORIGINAL, catalogue, spoken
 from bot.chat.phrases import Phrases
+from bot.grounding.model.composer import UNPROVEN
+from bot.grounding.model.desk import AWAY, LIMIT
 
 TRANSLATED = [language for language in LANGUAGES if language != ORIGINAL]
+PATTERNS = ("EEEE, d MMMM", "EEEE, d MMMM y", "d MMM y")  # of dates
 PLACEHOLDER = re.compile(r"\{[^}]*\}|/\w+")
 
 
@@ -42,7 +45,7 @@ def test_every_text_is_translated_with_the_same_placeholders(language: str) -> N
     translations = catalogue(language)
     for text in single:
         translated = translations.gettext(text)
-        assert translated != text or text in ("Sources",), text
+        assert translated != text or text in ("Sources", *PATTERNS), text
         assert Counter(PLACEHOLDER.findall(translated)) == Counter(PLACEHOLDER.findall(text))
     for one, many in plural:
         for count in (0, 1, 2, 3, 5, 11, 21, 100, 102):
@@ -65,9 +68,18 @@ def test_numbers_take_the_form_of_the_language() -> None:
 
 def test_dates_are_written_as_the_language_does() -> None:
     moment = datetime(2023, 9, 17, 6, 40, tzinfo=UTC)
-    assert Phrases("de").day(moment) == "Sonntag, 17 September"
+    assert Phrases("de").day(moment) == "Sonntag, 17. September"
+    assert Phrases("de").date(moment) == "17. Sept. 2023"
+    assert Phrases("es").day(moment, moment.replace(year=2024)).endswith("de septiembre de 2023")
     assert Phrases("es").date(moment) == "17 sept 2023"
     assert Phrases().day(moment) == "Sunday, 17 September"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("note", [AWAY, LIMIT, UNPROVEN])
+def test_what_is_said_of_the_model_is_said_in_the_language(language: str, note: str) -> None:
+    assert Phrases().note(note) == note
+    assert Phrases(language).note(note) != note
 
 
 @pytest.mark.parametrize(
