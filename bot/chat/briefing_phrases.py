@@ -127,6 +127,10 @@ class BriefingPhrases(Wording):
         """When the first briefing of a subscription comes."""
         return self._("The first comes on {}.").format(day)
 
+    def daily_briefing(self) -> str:
+        """Subscribes to everything."""
+        return self._("Daily briefing")
+
     def brief_now(self) -> str:
         """A briefing at once."""
         return self._("Brief me now")

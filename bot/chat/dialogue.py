@@ -39,7 +39,14 @@ from storage.chats import Chats
 from storage.records import Chat, ChatKind, NewTurn, Turn
 
 REMEMBERED = 8  # turns that a follow-up question is understood from
-PRESSED = ("ask", "brief", "feeds", "language", "privacy")  # commands that a button can give
+PRESSED = (
+    "ask",
+    "brief",
+    "feeds",
+    "language",
+    "privacy",
+    "subscribe",
+)  # commands that a button can give
 NOT_IN_TERMINAL = ("subscribe", "subscriptions", "unsubscribe")
 _LABEL = 40  # characters of a button
 
@@ -167,6 +174,8 @@ class Dialogue:
     async def _start(self, call: Call) -> list[Message]:
         questions = [q for q in await self._tries() if fits_a_button(f"ask:{q}")]
         buttons = [[Button(shorten(q, _LABEL), f"ask:{q}", q)] for q in questions]
+        if self._subscribing and call.chat.kind is not ChatKind.TERMINAL:
+            buttons.append([Button(call.phrases.daily_briefing(), "subscribe:", "/subscribe")])
         text = f"{call.phrases.what_it_is()}\n\n{call.phrases.just_ask()}"
         feeds = await self._starting.offer(call) if self._starting else []
         return [notice(text, buttons), *feeds, *self._privacy.offer(call)]

@@ -55,6 +55,29 @@ async def test_the_founding_conversation(api: BotApi, dateline: Dateline, chat_i
     assert TOKEN not in dateline.log.read_text()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_the_buttons_go_on_from_an_answer(api: BotApi, dateline: Dateline) -> None:
+    await dateline.start()
+    person = Person(api, PRIVATE)
+    answer = await person.ask("what did Kim inspect?")
+    presses = [await api.press(answer, "More on this")]
+    more = await api.said(2)
+    assert "[1] Demo " in more.text
+    assert not set(answer.text.splitlines()[:1]) & set(more.text.splitlines())
+    presses.append(await api.press(answer, "More on this", chat_id=2))
+    assert "too old" in (await api.said(1, chat_id=2)).text
+
+    nothing = await person.ask("What did Xi Jinping say about the visit?")
+    presses.append(await api.press(nothing, "Follow this topic"))
+    assert "In which city's time?" in (await api.said(4)).text
+    await api.say("Berlin")
+    assert "08:00 Europe/Berlin" in (await api.said(5)).text
+    answered = [call.params["callback_query_id"] for call in api.called("answerCallbackQuery")]
+    assert answered == presses
+    assert refusals(api) == []
+    assert await dateline.stop() == 0
+
+
 async def test_the_session_in_the_readme_is_as_it_really_looks(tmp_path: Path) -> None:
     session = (ROOT / "README.md").read_text(encoding="utf-8").split("```\n")[1]
     told = [line for line in session.splitlines() if not line.startswith(("$ ", "> "))]

@@ -76,6 +76,12 @@ async def test_what_was_not_answered_can_be_followed(private: Talk) -> None:
     assert "Ada Kern" in await private.read("/subscriptions")
 
 
+async def test_the_start_offers_a_daily_briefing(private: Talk) -> None:
+    (start,) = await private.say("/start")
+    payload = buttons(start)["Daily briefing"]
+    assert "In which city's time?" in await private.read(payload, 2, kind=Kind.PRESSED)
+
+
 async def test_a_button_of_another_chat_does_nothing(
     private: Talk, dialogue: Dialogue, chats: Chats, further: ScriptedFurther
 ) -> None:
