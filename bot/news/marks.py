@@ -59,6 +59,7 @@ class Marks:
 
 def read_mark(line: str) -> Mark | None:
     """Read a line of the head that is a mark, None where it is something else."""
+    line = line.rstrip(" -–—")
     if len(line) > _LONGEST or furniture.word_count(line) > _WORDS:
         return None
     if _is_byline(line) and split_stamp(line) is None:

@@ -1,8 +1,9 @@
 """Articles in HTML pages: trafilatura finds the text, the page's own metadata says the rest.
 
-What a page says about itself is believed in this order: JSON-LD, meta elements, its <time> element.
-Publication times are taken only from there; trafilatura's guesses (dates in addresses and footers)
-are not. Captions come from <figcaption>, since the text finder drops or blends them.
+What a page says about itself is believed in this order: JSON-LD, meta elements, its <time> element,
+a byline or date between its headline and its first paragraph. Publication times are taken only from
+there; trafilatura's guesses (dates in addresses and footers) are not. Captions come from
+<figcaption>, since the text finder drops or blends them.
 """
 
 import json
@@ -10,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from configparser import ConfigParser
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import trafilatura
 from lxml import etree, html
 from trafilatura.settings import use_config
 
 from bot.errors import NotAnArticle
+from bot.news.marks import read_marks
 from bot.news.stamps import parse_published
 
 _SMALLEST = "60"  # characters of text below which trafilatura tries its other ways
@@ -29,6 +32,11 @@ _TIME_PATHS = (
     "//article//time/@datetime",
     "//time/@datetime",
 )
+_LEAVES_AFTER = (
+    "following::*[not(*[self::div or self::p or self::section])][not(self::script or self::style)]"
+)
+_BESIDE = 30  # elements after the headline in which a byline or date stands
+_LINE = 160  # characters; what is longer is a paragraph
 _MAX_JSON = 500_000  # characters of one JSON-LD block
 
 
@@ -59,7 +67,7 @@ def read_page(source: str) -> Page:
         raise NotAnArticle("no article text was found in the page")
     return Page(
         title=getattr(found, "title", None),
-        byline=getattr(found, "author", None),
+        byline=_author(found),
         outlet=getattr(found, "sitename", None),
         published=_published(tree),
         language=_language(tree),
@@ -110,6 +118,12 @@ def _plain_paragraphs(tree: html.HtmlElement) -> Iterator[str]:
     return _texts(tree.iter("p"))
 
 
+def _author(found: object) -> str | None:
+    """The authors that trafilatura finds, without the date that it takes for one."""
+    names = (getattr(found, "author", None) or "").split("; ")
+    return "; ".join(name for name in names if not any(map(str.isdigit, name))) or None
+
+
 def _language(tree: html.HtmlElement) -> str | None:
     code = str(tree.get("lang") or "").split("-")[0].strip().lower()
     return code if len(code) == 2 and code.isalpha() else None
@@ -117,7 +131,25 @@ def _language(tree: html.HtmlElement) -> str | None:
 
 def _published(tree: html.HtmlElement) -> datetime | None:
     said = [*_json_dates(tree), *(value for path in _TIME_PATHS for value in tree.xpath(path))]
-    return next((moment for value in said if (moment := parse_published(str(value)))), None)
+    moments = (parse_published(str(value)) for value in said)
+    return next((moment for moment in moments if moment), None) or _beside_headline(tree)
+
+
+def _beside_headline(tree: html.HtmlElement) -> datetime | None:
+    """The date in the lines between the headline and the first paragraph."""
+    headline = next(tree.iter("h1"), None)
+    if headline is None:
+        return None
+    return read_marks(_lines_after(headline), ()).published
+
+
+def _lines_after(headline: html.HtmlElement) -> Iterator[str]:
+    """The texts of the first elements that follow a headline, until one is a paragraph."""
+    for element in islice(headline.xpath(_LEAVES_AFTER), _BESIDE):
+        text = " ".join(element.text_content().split())
+        if len(text) > _LINE:
+            return
+        yield text
 
 
 def _json_dates(tree: html.HtmlElement) -> Iterator[str]:

@@ -155,12 +155,12 @@ def _named_day(date: re.Match[str]) -> datetime | None:
 
 
 def _counted_day(digits: re.Match[str] | None) -> datetime | None:
-    """Year first, or a day above 12, says which number is which; else nothing does."""
+    """Year first, points, or a day above 12, say which number is which; else nothing does."""
     first, second, last = (int(number) for number in digits.groups()) if digits else (0, 0, 0)
     if first > 31:
         return _day(first, second, last)
     year = last + 2000 if last < 100 else last
-    if first > 12:
+    if first > 12 or (digits and "." in digits[0]):
         return _day(year, second, first)
     return _day(year, first, second) if second > 12 else None
 

@@ -39,6 +39,26 @@ def test_page_says_the_rest_about_itself() -> None:
     assert "Home" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("beside", "published"),
+    [
+        ("<p>By Jane Doe | May 3, 2013, 10:15 GMT</p>", datetime(2013, 5, 3, 10, 15, tzinfo=UTC)),
+        ("<div><b>Published:</b> May 3, 2013</div>", datetime(2013, 5, 3, tzinfo=UTC)),
+        ("<time>May 3, 2013</time>", datetime(2013, 5, 3, tzinfo=UTC)),
+        ("<p>PORT VALE, May 3, 2013 (Demo Wire) -</p>", datetime(2013, 5, 3, tzinfo=UTC)),
+        ("".join(f"<p>{n} said: {FIRST} {SECOND}</p>" for n in "ABC") + "May 3, 2013", None),
+        ("<p>The harbour opened on May 3, 2013.</p>", None),
+        ("<script>'May 3, 2013'</script>", None),
+    ],
+)
+def test_page_without_metadata_is_dated_beside_its_headline(
+    beside: str, published: datetime | None
+) -> None:
+    page = f"<article><h1>Harbour closed</h1>{beside}<p>{FIRST}</p><p>{SECOND}</p></article>"
+    found = extract(RawArticle("https://courier.example/1", "courier.example", html=page))
+    assert found.published == published
+
+
 def test_record_goes_before_what_the_page_says() -> None:
     said = RawArticle("u", "s", title="Another headline", outlet="Demo Herald", html=PAGE)
     found = extract(said)

@@ -39,6 +39,7 @@ def test_published(value: str | float, moment: datetime | None) -> None:
         ("Updated 22:07 GMT, 7 July 2012", Stamp(True, datetime(2012, 7, 7, 22, 7, tzinfo=UTC))),
         ("2012-07-08", Stamp(False, datetime(2012, 7, 8, tzinfo=UTC))),
         ("Posted: 13/07/2012", Stamp(False, datetime(2012, 7, 13, tzinfo=UTC))),
+        ("03.04.2024, 10:15 Uhr", Stamp(False, datetime(2024, 4, 3, tzinfo=UTC))),
         ("04/02/07, 9:00 PM PDT |", Stamp(False, None)),
         ("31 February 2020", Stamp(False, None)),
         ("He was born on May 3, 2013", None),
