@@ -58,8 +58,8 @@ def restore(file: Path, data: Path, *, replace: bool = False) -> None:
         _check(file)
         if not replace and (held := _held(data / FILE_NAME)):
             raise StorageError(
-                f"{data} is in use: it holds {held}; restore into another folder (DATELINE_DATA), "
-                "or give --replace to put the backup in its place"
+                f"{data} is not empty: it holds {held}. Restore into another folder "
+                "(DATELINE_DATA), or give --replace to put the backup in its place"
             )
         _replace(file, data / FILE_NAME)
     except sqlite3.Error as error:
@@ -94,7 +94,7 @@ def _held(target: Path) -> str:
             counts = {name: _rows(there, name) for name in ("articles", "chats", "feeds")}
     except sqlite3.DatabaseError as error:
         return "" if error.sqlite_errorcode in _DAMAGED else "what this version cannot read"
-    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
 
 
 def _rows(database: sqlite3.Connection, table: str) -> int:

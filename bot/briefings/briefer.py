@@ -72,4 +72,4 @@ class Briefer:
         failed = sum(1 for feed in feeds if feed.last_error)
         well = [feed.last_success for feed in feeds if not feed.last_error]
         read = sum(1 for moment in well if moment and moment >= window.start)
-        return FeedHealth(len(feeds), read + failed, failed)
+        return FeedHealth(read + failed, failed)

@@ -106,12 +106,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FeedHealth:
-    """How many feeds are followed, how many were read in the window and how many of those failed.
+    """How many feeds were read in the window, and how many of those failed.
 
     A feed counts as read where a poll of it succeeded in the window, or the last one failed.
     """
 
-    followed: int
     read: int
     failed: int
 

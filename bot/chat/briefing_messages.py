@@ -156,7 +156,7 @@ def _facts(briefing: Briefing, phrases: Phrases) -> Iterator[str]:
     if briefing.feeds:
         read, failed = briefing.feeds.read, briefing.feeds.failed
         some = phrases.feeds_read(read, failed)
-        yield some if read else phrases.feeds_unread(briefing.feeds.followed)
+        yield some if read else phrases.feeds_unread()
     dated = [i.when for section in briefing.sections for i in section.items if i.dated]
     if dated:
         yield phrases.newest_article(max(dated))

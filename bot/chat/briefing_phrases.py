@@ -93,13 +93,9 @@ class BriefingPhrases(Wording):
         read = self._n("Read {} feed", "Read {} feeds", feeds).format(feeds)
         return self._("{}, {} failed").format(read, failed) if failed else read
 
-    def feeds_unread(self, feeds: int) -> str:
+    def feeds_unread(self) -> str:
         """Feeds are followed, and none was read lately."""
-        return self._n(
-            "the {} feed I follow was not read in this time",
-            "none of the {} feeds I follow was read in this time",
-            feeds,
-        ).format(feeds)
+        return self._("no feed was read in this time")
 
     def newest_article(self, moment: datetime) -> str:
         """When the newest article of the briefing was published."""

@@ -12,6 +12,7 @@ Where it fails: a copy that tells the same in other words counts as cut shorter.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,9 +72,10 @@ async def copies_of(
     for story_id in list(dict.fromkeys(a.story_id for a in cited.values()))[:MOST_STORIES]:
         if story := await stories.story(story_id):
             found += [a for a in story.articles if a.report in reports and a.id not in cited]
-    copies = [a for a in found if not (as_of and a.published and a.published > as_of)]
-    passages = await stories.articles_passages([copy.id for copy in copies[:MOST_COPIES]])
-    return [_reprint(copy, claims, passages) for copy in copies[:MOST_COPIES]]
+    visible = [a for a in found if not (as_of and a.published and a.published > as_of)]
+    copies = visible[:MOST_COPIES]
+    passages = await stories.articles_passages([copy.id for copy in copies])
+    return await asyncio.to_thread(lambda: [_reprint(one, claims, passages) for one in copies])
 
 
 def _reprint(

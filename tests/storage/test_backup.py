@@ -34,7 +34,7 @@ async def test_a_backup_of_a_running_database_is_restored(
     await store(archive, new_article("lost"))
     await database.close()
 
-    with pytest.raises(StorageError, match=r"holds 2 articles; .* --replace"):
+    with pytest.raises(StorageError, match=r"holds articles: 2\. .* --replace"):
         restore(file, tmp_path)
     restore(file, tmp_path, replace=True)
 

@@ -40,7 +40,7 @@ def briefing(*items: BriefingItem, topic: str = "north korea", **more: object) -
     )
     fields = {name: more.pop(name) for name in ("known", "older", "searched") if name in more}
     section = replace(section, **fields)  # type: ignore[arg-type]  # whatever the test names
-    made = Briefing((section,), "en", FeedHealth(40, 38, 2))
+    made = Briefing((section,), "en", FeedHealth(38, 2))
     return replace(made, **more)  # type: ignore[arg-type]  # whatever the test names
 
 
