@@ -98,7 +98,7 @@ class Statement:
 
     def quotes(self, other: Statement) -> bool:
         """Whether it quotes words that the other one holds."""
-        return any(words in other.plain for words in self.quoted)
+        return bool(self.quoted) and any(words in other.plain for words in self.quoted)
 
     @property
     def prominence(self) -> float:
