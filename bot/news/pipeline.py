@@ -134,7 +134,7 @@ class Pipeline:
             self._known.forget(old.id)
             return await storing.revise(old.id, new.article, placement)
         article = await storing.insert(new.article, placement)
-        self._known.add(telling)
+        self._known.add(article.id, kept)
         await _move(storing, decision, article.story_id)
         return article
 
@@ -144,8 +144,7 @@ class Pipeline:
         """Find the story that is likest, among those of the articles near it."""
         known = self._known
         near = await storing.story_candidates(found_by, stories.NEIGHBOURS)
-        vector = stories.vector(kept, known.telling)
-        newcomer = Member(0, None, vector, new.article.published)
+        newcomer = Member(0, None, known.vector(kept), new.article.published)
         nearest = stories.nearest_stories(newcomer, await known.members(storing, near))
         members = await storing.story_members(nearest, stories.MEMBERS)
         return stories.decide(newcomer, await known.members(storing, members))
@@ -164,6 +163,7 @@ class _Memory:
         self._total = 0
         self._vectors: dict[int, stories.Vector] = {}
         self._told: dict[str, list[str]] = {}
+        self._weighed: tuple[stories.Vector, stories.Vector] = {}, {}
 
     async def refresh(self, storing: Ingest) -> None:
         """Weigh anew when the archive has grown by a tenth."""
@@ -177,6 +177,7 @@ class _Memory:
             self.telling = Telling(self.frequencies)
             self._vectors.clear()
             self._told.clear()
+            self._weighed = {}, {}
 
     def most_telling(self, new: Draft) -> list[str]:
         """Return the features of a draft by what they tell; remembered for a moment."""
@@ -187,10 +188,22 @@ class _Memory:
             self._told[key] = stories.most_telling(new.features, self.telling)
         return self._told[key]
 
-    def add(self, features: Iterable[str]) -> None:
-        """Count the features of an article that was stored."""
-        self._counts.update(features)
+    def add(self, article_id: int, said: stories.Vector) -> None:
+        """Count the features of an article that was stored; its like may come next."""
+        self._counts.update(said.keys())
         self._total += 1
+        self._remember(article_id, self.vector(said))
+
+    def vector(self, said: stories.Vector) -> stories.Vector:
+        """Weigh features as known now; the last ones asked for are not weighed again."""
+        if said is not self._weighed[0]:
+            self._weighed = said, stories.vector(said, self.telling)
+        return self._weighed[1]
+
+    def _remember(self, article_id: int, vector: stories.Vector) -> None:
+        if len(self._vectors) >= _VECTORS:
+            self._vectors.clear()
+        self._vectors[article_id] = vector
 
     def forget(self, article_id: int) -> None:
         """Forget an article whose text changes."""
