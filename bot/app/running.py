@@ -31,10 +31,10 @@ from bot.chat.dialogue import Dialogue
 from bot.chat.privacy import Privacy, third_party
 from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
-from bot.chat.telegram import TelegramChats, introduce, make_bot, running
-from bot.chat.telegram_delivery import TelegramDelivery
-from bot.chat.telegram_inbox import Reception
-from bot.chat.terminal import KEY, talk
+from bot.chat.telegram.chats import TelegramChats, introduce, make_bot, running
+from bot.chat.telegram.delivery import TelegramDelivery
+from bot.chat.telegram.reception import Reception
+from bot.chat.terminal.talk import KEY, talk
 from bot.news.feeds.intake import Intake
 from bot.news.feeds.opml import parse_opml
 from bot.news.feeds.poll import Poller

@@ -18,8 +18,8 @@ from bot.chat.message import (
     own,
     paragraph,
 )
-from bot.chat.phrases import Phrases
 from bot.chat.told import Copy, Sentence, Source, Told
+from bot.chat.words.phrases import Phrases
 
 MOST_NEAREST = 3
 MOST_COPIES = 3  # that are named

@@ -9,8 +9,8 @@ from bot.briefings.briefing import Briefing, BriefingItem, Mark, Section
 from bot.chat.answers import citations, source_label, stored_words
 from bot.chat.clean import one_line
 from bot.chat.message import Block, Button, Item, Message, Span, Style, outside, own, paragraph
-from bot.chat.phrases import Phrases
 from bot.chat.told import Source, Told, cited_sources, numbered
+from bot.chat.words.phrases import Phrases
 from bot.grounding.claims import Claim
 
 

@@ -8,8 +8,8 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from bot.chat.heard import Heard
-from bot.chat.languages import ORIGINAL
-from bot.chat.phrases import Phrases
+from bot.chat.words.languages import ORIGINAL
+from bot.chat.words.phrases import Phrases
 from bot.grounding.claims import Watch, nobody_watches
 from storage.records import Chat
 

@@ -9,6 +9,7 @@ look like others (Cyrillic "а") are left alone, they are text.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 _SPACES = re.compile("[\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]")
 _HIDDEN = re.compile(
@@ -18,6 +19,7 @@ _HIDDEN = re.compile(
     "\u2060-\u2065\u206a-\u206f\ufff9-\ufffb]"  # invisible operators, deprecated, annotations
 )
 _LONE = re.compile("[\ud800-\udfff]")
+_LONGEST_LINK = 2000
 
 
 def clean(text: str) -> str:
@@ -38,3 +40,14 @@ def shorten(text: str, limit: int) -> str:
         return line
     head, space, _ = line[:limit].rpartition(" ")
     return (head if space else line[: limit - 1]).rstrip(" ,;:.-") + "…"
+
+
+def safe_link(url: str | None) -> str | None:
+    """Return `url` where it is an http or https address fit to be a link, else None."""
+    if not url or len(url) > _LONGEST_LINK or clean(url) != url or re.search(r"\s", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None

@@ -24,14 +24,14 @@ from bot.chat.copies import Stories, copies_of
 from bot.chat.going_on import Further, GoingOn
 from bot.chat.heard import Command, Heard, Kind, command_in
 from bot.chat.language_choice import LanguageChoice
-from bot.chat.languages import ORIGINAL
 from bot.chat.message import Button, Message, fits_a_button, notice
-from bot.chat.phrases import Phrases
 from bot.chat.privacy import Privacy
 from bot.chat.questions import fault_of
-from bot.chat.small_talk import is_small_talk
 from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
+from bot.chat.words.languages import ORIGINAL
+from bot.chat.words.phrases import Phrases
+from bot.chat.words.small_talk import is_small_talk
 from bot.clock import Clock
 from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
 from prompts import load

@@ -8,9 +8,9 @@ whoever sits there chooses.
 from __future__ import annotations
 
 from bot.chat.call import Call
-from bot.chat.languages import NAMES, spoken
 from bot.chat.message import Button, Message, notice
-from bot.chat.phrases import Phrases
+from bot.chat.words.languages import NAMES, spoken
+from bot.chat.words.phrases import Phrases
 from storage.chats import Chats
 from storage.records import ChatKind
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.phrases import Phrases
+from bot.chat.words.phrases import Phrases
 
 LONGEST_QUESTION = 4096  # characters; what one Telegram message can hold
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.chat.call import Call
 from bot.chat.message import Button, Message, fits_a_button, notice
-from bot.chat.phrases import Phrases
+from bot.chat.words.phrases import Phrases
 from bot.news.feeds.starter_feeds import StarterFeeds, StarterTopic
 from storage.records import ChatKind
 

@@ -36,7 +36,7 @@ from bot.chat.message import (
     own,
     paragraph,
 )
-from bot.chat.phrases import Phrases
+from bot.chat.words.phrases import Phrases
 from bot.clock import Clock
 from bot.errors import UsageError
 from bot.grounding.claims import Watch

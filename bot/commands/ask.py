@@ -77,8 +77,8 @@ async def _answer(
 
 def _fault(question: str) -> str:
     """What the chat says of a question that cannot be asked; empty where it can."""
-    from bot.chat.phrases import Phrases
     from bot.chat.questions import fault_of
+    from bot.chat.words.phrases import Phrases
 
     return fault_of(question, Phrases())
 
@@ -87,9 +87,9 @@ async def _plain(answer: Answer, house: House, as_of: datetime | None) -> str:
     """The answer as the terminal chat shows it."""
     from bot.chat.answers import answer_message
     from bot.chat.copies import copies_of
-    from bot.chat.phrases import Phrases
-    from bot.chat.render_terminal import render, screen_width
+    from bot.chat.terminal.render import render, screen_width
     from bot.chat.told import told
+    from bot.chat.words.phrases import Phrases
 
     kept = told(answer, await copies_of(answer.claims, house.archive, as_of))
     return render(answer_message(kept, 0, Phrases()), screen_width())

@@ -10,8 +10,8 @@ from bot.app.house import open_house
 from bot.briefings.brief_json import section_json
 from bot.briefings.topics import parse_topic
 from bot.chat.briefing_messages import briefing_message
-from bot.chat.phrases import Phrases
-from bot.chat.render_terminal import render, screen_width
+from bot.chat.terminal.render import render, screen_width
+from bot.chat.words.phrases import Phrases
 from bot.commands.arguments import read_as_of, read_span
 from bot.settings import Settings
 

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from bot.chat.dialogue import Answers, Dialogue, nothing_to_try
-from bot.chat.telegram import TelegramChats, make_bot, running
-from bot.chat.telegram_polling import poll
+from bot.chat.telegram.chats import TelegramChats, make_bot, running
+from bot.chat.telegram.polling import poll
 from bot.clock import SystemClock
 from storage.chats import Chats
 from storage.database import Database

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.chat import render_terminal
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Heard, Kind
 from bot.chat.message import Message
+from bot.chat.terminal import render as render_terminal
 from bot.clock import SystemClock
 from storage.chats import Chats
 from storage.records import Chat, ChatKind

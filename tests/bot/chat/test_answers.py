@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import render_telegram, render_terminal
 from bot.chat.answers import answer_message, sources_message
 from bot.chat.copies import Agreement, Reprint
 from bot.chat.message import Message
-from bot.chat.phrases import Phrases
+from bot.chat.telegram import render as render_telegram
+from bot.chat.terminal import render as render_terminal
 from bot.chat.told import told
+from bot.chat.words.phrases import Phrases
 from bot.grounding.claims import Answer
 from storage.records import Coverage
 from tests.bot.chat.samples import COURIER, HERALD, SENTENCE, STORED, answer, claim

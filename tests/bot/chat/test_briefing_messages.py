@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.briefings.briefing import Briefing, FeedHealth, Mark
-from bot.chat import render_terminal
 from bot.chat.briefing_messages import briefing_message, told_in
-from bot.chat.phrases import Phrases
+from bot.chat.terminal import render as render_terminal
 from bot.chat.told import from_json, to_json
+from bot.chat.words.phrases import Phrases
 from storage.records import Coverage
 from tests.bot.chat.briefing_samples import ITEM, UNTIL, briefing
 from tests.bot.chat.samples import COURIER, HERALD, SENTENCE, claim

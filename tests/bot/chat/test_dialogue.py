@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.chat import render_terminal
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Kind
+from bot.chat.terminal import render as render_terminal
 from bot.clock import SystemClock
 from storage.chats import Chats
 from storage.records import ChatKind

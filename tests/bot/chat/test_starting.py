@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat import render_terminal
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Kind
 from bot.chat.starting import Starting
+from bot.chat.terminal import render as render_terminal
 from bot.clock import SystemClock
 from bot.news.feeds.opml import FeedOutline
 from bot.news.feeds.starter_feeds import StarterFeeds

@@ -27,8 +27,8 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.chat.message import Message, notice
-from bot.chat.phrases import Phrases
-from bot.chat.telegram_sending import Sender, Target
+from bot.chat.telegram.sending import Sender, Target
+from bot.chat.words.phrases import Phrases
 from bot.errors import DeliveryError
 from bot.grounding.claims import Reading
 from storage.errors import StorageError

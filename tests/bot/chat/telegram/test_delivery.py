@@ -13,9 +13,9 @@ from bot.briefings.briefing import Briefing
 from bot.briefings.delivery import Blocked, MayHaveArrived, SurelyFailed
 from bot.chat.dialogue import Dialogue
 from bot.chat.subscribing import Subscribing
-from bot.chat.telegram import make_bot, running
-from bot.chat.telegram_delivery import TelegramDelivery
-from bot.chat.telegram_sending import Sender
+from bot.chat.telegram.chats import make_bot, running
+from bot.chat.telegram.delivery import TelegramDelivery
+from bot.chat.telegram.sending import Sender
 from bot.clock import SystemClock
 from storage.chats import Chats
 from storage.database import Database

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.chat.clean import clean
 from bot.chat.message import Block, Item, Message, outside, own, paragraph
-from bot.chat.render_terminal import QUOTE_MARK, columns, render
+from bot.chat.terminal.render import QUOTE_MARK, columns, render
 from tests.bot.chat.strategies import messages, words_of
 
 

@@ -16,9 +16,9 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
-from bot.chat.telegram import TelegramChats
-from bot.chat.telegram_faults import Fault
-from bot.chat.telegram_polling import poll
+from bot.chat.telegram.chats import TelegramChats
+from bot.chat.telegram.faults import Fault
+from bot.chat.telegram.polling import poll
 from bot.clock import Clock
 from bot.errors import DeliveryError
 from storage.errors import LeaseLost, StorageError

@@ -10,8 +10,8 @@ from bot.briefings.briefing import Briefing
 from bot.briefings.delivery import Blocked, MayHaveArrived, SurelyFailed
 from bot.chat.dialogue import Dialogue
 from bot.chat.message import Message
-from bot.chat.telegram_sending import ChatClosedError, ChatMovedError, Sender, Target, UnsureError
-from bot.chat.telegram_updates import chat_id_of, chat_key
+from bot.chat.telegram.sending import ChatClosedError, ChatMovedError, Sender, Target, UnsureError
+from bot.chat.telegram.updates import chat_id_of, chat_key
 from bot.errors import DeliveryError
 from storage.chats import Chats
 from storage.errors import StorageError

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.chat.dialogue import Dialogue
-from bot.chat.telegram import TelegramChats, introduce, make_bot, running
+from bot.chat.telegram.chats import TelegramChats, introduce, make_bot, running
 from bot.clock import SystemClock
 from bot.errors import DatelineError
 from storage.chats import Chats

@@ -12,16 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from urllib.parse import urlsplit
 
-from bot.chat.clean import clean
+from bot.chat.clean import clean, safe_link
 from bot.chat.message import Block, Item, Message, Span, Style
 
 MOST_UNITS = 4096
 MOST_ENTITIES = 90
 MOST_MARKUP = 9500
 FOLDED_FROM = 200  # characters; a shorter quotation is shown whole
-_LONGEST_LINK = 2000
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 _WOULD_LINK = re.compile(
@@ -69,17 +67,6 @@ def render(message: Message) -> list[str]:
             joined = part
         page = joined
     return [p.html for p in [*pages, page] if p.units]
-
-
-def safe_link(url: str | None) -> str | None:
-    """Return `url` where it is an http or https address fit to be a link, else None."""
-    if not url or len(url) > _LONGEST_LINK or clean(url) != url or re.search(r"\s", url):
-        return None
-    try:
-        parts = urlsplit(url)
-        return url if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
 
 
 def _parts(items: Sequence[Item]) -> Iterator[tuple[Part, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.telegram import TelegramChats
+from bot.chat.telegram.chats import TelegramChats
 from bot.grounding.claims import Reading
 from storage.database import Database
 from storage.placeholders import Placeholders

@@ -16,8 +16,8 @@ from bot.chat.call import phrases_of
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Heard, Kind, command_in
 from bot.chat.message import Message, notice
-from bot.chat.phrases import Phrases
-from bot.chat.render_terminal import render, screen_width
+from bot.chat.terminal.render import render, screen_width
+from bot.chat.words.phrases import Phrases
 from bot.errors import DatelineError
 from bot.grounding.claims import Reading, Watch, nobody_watches
 from storage.errors import StorageError

@@ -17,8 +17,8 @@ from typing import NoReturn, TypeAlias
 from telegram import Bot, Update
 from telegram.error import Conflict, TelegramError
 
-from bot.chat.telegram_faults import Fault, description, seconds_to_wait
-from bot.chat.telegram_updates import WANTED, lane
+from bot.chat.telegram.faults import Fault, description, seconds_to_wait
+from bot.chat.telegram.updates import WANTED, lane
 from storage.errors import StorageError
 from storage.records import NewUpdate
 

@@ -23,8 +23,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.message import Message
-from bot.chat.render_telegram import render
-from bot.chat.telegram_faults import Fault, description, may_have_arrived, seconds_to_wait
+from bot.chat.telegram.faults import Fault, description, may_have_arrived, seconds_to_wait
+from bot.chat.telegram.render import render
 from bot.errors import DeliveryError
 
 MESSAGES_A_SECOND = 25  # Telegram: about 30

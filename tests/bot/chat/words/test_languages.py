@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import languages
-from bot.chat.languages import LANGUAGES, ORIGINAL, catalogue, spoken
-from bot.chat.phrases import Phrases
+from bot.chat.words import languages
+from bot.chat.words.languages import LANGUAGES, ORIGINAL, catalogue, spoken
+from bot.chat.words.phrases import Phrases
 from bot.grounding.model.composer import UNPROVEN
 from bot.grounding.model.desk import AWAY, LIMIT
 

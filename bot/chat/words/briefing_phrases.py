@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.chat.wording import Wording
+from bot.chat.words.wording import Wording
 
 
 class BriefingPhrases(Wording):

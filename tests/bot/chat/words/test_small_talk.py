@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.small_talk import is_small_talk
+from bot.chat.words.small_talk import is_small_talk
 
 
 @pytest.mark.parametrize(

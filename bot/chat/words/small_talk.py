@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.languages import ORIGINAL
-from bot.chat.phrases import Phrases
+from bot.chat.words.languages import ORIGINAL
+from bot.chat.words.phrases import Phrases
 from bot.text.words import tokens
 
 Words = tuple[str, ...]

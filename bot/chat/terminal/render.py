@@ -6,9 +6,8 @@ import shutil
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
-from bot.chat.clean import clean
+from bot.chat.clean import clean, safe_link
 from bot.chat.message import Block, Message
-from bot.chat.render_telegram import safe_link
 
 MOST_COLUMNS = 96  # longer lines are hard to read
 QUOTE_MARK, QUOTE_INDENT = "  > ", "    "

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.dialogue import Dialogue
-from bot.chat.terminal import KEY, OpenChat, talk
+from bot.chat.terminal.talk import KEY, OpenChat, talk
 from bot.clock import SystemClock
 from bot.errors import DatelineError
 from bot.grounding.claims import Answer, Asker, Exchange, Watch

@@ -24,12 +24,12 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.chat.call import phrases_of
 from bot.chat.dialogue import Dialogue
 from bot.chat.heard import Kind
-from bot.chat.languages import LANGUAGES, ORIGINAL, spoken
 from bot.chat.message import Message, notice
-from bot.chat.telegram_faults import description, seconds_to_wait
-from bot.chat.telegram_progress import Courtesies, Progress
-from bot.chat.telegram_sending import ChatClosedError, ChatMovedError, Sender, Target
-from bot.chat.telegram_updates import Incoming, Migrated, Standing, chat_key, meaning
+from bot.chat.telegram.faults import description, seconds_to_wait
+from bot.chat.telegram.progress import Courtesies, Progress
+from bot.chat.telegram.sending import ChatClosedError, ChatMovedError, Sender, Target
+from bot.chat.telegram.updates import Incoming, Migrated, Standing, chat_key, meaning
+from bot.chat.words.languages import LANGUAGES, ORIGINAL, spoken
 from bot.clock import Clock
 from bot.errors import DatelineError
 from bot.grounding.claims import nobody_watches

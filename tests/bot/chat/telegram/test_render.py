@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from bot.chat.clean import clean
+from bot.chat.clean import clean, safe_link
 from bot.chat.message import Block, Item, Message, Style, notice, outside, own, paragraph
-from bot.chat.render_telegram import MOST_ENTITIES, MOST_MARKUP, MOST_UNITS, render, safe_link
+from bot.chat.telegram.render import MOST_ENTITIES, MOST_MARKUP, MOST_UNITS, render
 from tests.bot.chat.strategies import messages, words_of
 from tests.fakes.markup import parse, utf16
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.chat.briefing_phrases import BriefingPhrases
+from bot.chat.words.briefing_phrases import BriefingPhrases
 
 
 class Phrases(BriefingPhrases):

@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from bot.chat import telegram_inbox
 from bot.chat.dialogue import Dialogue
-from bot.chat.telegram import TelegramChats, make_bot, running
-from bot.chat.telegram_inbox import Reception
+from bot.chat.telegram import reception
+from bot.chat.telegram.chats import TelegramChats, make_bot, running
+from bot.chat.telegram.reception import Reception
 from bot.clock import SystemClock
 from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
 from storage.chats import Chats
@@ -133,7 +133,7 @@ async def test_what_breaks_is_said_sorry_for_and_does_not_stop_the_rest(
 async def test_a_storage_that_was_away_is_tried_again(
     api: BotApi, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telegram_inbox, "RETRIED_AFTER", 0.05)
+    monkeypatch.setattr(reception, "RETRIED_AFTER", 0.05)
     answers = GatedAnswers()
     answers.failures = [StorageUnavailable("the database is away")]
     async with process(api, database, answers):
@@ -145,7 +145,7 @@ async def test_a_storage_that_was_away_is_tried_again(
 async def test_what_is_being_worked_on_at_the_end_is_given_back(
     api: BotApi, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telegram_inbox, "LEAVING", 0.05)
+    monkeypatch.setattr(reception, "LEAVING", 0.05)
     answers = GatedAnswers()
     async with process(api, database, answers):
         await api.say("slow?")

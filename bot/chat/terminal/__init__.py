@@ -1,0 +1,1 @@
+"""The conversation in a terminal or through a pipe."""
