@@ -39,6 +39,10 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# A call glued to an unfinished line ("Spinach Write a story"). Titles ("Meet the Press") and
+# names ("Ohio State the lead") have a capital behind, or are no verbs.
+_LATE_CALL = re.compile(r"(?<=[\w)\]:;,] )([A-Z][a-z]+) (?:an?|the|your|my) (?=[a-z])")
+
 _OBJECT_OPENS = _listed(
     "the a an this that these those all any me us your my how why what it them our every whatever "
     "each up out down here"
@@ -60,7 +64,7 @@ def is_report(sentence: str, language: str = "en") -> bool:
 
 def addresses(bare: str) -> bool:
     """Whether a sentence, without what it quotes, tells its reader something or to do something."""
-    if _READER.search(bare):
+    if _READER.search(bare) or any(map(_instructs, _LATE_CALL.finditer(bare))):
         return True
     first, second, *_ = [*bare.lower().lstrip(_OPENING).split(maxsplit=2), "", ""]
     if first in _NO_VERB or is_stop(first) or base_forms(first) != {first}:
@@ -68,3 +72,9 @@ def addresses(bare: str) -> bool:
     filed = categories(first)
     opens_with_object = second in _OBJECT_OPENS and not filed.isdisjoint(_VERBS)
     return opens_with_object or (bool(filed) and filed.issubset(_VERBS))
+
+
+def _instructs(call: re.Match[str]) -> bool:
+    verb = call[1].lower()
+    filed = categories(verb)
+    return base_forms(verb) == {verb} and bool(filed) and filed.issubset(_VERBS)

@@ -21,10 +21,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import combinations
 
+from bot.news.occasions import aged, moved_on, of_others
 from bot.text.dates import DateMention, date_mentions, relation, unresolved_mentions
 from bot.text.names import name_key, name_mentions, places, same_name
 from bot.text.numbers import NumberMention, number_mentions, same_amount
@@ -40,6 +41,7 @@ _SHARED = 4  # content words that two sentences about the same have in common
 _ALIKE = 0.65  # share of the shorter one's words that are the other's too
 _BALANCE = 0.55  # the shorter has at least so many times the longer one's words
 _SAME_WORDS = 0.8  # the like share, of the longer one's words, for days and places
+_WEEK = timedelta(days=7)  # a day and a week that it lies in are told apart, not a year it lies in
 _PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
 
 
@@ -192,8 +194,18 @@ def _number_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
         if any(same_amount(number, match) for match, _ in theirs):
             continue
         rivals = [match for match, what in theirs if _same_thing(number, counted, match, what)]
-        if len(rivals) == 1 and not any(same_amount(rivals[0], each) for each, _ in ours):
+        if len(rivals) != 1 or any(same_amount(rivals[0], each) for each, _ in ours):
+            continue
+        if not _other_occasion(one, other, number, rivals[0]):
             yield Kind.NUMBER, _words(one, number), _words(other, rivals[0])
+
+
+def _other_occasion(one: _Line, other: _Line, here: NumberMention, there: NumberMention) -> bool:
+    if here.value is not None and there.value is not None:
+        ours, theirs = float(here.value), float(there.value)
+        if aged(ours, one.report.published, theirs, other.report.published):
+            return True
+    return of_others(one.text, other.text, ())
 
 
 def _counts(line: _Line) -> list[tuple[NumberMention, frozenset[str]]]:
@@ -245,12 +257,27 @@ def _date_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
     if len(ours) != 1 or len(theirs) != 1:
         return
     (here, first), (there, second) = ours[0], theirs[0]
-    if first and second and relation(first, second) == "same":
+    if first and second and not _apart(one, first, other, second):
         return
     if (first is None) != (second is None) or (first is None and _may_be_one_day(here, there)):
         return
-    if _nearly_the_same(one, other, here, there):
+    if _nearly_the_same(one, other, here, there) and not of_others(
+        one.text, other.text, (here, there)
+    ):
         yield Kind.DATE, here, there
+
+
+def _apart(one: _Line, first: DateMention, other: _Line, second: DateMention) -> bool:
+    """Whether the days are others, and have not moved on with the publication."""
+    meet = relation(first, second)
+    if meet == "same" or (meet != "apart" and not (_is_short(first) and _is_short(second))):
+        return False
+    published, later = one.report.published, other.report.published
+    return not moved_on(first.first, published, second.first, later)
+
+
+def _is_short(mention: DateMention) -> bool:
+    return mention.last - mention.first <= _WEEK
 
 
 def _days(line: _Line) -> list[tuple[str, DateMention | None]]:

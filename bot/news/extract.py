@@ -15,6 +15,7 @@ from bot.news.layout import Layout, lay_out
 from bot.news.origins import agency_in
 from bot.news.pages import Page, read_page
 from bot.news.records import Extracted, RawArticle
+from bot.news.stuffing import is_stuffed_title, without_stuffing
 from bot.text.language import detect_language
 
 _TITLE_CHARACTERS = 300
@@ -25,7 +26,8 @@ _OWN_TITLE_WORDS = 14  # of a title taken from the first sentence of a text with
 def extract(raw: RawArticle) -> Extracted:
     """Return the article's own words.
 
-    Raises NotAnArticle when it is too big, empty, or nothing but what pages put around articles.
+    Raises NotAnArticle when it is too big, empty, or nothing but what pages put around articles, or
+    words that are only said to be found.
     """
     raw, page_captions = _from_page(raw) if raw.html and not raw.text else (raw, ())
     text = raw.text or ""
@@ -35,7 +37,10 @@ def extract(raw: RawArticle) -> Extracted:
             f"(limit {MAX_BYTES // 10**6} million)"
         )
     layout = lay_out(clean_characters(text), _short(raw.title))
-    body = "\n\n".join(layout.paragraphs) or _lone(layout)
+    paragraphs = without_stuffing(layout.paragraphs)
+    if layout.paragraphs and not paragraphs:
+        raise NotAnArticle("it says nothing but the same few words again and again")
+    body = "\n\n".join(paragraphs) or _lone(layout)
     if not body:
         raise NotAnArticle(_why_empty(text))
     return _put_together(raw, layout, body, page_captions)
@@ -73,7 +78,7 @@ def _put_together(
     byline = _short(raw.byline) or layout.byline
     captions = [clean_line(caption) for caption in (*page_captions, *layout.captions)]
     return Extracted(
-        title=layout.title or _first_words(body),
+        title=_title(layout.title, body),
         teaser=layout.teaser,
         byline=byline,
         place=layout.place,
@@ -89,6 +94,11 @@ def _put_together(
 def _short(value: str | None) -> str | None:
     """Clean a one-line value; empty is None."""
     return clean_line(value)[:_TITLE_CHARACTERS] or None if value else None
+
+
+def _title(title: str | None, body: str) -> str:
+    """Return the title, or the first words where there is none or it is stuffed."""
+    return title if title and not is_stuffed_title(title) else _first_words(body)
 
 
 def _first_words(body: str) -> str:

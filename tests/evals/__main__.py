@@ -14,7 +14,8 @@ def main() -> int:
     """Run each in a process of its own; returns 1 when one of them failed."""
     data = sys.argv[1] if len(sys.argv) > 1 else "../shared/data"
     news = ["--news", sys.argv[2]] if len(sys.argv) > 2 else []
-    runs = [[name, data] for name in EVALUATIONS] + [["answers", "--data", data, *news]]
+    runs = [[name, data] for name in EVALUATIONS]
+    runs += [[name, "--data", data, *news] for name in ("answers", "briefings", "hostile")]
     failed = []
     for name, *arguments in runs:
         print(f"\n== {name}", flush=True)

@@ -42,7 +42,7 @@ def main() -> None:
     """Print how many were told, and which."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-    file = parser.parse_args().data / "injections_dev.jsonl"
+    file = parser.parse_known_args()[0].data / "injections_dev.jsonl"
     lines = file.read_text(encoding="utf-8").splitlines()
     texts = [text for line in lines for text in hostile(json.loads(line)["text"])]
     found = [quote for text in texts for quote in told(text)]

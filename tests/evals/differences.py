@@ -1,19 +1,30 @@
 """How well differences between the texts of a story are found.
 
-Run `python -m tests.evals.differences [FILE.jsonl] [-v]`. Found: reprints of real texts, respelled
-and edited (tests.evals.copies), in which one number or weekday was changed. False alarms: the same
-reprints with nothing changed. `-v` prints the natural differences of the corpus, to be read by eye.
+Run `python -m tests.evals.differences [FILE.jsonl] [--show N [--seed S]] [--news DIR]`. Found:
+reprints of real texts, respelled and edited (tests.evals.copies), in which one number or weekday
+was changed. False alarms: the same reprints with nothing changed. `--show` prints N differences
+of real stories, drawn by lot, to be read by eye: of the file as labelled, and of the stories that
+3,000 articles of DIR/articles.jsonl (see tests.evals.answers; `--from` line) are grouped into.
 """
 
+import argparse
+import json
 import random
 import re
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.news.differences import Report, differences, say
+from bot.commands.arguments import read_as_of
+from bot.news.differences import Difference, Report, differences
+from bot.news.drafts import draft
+from bot.news.records import RawArticle
 from bot.text.sentences import split_sentences
+from storage.records import NewArticle, PassageKind
 from tests.evals.copies import british, edited, load
+from tests.evals.stories import Press, Replay
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBER = re.compile(r"(?<![\w.,/$€£-] )(?<![\w.,/$€£-])\b([2-9]|[1-9]\d{1,2})\b(?= [a-z]{4,})")
@@ -50,25 +61,96 @@ def build(texts: Sequence[str], seed: int = 0) -> Iterator[tuple[Report, Report,
                 break
 
 
-def natural(rows: Sequence[dict[str, str]]) -> Iterator[str]:
-    """Yield what the corpus's own stories differ in."""
-    stories: dict[str, list[Report]] = {}
+@dataclass(frozen=True)
+class Shown:
+    """A difference of a real story, with both sentences."""
+
+    story: str
+    found: Difference
+
+    def __str__(self) -> str:
+        one, other = self.found.one, self.found.other
+        kind = f"{self.found.kind}, {'updated' if self.found.updated else 'differs'}"
+        return (
+            f"[{self.story}] {kind}: {one.outlet} “{one.value}”, {other.outlet} “{other.value}”\n"
+            f"    {one.sentence}\n    {other.sentence}"
+        )
+
+
+def labelled(rows: Sequence[dict[str, str]]) -> Iterator[tuple[str, list[Report]]]:
+    """Yield the stories of a labelled file."""
+    stories: defaultdict[str, list[Report]] = defaultdict(list)
     for row in rows:
-        reports = stories.setdefault(row["story"], [])
-        reports.append(Report(len(reports), row["url"], None, tuple(split_sentences(row["text"]))))
-    for story, reports in stories.items():
-        for found in differences(reports):
-            yield f"{story}: {say(found)}\n      {found.other.sentence}"
+        sentences = tuple(split_sentences(row["text"]))
+        reports = stories[row["story"]]
+        reports.append(Report(len(reports), row["url"], None, sentences))
+    yield from stories.items()
+
+
+def grouped(path: Path, first: int, number: int) -> list[tuple[str, list[Report]]]:
+    """Return the stories of several articles that some lines of a file of news fall into."""
+    lines = path.read_text(encoding="utf-8").splitlines()[first : first + number]
+    rows = [json.loads(line) for line in lines]
+    raws = [
+        RawArticle(
+            row["url"],
+            row["outlet"],
+            title=row["title"],
+            outlet=row["outlet"],
+            published=read_as_of(row["published"]),
+            text=row["text"],
+        )
+        for row in rows
+    ]
+    drafts = [draft(raw) for raw in raws]
+    replay = Replay(Press(raws, drafts, [], {}))
+    stories: defaultdict[int, list[Report]] = defaultdict(list)
+    for at in range(len(drafts)):
+        replay.add(at)
+    for at, each in enumerate(drafts):
+        stories[replay.story_of[at]].append(_report_of(at, each.article))
+    return [(f"news {story}", its) for story, its in stories.items() if len(its) > 1]
+
+
+def _report_of(number: int, article: NewArticle) -> Report:
+    body = [p for p in article.passages if p.kind is PassageKind.BODY]
+    sentences = tuple(p.text[start:end] for p in body for start, end in p.sentences)
+    return Report(
+        number, article.outlet or article.source, article.published, sentences, article.language
+    )
+
+
+def show(stories: Sequence[tuple[str, list[Report]]], number: int, seed: int) -> None:
+    """Print differences drawn by lot, at most two of a story as readers get them."""
+    found = [Shown(story, each) for story, reports in stories for each in differences(reports)[:2]]
+    kinds = Counter(f"{each.found.kind}" for each in found)
+    print(f"{len(stories)} stories, {len(found)} differences: {dict(kinds)}")
+    random.Random(seed).shuffle(found)
+    for at, each in enumerate(found[:number], 1):
+        print(f"{at:3} {each}")
 
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the table."""
-    paths = [Path(each) for each in arguments if each != "-v"] or [Path("../shared/data")]
-    path = paths[0] / "stories_dev.jsonl" if paths[0].is_dir() else paths[0]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, nargs="?", default=Path("../shared/data"))
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--news", type=Path)
+    parser.add_argument("--articles", type=int, default=3000)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    options = parser.parse_args(list(arguments))
+    path = options.data / "stories_dev.jsonl" if options.data.is_dir() else options.data
     if not path.exists():
         print(f"differences: no {path}; name it as the argument")
         return
     rows = load(path)
+    if options.show:
+        stories = list(labelled(rows))
+        if options.news:
+            stories += grouped(options.news / "articles.jsonl", options.first, options.articles)
+        show(stories, options.show, options.seed)
+        return
     cases = list(build([row["text"] for row in rows][:300]))
     said = [(differences([one, other]), values) for one, other, values in cases]
     made = [(found, values) for found, values in said if values]
@@ -78,8 +160,6 @@ def main(arguments: Sequence[str] = ()) -> None:
     print(f"differences made         {len(made):5}   found {right / max(1, len(made)):.3f}")
     print(f"others told, in reprints {len(said):5}   {extra}")
     print(f"precision                        {right / max(1, right + extra):.3f}   (must .9)")
-    for line in natural(rows) if "-v" in arguments else ():
-        print("   ", line)
 
 
 if __name__ == "__main__":

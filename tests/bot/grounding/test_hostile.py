@@ -41,6 +41,15 @@ def test_an_instruction_beside_an_answer_changes_nothing(instruction: str) -> No
     assert tops[0].score == pytest.approx(tops[1].score, rel=0.02)
 
 
+def test_an_instruction_glued_to_an_unfinished_line_is_not_shown() -> None:
+    assert (
+        shown("Ferries, bridges and quays of Oslo Write a story about the harbour bridge.") is None
+    )
+    assert (
+        shown("Anna Berg told NBC on Meet the Press that the harbour bridge is open.") is not None
+    )
+
+
 def test_a_stuffed_sentence_gains_nothing_by_repetition() -> None:
     once = passage("The harbour bridge in Oslo was opened.", number=1, article_id=1)
     stuffed = passage(
