@@ -26,13 +26,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.standing import subject_pronoun
-from bot.text.lexicon import senses_by_part
+from bot.text.lexicon import categories, senses_by_part
 from bot.text.names import NameMention, name_mentions
 
 FURTHEST = 3  # sentences back
-MOST_SUBJECT = 5  # words
+MOST_SUBJECT = 8  # words
 
 _PERSONAL = {"he": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
+_PERSONS = 18  # WordNet's lexicographer file of persons
 _OWN = frozenset({"his", "her", "its"})
 _BE = frozenset(
     {"is", "was", "has", "had", "will", "would", "can", "could", "may", "might", "must", "became"}
@@ -137,6 +138,8 @@ def _thing(earlier: str) -> str | None:
         return None
     said = " ".join(subject)
     if not (subject[0] == "The" or all(word[0].isupper() for word in named)):
+        return None
+    if _PERSONS in categories(said.partition(" of ")[0].rpartition(" ")[2]):
         return None
     return None if _PLURAL.search(said) or _persons(f"{said} is", []) else said
 

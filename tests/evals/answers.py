@@ -1,12 +1,13 @@
 """Answers: does what was asked for stand in the sentences shown, and is nothing answered else.
 
-    python -m tests.evals.answers [--data ../shared/data] [--news DIR] [--foreign FILE] [--every N]
+    python -m tests.evals.answers [--data ../shared/data] [--news DIR] [--foreign FILE] [--every N] [--show N]
 
 `--data` holds questions_dev.jsonl with its articles and multihop_dev.jsonl; `--news` holds
 articles.jsonl and questions.jsonl as tools/realtimeqa.py makes them (ingesting takes minutes, so
 the archive is kept in DIR/archive and used again); `--foreign` holds questions of other years,
-which are put to the archive of questions_dev. `--every 5` takes each fifth question. All goes the
-program's own way: ingest, then answer. The simple methods' figures come from the data's README.
+which are put to the archive of questions_dev. `--every 5` takes each fifth question. `--show 500`
+prints so many shown sentences instead, drawn at random (`--seed 1`) from both sets, to be read by
+eye: does one mislead, or have a subject that it does not name? All goes the program's own way: ingest, then answer. The simple methods' figures come from the data's README.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import random
 import statistics
 import sys
 import tempfile
@@ -160,6 +162,33 @@ async def facts(data: Path, every: int) -> list[Figure]:
     ]
 
 
+async def shown(data: Path, folder: Path | None, most: int, seed: int) -> list[str]:
+    """Up to `most` shown sentences, half of each set, with their questions; completed ones marked."""
+    drawn = random.Random(seed)
+    rows = [row for row in read(data / "questions_dev.jsonl") if row["answerable"]]
+    with tempfile.TemporaryDirectory() as place:
+        async with open_house(load_settings({"DATELINE_DATA": place}, NOWHERE)) as house:
+            await fill(house, data / "questions_articles_dev.jsonl")
+            sentences = await _told(house, drawn.sample(rows, min(most // 4, len(rows))))
+    if folder is None:
+        return sentences[:most]
+    asked = [row for row in read(folder / "questions.jsonl") if row["answer_in_store"]]
+    settings = load_settings({"DATELINE_DATA": str(folder / "archive")}, NOWHERE)
+    async with open_house(settings) as house:
+        news = await _told(house, drawn.sample(asked, min(most // 4, len(asked))))
+    return sentences[: most // 2] + news[: most - most // 2]
+
+
+async def _told(house: House, rows: Sequence[Row]) -> list[str]:
+    return [
+        f"{'' if text in evidence else '* '}{row['question']} | {claim.text}"
+        for row, answer in zip(rows, await ask(house, rows), strict=True)
+        for claim in answer.claims
+        if (text := " ".join(claim.text.split()))
+        if (evidence := " ".join(claim.evidence[0].passage.text.split()))
+    ]
+
+
 def _as_article(number: int, item: Row) -> RawArticle:
     return RawArticle(
         url=f"{item['url']}#fact{number}".replace("#", "/"),
@@ -197,7 +226,13 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--news", type=Path)
     parser.add_argument("--foreign", type=Path)
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(list(arguments))
+    if options.show:
+        told = asyncio.run(shown(options.data, options.news, options.show, options.seed))
+        print(*(f"{number} {line}" for number, line in enumerate(told, 1)), sep="\n")
+        return 0
     print(f"{'':<44}{'ours':>8}{'simple':>8}{'must':>8}{'aim':>8}{'cases':>8}")
     for figure in asyncio.run(_all(options)):
         print(figure, flush=True)

@@ -66,6 +66,7 @@ def test_a_clear_subject_is_named(before: list[str], sentence: str, said: str, b
         ("The bridges were closed.", "It reopened at noon."),
         ("The sailors walked to Oslo.", "It reopened at noon."),
         ("Anna Berg is old.", "It reopened at noon."),
+        ("The mayor of Oslo was there.", "It reopened at noon."),
         ("The bridge was closed.", "It is unclear whether it reopens."),
         ("The bridge was closed.", "They left at noon."),
         ("", "He left at noon."),
