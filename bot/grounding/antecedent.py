@@ -137,11 +137,23 @@ def _thing(earlier: str) -> str | None:
     if not named or not all(word.replace("-", "").isalnum() for word in subject):
         return None
     said = " ".join(subject)
-    if not (subject[0] == "The" or all(word[0].isupper() for word in named)):
+    if _PLURAL.search(said):
         return None
-    if _PERSONS in categories(said.partition(" of ")[0].rpartition(" ")[2]):
-        return None
-    return None if _PLURAL.search(said) or _persons(f"{said} is", []) else said
+    if subject[0] != "The":
+        return said if _is_name(named) and not _persons(f"{said} is", []) else None
+    return None if _PERSONS in categories(_head(said)) else said
+
+
+def _head(subject: str) -> str:
+    """The noun that a subject is about: the last word, or the last before "of"."""
+    return subject.partition(" of ")[0].rpartition(" ")[2]
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether all words are capitalised and the first has its capital not for its place alone."""
+    if not all(word[0].isupper() for word in words):
+        return False
+    return len(words) > 1 or not senses_by_part(words[0])["v"]
 
 
 def _is_verb(word: str) -> bool:

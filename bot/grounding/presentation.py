@@ -51,7 +51,8 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
     terms that are rather kept where something must be left out.
     """
     found = candidate.found
-    if inside_quotation(found.passage.text, candidate.start):
+    before = found.passage.text[: candidate.start].rstrip()
+    if inside_quotation(found.passage.text, candidate.start) or _goes_on(before, candidate.text):
         return None
     language = found.article.language
     text = shown(candidate.text, language, asked)
@@ -59,6 +60,11 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
         own = Evidence(found.passage, found.article, candidate.text)
         return Showable(candidate, text, (own,))
     return _completed(candidate, asked) if language == "en" else None
+
+
+def _goes_on(before: str, sentence: str) -> bool:
+    """Whether a line break in the stored text parts it from where it began ("O\\n2 is a gas")."""
+    return bool(before) and before[-1].isalnum() and not sentence[:1].isupper()
 
 
 def _completed(candidate: Candidate, asked: frozenset[str]) -> Showable | None:

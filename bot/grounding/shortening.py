@@ -4,23 +4,27 @@ Observed: newsroom sentences run to a hundred words where background, lists in b
 statements are strung together; a reader takes in about TAKEN_IN, and more than MOST_WORDS is never
 shown.
 
-How it works: three kinds of parts can go, one after the other, those first that share the least
-words with what was asked:
+How it works: four kinds of parts can go, one after the other, the longest first, but none that has
+a word of what was asked for itself:
  - what stands in brackets;
  - a relative clause that a comma opens and the end of the sentence closes ("..., which was built in
    1948.");
- - statements on the other side of a semicolon, if the rest is a sentence of its own.
+ - statements on the other side of a semicolon, if the rest is a sentence of its own;
+ - above MOST_WORDS, what a list names before its last item in the same form ("by lifting it, by
+   selling it, and by ..."), unless a count or a word like "together" makes them one statement.
 Nothing is cut inside quotation marks, and no part goes that tells who said it, denies, limits or
 sets a condition ("said", "not", "only", "unless"), since the rest would then say something else.
+A statement beside a semicolon may deny or limit what it likes: the other does not rest on it.
 
-Where it fails: lists are not shortened; a sentence whose parts are joined by "and" stays as long as
-it is, and is not shown above MOST_WORDS.
+Where it fails: a sentence whose parts are joined by "and" stays as long as it is, and is not shown
+above MOST_WORDS, as are lists of bare names, whose items cannot be told from explanations.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.text.lexicon import senses_by_part
 from bot.text.quotations import quotation_spans
@@ -32,27 +36,43 @@ TAKEN_IN = 45  # words
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _RELATIVE = re.compile(r",\s+(?:which|who|whose|where|including)\b[^;]*?(?=[.!]?[\"”’]?$)", re.I)
 _SEMICOLON = re.compile(r";\s+")
-_HOLDS = re.compile(
-    r"n['’]t\b|\b(?:not|never|no|nor|neither|none|without|only|except|but|if|unless|until|despite"
-    r"|although|though|however|whether|said|says|say|told|according|claim\w*|argu\w*|alleg\w*"
-    r"|report\w*|warn\w*|announc\w*|den(?:y|ied|ies)|suggest\w*|believ\w*|estimat\w*|may|might"
-    r"|could|would)\b",
+_TELLS = re.compile(
+    r"\b(?:said|says|say|told|according|claim\w*|argu\w*|alleg\w*|report\w*|warn\w*|announc\w*"
+    r"|den(?:y|ied|ies)|suggest\w*|believ\w*|estimat\w*)\b",
     re.IGNORECASE,
 )
+_HOLDS = re.compile(
+    r"n['’]t\b|\b(?:not|never|no|nor|neither|none|without|only|except|but|if|unless|until|despite"
+    r"|although|though|however|whether|may|might|could|would)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|together|total\w*|combined|between"
+    r"|among|amongst|each|respectively|both|all|jointly|or)\b",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",\s+")
+_LAST_ITEM = re.compile(r",\s+and\s+(?P<opening>[a-z]+)\b")
 _OPENS_STATEMENT = re.compile(r"(?:the|an?|in|on|at|by|some|many|most|one|two|three|[^\W\d_a-z])\b")
 
 
 def shortened(text: str, asked: frozenset[str] = frozenset()) -> str | None:
     """`text` in MOST_WORDS words or fewer, None where that cannot be.
 
-    Above TAKEN_IN parts are left out; those go last that share a content term with `asked`.
+    No part goes that has a content term of `asked` for itself; of the others the longest is first.
     """
     while _too_long(text, asked):
-        cuts = sorted(_cuts(text), key=lambda cut: _shared(text[slice(*cut)], asked))
-        if not cuts or (_shared(text[slice(*cuts[0])], asked) and len(text.split()) <= MOST_WORDS):
+        cuts = [cut for cut in _cuts(text) if not _loses(text, cut, asked)]
+        if not cuts:
             break
-        text = _without(text, *cuts[0])
+        text = _without(text, *max(cuts, key=lambda cut: cut[1] - cut[0]))
     return text if len(text.split()) <= MOST_WORDS else None
+
+
+def _loses(text: str, cut: tuple[int, int], asked: frozenset[str]) -> bool:
+    """Whether a term that was asked for stands in a part and not in the rest."""
+    part, rest = text[slice(*cut)], f"{text[: cut[0]]} {text[cut[1] :]}"
+    return not asked.intersection(content_terms(part)).issubset(content_terms(rest))
 
 
 def _too_long(text: str, asked: frozenset[str]) -> bool:
@@ -64,19 +84,28 @@ def _too_long(text: str, asked: frozenset[str]) -> bool:
     return not late.issubset(content_terms(" ".join(words[:TAKEN_IN])))
 
 
-def _shared(part: str, asked: frozenset[str]) -> int:
-    return len(asked.intersection(content_terms(part))) if asked else 0
-
-
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
     quoted = quotation_spans(text)
     found = [match.span() for match in _BRACKETS.finditer(text)]
     found += [match.span() for match in _RELATIVE.finditer(text)]
-    found += _beside_semicolons(text)
-    for start, end in found:
+    if len(text.split()) > MOST_WORDS:
+        found += _items(text)
+    found = [span for span in found if not _HOLDS.search(text[slice(*span)])]
+    for start, end in (*found, *_beside_semicolons(text)):
         apart = all(end <= left or right <= start for left, right in quoted)
-        if apart and not _HOLDS.search(text[start:end]):
+        if apart and not _TELLS.search(text[start:end]):
             yield start, end
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The items of a list before its last that begin with the same word as that ("by ...")."""
+    last = _LAST_ITEM.search(text)
+    if last is None or _COUNTED.search(text):
+        return []
+    borders = [match.start() for match in _COMMA.finditer(text, 0, last.start() + 1)]
+    opening = last["opening"]
+    spans = pairwise(borders)
+    return [span for span in spans if text[span[0] + 1 : span[1]].split()[:1] == [opening]]
 
 
 def _beside_semicolons(text: str) -> list[tuple[int, int]]:

@@ -11,6 +11,9 @@ How it works, on the words outside quotation marks unless said otherwise:
    for "it" and "they" a noun with an article or a plural;
  - a pronoun in an introduction ("As it nears Oslo, the ferry slows.") may point forward;
  - "it" as a mere filler ("It is unclear whether") stands;
+ - a pronoun after a preposition does not mean the subject of its own clause, and one after a
+   participle ("Playing in Oslo, their sets ...") means who does that, who is not named;
+ - a sentence needs a verb and a subject;
  - speech alone needs its speaker: some word outside the quotation marks;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
  - what speaks to its reader or is a trick is no report (see reporting).
@@ -25,7 +28,8 @@ from __future__ import annotations
 import re
 
 from bot.grounding.reporting import addresses, is_report
-from bot.text.lexicon import base_forms, categories
+from bot.text.irregular import irregular_forms
+from bot.text.lexicon import base_forms, categories, senses_by_part
 from bot.text.quotations import is_speech
 from bot.text.words import is_stop
 
@@ -41,22 +45,31 @@ _SPAN_OF_TIME = (
     r"|fall|weekend|century|decade)\b"
 )
 _RELATION = (
-    r"(?:(?:(?:most|some|many|all|one|part|much|each|both|none|because|out)\s+)?of|in|at|on|by|with"
-    r"|from|for|to|under|after|before|during|despite|since|until|without|like|given)"
+    r"(?:(?:(?:most|some|many|all|one|part|much|each|both|none|because|out|instead)\s+)?of|in|at|on"
+    r"|by|with|from|for|(?:(?:according|due|thanks|prior|contrary)\s+)?to|under|after|before|during"
+    r"|despite|since|until|without|like|unlike|given|among|amid|through|within|about|against|over)"
 )
 _LEANS = re.compile(
     r"(?:and|but|or|nor|yet|so|plus|because|which|who|whose|otherwise|such|instead|likewise"
     r"|similarly|however)\b(?!\s+far\b)"
     r"|(?:also|too|then|still|besides|meanwhile|afterwards?|later|earlier|before|after|since)\s*,"
     r"|(?:if|in)\s+(?:so|not|that case|turn)\s*,"
-    rf"|(?:{_RELATION}\s+)?(?:this|these|those)\b(?!\s+{_SPAN_OF_TIME}|\s+\w+,\s+(?:the|an?|[A-Z]))"
+    rf"|(?:this|these|those)\b"
+    rf"(?!\s+{_SPAN_OF_TIME}|\s+\w+,\s+(?:the\b|an?\b|(?-i:[A-Z])))"
+    rf"|{_RELATION}\s+(?:this|these|those)\b(?!\s+{_SPAN_OF_TIME})"
     rf"|(?:{_RELATION}\s+)?that\b(?!\s+{_SPAN_OF_TIME})"
     rf"|(?:when|while|as|if|although|though)\s+(?:this|these|those)\b(?!\s+{_SPAN_OF_TIME})"
     rf"|(?:{_RELATION}\s+)?(?:the\s+)?(?:latter|same|aforementioned)\b"
+    r"|at\s+(?:the|that)\s+(?:time|point)\b(?!\s+of\b)"
+    r"|the\s+(?:\w+\s+)?\w+\s+(?:comes?|came|follow(?:s|ed))\b(?=\s+(?:\w+\s+)?(?:after|as|amid|when|on"
+    r"|days|weeks|months|hours|years|a|an|the)\b)"
+    r"|the\s+(?:result|outcome|consequence|reason|answer|same|ones?)\b(?!\s+(?:of|for|to|in|why)\b)"
+    r"|it\s+(?:is|was)\s+(?:here|there|then)\b"
     r"|the\s+(?:former\s+(?:is|was|has|had|will)|pair|duo|trio|two|three|couple|others?)\b"
     r"|(?:both|neither|either|all|most|many|some|several|none|one|another|others)\s*"
     r"(?:of\s+(?:them|these|those|which|whom)\b|of\s+the\s+(?:two|three|men|women)\b"
     r"|(?:men|women|sides|parties|countries|teams|were|was|are|is|have|had|has|will|did|said)\b)"
+    r"|(?:one|another|an?|the)\s+\w+\s+of\s+(?:this|these|that|them)\b"
     r"|here\b",
     re.IGNORECASE,
 )
@@ -68,7 +81,9 @@ _LEAD_IN = re.compile(
     r"|likewise|thus|therefore|hence"
     r"|instead|for example|for instance|in addition|in contrast|by contrast|as a result|in turn"
     r"|in fact|in other words|on the other hand|at the same time|above all|in response|in return"
-    rf"|(?:(?:during|in|on|by|over|throughout)\s+)?(?:that\s+same|that|the\s+same)\s+{_SPAN_OF_TIME}"
+    rf"|(?:(?:during|in|on|by|over|throughout)\s+)?(?:(?:that|this|the)\s+same|that)"
+    rf"\s+{_SPAN_OF_TIME}|(?:during|in|over|throughout|at|around|by)\s+(?:this|that|the\s+same)"
+    r"\s+(?:time|period|era|stage|point)"
     r"|(?:since|before|after|by|until)\s+then|at\s+(?:that|the)\s+(?:time|point)"
     r")\s*,\s*)"
     r"(?=[\w$£€])",
@@ -85,6 +100,18 @@ _FILLER = re.compile(
     r"|it\s+(?:takes|took)\b(?=[^.;,]*\bto\b)",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(
+    r"\W*(?!according|following|regarding|including|during|considering)\w+ing\b.*,\s+",
+    re.IGNORECASE,
+)
+_AS_OBJECT = re.compile(
+    r"^[^,;:]*\b(?:into|of|for|with|to|from|by|on|at|about|over|under|against)\s+$", re.IGNORECASE
+)
+_SUBJECTLESS = re.compile(r"[A-Z]\w+ed\s+[^,]*$")
+_SMALL_WORD = re.compile(r"\b[a-z][a-z'’]+")
+_AUXILIARIES = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "did", "does", "do"}
+) | {"will", "would", "can", "could", "may", "might", "must", "should", "shall", "isn't", "isn’t"}
 _INTRODUCED = re.compile(
     r"[\s\"'“”‘’(\[—–-]*"
     r"(?:(?:in|on|at|by|during|after|before|since|until|from|for|last|this|next|earlier|later|early"
@@ -97,7 +124,7 @@ _SUBORDINATE = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"(?:as|when|while|after|before|although|though|since|once|if|until|despite|in|on|at|with|for"
-    r"|during|by|from|\w+ing)\b[^,]*,\s+(?:the\s+\w|an?\s+\w|[^\W\d_a-z])",
+    r"|during|by|from|\w+ing)\b[^,]*,\s+(?:the\s+\w|an?\s+\w|(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
@@ -105,6 +132,7 @@ _NUMBERED = re.compile(
     r"(?:[A-Z]\w*|class|type|phase|part|stage|grade|level|category|group|tier)\s$"
 )
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'.-]*\w")
+_ARTICLE_NOUN = re.compile(r"\b(?:the|an?|his|her|its|their)\s+\w+", re.IGNORECASE)
 _NOUN = re.compile(
     r"\b(?:the|an?|his|her|its|their|former|\d+)\s+\w+|\w['’]s\s+\w+|\w{2}s\b"
     r"|\b(?:people|men|women|children|police)\b",
@@ -134,12 +162,32 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
         return False
     if is_speech(sentence) or not is_report(sentence, language):
         return False
-    if language != "en":
-        return True
+    return language != "en" or _stands_in_english(sentence)
+
+
+def _stands_in_english(sentence: str) -> bool:
+    if _leans(sentence) or _is_fragment(sentence):
+        return False
     bare = _unquoted(sentence)
-    return not (
-        _leans(sentence) or _unresolved(bare) or _unnamed_speaker(sentence, bare) or addresses(bare)
-    )
+    return not (_unresolved(bare) or _unnamed_speaker(sentence, bare) or addresses(bare))
+
+
+def _is_fragment(sentence: str) -> bool:
+    """Whether a sentence has no verb, or nobody who does what its first word tells."""
+    if _SUBJECTLESS.match(sentence):
+        return True
+    return not any(_may_be_finite(word) for word in _SMALL_WORD.findall(sentence))
+
+
+def _may_be_finite(word: str) -> bool:
+    if word in _AUXILIARIES:
+        return True
+    used = senses_by_part(word)
+    if word.endswith(("ed", "s")):
+        return used["v"] > 0
+    if word in irregular_forms():
+        return used["v"] > used["a"]
+    return used["v"] > used["n"] + used["a"]
 
 
 def _unquoted(sentence: str) -> str:
@@ -180,15 +228,22 @@ def _points_forward(pronoun: re.Match[str], bare: str) -> bool:
 
 def _points_back(pronoun: re.Match[str], bare: str) -> bool:
     before = bare[: pronoun.start()]
+    if _PARTICIPLE.fullmatch(before) or (_AS_OBJECT.search(before) and not _two_named(before)):
+        return False
     if _names(before):
         return True
     if pronoun["person"]:
         return False
     if pronoun["possessive"] and before.strip(_OPENING):
-        return bool(_NOUN.search(before) or _names(bare[pronoun.end() :]))
+        return bool(_NOUN.search(before))
     if _AFTER_COMMA.search(before) and not _SUBORDINATE.match(bare):
         return False
     return bool(_NOUN.search(before)) or _opens_with_noun(before)
+
+
+def _two_named(before: str) -> bool:
+    """Whether more than a subject stands there, which its own clause cannot point back to."""
+    return len(_named(before)) + len(_ARTICLE_NOUN.findall(before)) > 1
 
 
 def _opens_with_noun(before: str) -> bool:
@@ -202,17 +257,23 @@ def _opens_with_noun(before: str) -> bool:
 
 
 def _names(text: str) -> bool:
-    """Whether a capitalised word stands in `text` that is no function word, month or weekday.
+    """Whether a capitalised word stands in `text` that is no function word, month or weekday."""
+    return bool(_named(text))
+
+
+def _named(text: str) -> list[str]:
+    """The capitalised words of `text` that are no function words, months or weekdays.
 
     The first word of a sentence has its capital for nothing, unless no dictionary knows it.
     """
     opening = len(text) - len(text.lstrip(_OPENING))
-    return any(
-        not is_stop(match[0])
+    return [
+        match[0]
+        for match in _NAME.finditer(text)
+        if not is_stop(match[0])
         and _TIME not in categories(match[0])
         and (match.start() > opening or not base_forms(match[0]))
-        for match in _NAME.finditer(text)
-    )
+    ]
 
 
 def _unnamed_speaker(sentence: str, bare: str) -> bool:

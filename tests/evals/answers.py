@@ -1,13 +1,15 @@
 """Answers: does what was asked for stand in the sentences shown, and is nothing answered else.
 
-    python -m tests.evals.answers [--data ../shared/data] [--news DIR] [--foreign FILE] [--every N] [--show N]
+    python -m tests.evals.answers [--data ../shared/data] [--news DIR] [--foreign FILE] [--every N]
+                                  [--show N]
 
 `--data` holds questions_dev.jsonl with its articles and multihop_dev.jsonl; `--news` holds
 articles.jsonl and questions.jsonl as tools/realtimeqa.py makes them (ingesting takes minutes, so
 the archive is kept in DIR/archive and used again); `--foreign` holds questions of other years,
 which are put to the archive of questions_dev. `--every 5` takes each fifth question. `--show 500`
 prints so many shown sentences instead, drawn at random (`--seed 1`) from both sets, to be read by
-eye: does one mislead, or have a subject that it does not name? All goes the program's own way: ingest, then answer. The simple methods' figures come from the data's README.
+eye: does one mislead, or have a subject that it does not name? All goes the program's own way:
+ingest, then answer. The simple methods' figures come from the data's README.
 """
 
 from __future__ import annotations
@@ -163,7 +165,7 @@ async def facts(data: Path, every: int) -> list[Figure]:
 
 
 async def shown(data: Path, folder: Path | None, most: int, seed: int) -> list[str]:
-    """Up to `most` shown sentences, half of each set, with their questions; completed ones marked."""
+    """Up to `most` shown sentences, half of each set, each with its question; * if changed."""
     drawn = random.Random(seed)
     rows = [row for row in read(data / "questions_dev.jsonl") if row["answerable"]]
     with tempfile.TemporaryDirectory() as place:

@@ -22,6 +22,12 @@ from bot.grounding.antecedent import resolved
             1,
         ),
         (["The ferry opened in May."], "It sank in June.", "The ferry sank in June.", 1),
+        (
+            ["The Church of Oslo was built in 1948."],
+            "It is now a harbour.",
+            "The Church of Oslo is now a harbour.",
+            1,
+        ),
         (["Oslo is a port."], "Its bridge is old.", "Oslo’s bridge is old.", 1),
         (
             ["“The bridge is safe,” said harbour master Carl Holm."],

@@ -39,6 +39,15 @@ def test_a_source_a_denial_and_a_condition_are_never_left_out(clause: str) -> No
     assert shortened(f"{LONG}{clause}") is None
 
 
+def test_a_list_loses_items_of_the_same_form_that_were_not_asked_for() -> None:
+    items = ", ".join(f"by selling tug {name} of the old yard in Bergen" for name in "ABCDEF")
+    text = f"The harbour has saved money, {items}, by hiring a dredger, and by closing early."
+    kept = shortened(text, frozenset({"dredger"}))
+    assert kept is not None
+    assert kept.endswith(", by hiring a dredger, and by closing early.")
+    assert shortened(text.replace("has saved", "has together saved")) is None
+
+
 def test_a_quotation_is_never_cut() -> None:
     assert shortened(f'{LONG}, "and tugs, which were built in 1948", as the mayor put it.') is None
 

@@ -18,6 +18,12 @@ STANDS = [
     "The First World War and class I molecules stand here.",
     "Police closed the bridge after rain and wind.",
     "Despite the storm, two ferries sailed to Oslo.",
+    "Rust harms steel because it eats into it.",
+    "The ferry was towed by a tug that later lost it.",
+    "Founded in 1948, the yard builds ferries.",
+    "According to Anna Berg, she opened the bridge.",
+    "The result of the vote was clear.",
+    "A storm came after the rain.",
 ]
 LEANS = [
     "He closed the bridge on Monday.",
@@ -46,6 +52,19 @@ LEANS = [
     "Read more.",
     "Otherwise, the bridge would have been closed.",
     "In that case the bridge stays closed.",
+    "In her speech in Oslo, she promised a second ferry.",
+    "According to this plan, the bridge stays closed.",
+    "The ones that sail are old.",
+    "This plan, though, is dropped when the mayor leaves.",
+    "The ferry sails into it from the south.",
+    "Playing the songs of Carl Holm, their sets last an hour.",
+    "The prize of the decade at the 2019 Oslo Harbour Night.",
+    "Rolled out and then dropped on a Monday.",
+    "The decision came two weeks after the storm.",
+    "The result was a fall of the krone.",
+    "It is here that the ferry turns.",
+    "At the time the only worry was rain.",
+    "One result of this was a strike.",
 ]
 
 
@@ -67,6 +86,9 @@ def test_it_leans(sentence: str) -> None:
         ("For example, Oslo sold a ferry.", "Oslo sold a ferry."),
         ("Butter is dear in Oslo.", "Butter is dear in Oslo."),
         ("Otherwise, it would have sunk.", "Otherwise, it would have sunk."),
+        ("During this time, the bridge was built.", "The bridge was built."),
+        ("In the same year, the bridge was built.", "The bridge was built."),
+        ("This year, the bridge is closed.", "This year, the bridge is closed."),
         ("But not all ferries sailed.", "But not all ferries sailed."),
     ],
 )
