@@ -106,8 +106,14 @@ class Chats:
             await connection.execute(update(chats).where(chats.c.id == old).values(key=new_key))
 
     async def forget(self, chat_id: int) -> None:
-        """Delete a chat and everything that belongs to it."""
+        """Delete a chat and everything that belongs to it.
+
+        What a model took for it still counts for the whole bot, but for nobody.
+        """
+        theirs = usage.c.chat_id == chat_id
         async with self._database.writing() as connection:
+            nobodys = update(usage).where(theirs).values(chat_id=None, user_id=None)
+            await connection.execute(nobodys)
             await connection.execute(delete(chats).where(chats.c.id == chat_id))
 
     # -- turns -----------------------------------------------------------------------------

@@ -28,6 +28,16 @@ async def test_spendings_are_summed(database: Database, chats: Chats) -> None:
     assert [entry async for entry in usage.entries(NOW - 2 * DAY)] == [briefing, spent]
 
 
+async def test_what_a_forgotten_chat_took_counts_for_the_bot_and_for_nobody(
+    chats: Chats, database: Database
+) -> None:
+    usage, chat = Usage(database), await chats.ensure("telegram:9", ChatKind.PRIVATE, NOW)
+    await usage.add(Spending(NOW, chat.id, "answer", None, "a-model", "hash", 1000, 50, 250, 7))
+    await chats.forget(chat.id)
+    assert await usage.total(NOW) == Total(1, 1000, 50, 250)
+    assert await usage.total(NOW, user_id=7) == Total(0, 0, 0, 0)
+
+
 async def test_marks_are_put_replaced_and_taken_away(database: Database) -> None:
     assert await marks.get(database, "breaker") is None
     await marks.put(database, "breaker", "open")

@@ -32,7 +32,6 @@ ATTEMPTS = 8  # about two minutes where Telegram names no time itself
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _UNCHANGED = "message is not modified"
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
 _CLOSED = ("chat not found", "not enough rights", "have no rights", "peer_id_invalid")
 
@@ -174,10 +173,8 @@ class Sender:
                 ),
             )
         except BadRequest as error:
-            if _says(error, _GONE):
+            if not _says(error, (_UNCHANGED,)):  # deleted, too old: it is said anew
                 return await self._send(target, html, keyboard)
-            if not _says(error, (_UNCHANGED,)):
-                raise DeliveryError(description(error)) from error
         return message_id
 
     async def _insist(self, target: Target, request: Callable[[], Awaitable[T]]) -> T:
