@@ -9,8 +9,10 @@ How it works: two sentences are compared when they share most of their content w
 exact number meets the number that counts the same (the same unit, or the same word after it). A
 day meets the only other day of a sentence that is else nearly the same; they differ when they are
 not the same days, be it only that one says Wednesday and the other last week. A place meets the
-place after the same preposition, likewise. What the other outlet says too, anywhere in the story,
-is no difference: it knows both. A later text of one outlet updates, texts of two outlets differ.
+place after the same preposition, likewise, and a named speaker another one of the same words (see
+speakers). Days and places are compared in statements of the same days only, since later texts tell
+later occasions (see occasions). What the other outlet says too, anywhere in the story, is no
+difference: it knows both. A later text of one outlet updates, texts of two outlets differ.
 
 Where it fails: rewritten sentences that share too few words (missed); a change of what is counted
 that no word shows ("12 in the city" and, a sentence later, "15").
@@ -20,12 +22,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import combinations
 
 from bot.news.occasions import aged, moved_on, of_others
+from bot.news.speakers import are_two, spoken
 from bot.text.dates import DateMention, date_mentions, relation, unresolved_mentions
 from bot.text.names import name_key, name_mentions, places, same_name
 from bot.text.numbers import NumberMention, number_mentions, same_amount
@@ -42,6 +45,7 @@ _ALIKE = 0.65  # share of the shorter one's words that are the other's too
 _BALANCE = 0.55  # the shorter has at least so many times the longer one's words
 _SAME_WORDS = 0.8  # the like share, of the longer one's words, for days and places
 _WEEK = timedelta(days=7)  # a day and a week that it lies in are told apart, not a year it lies in
+_STATEMENT = re.compile(r"[.!][\"'”’)\]]*$")
 _PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
 
 
@@ -51,6 +55,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PLACE = "place"
+    ATTRIBUTION = "attribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ def _clashes(one: _Line, other: _Line) -> Iterator[Clash]:
     yield from _number_clashes(one, other)
     yield from _date_clashes(one, other)
     yield from _place_clashes(one, other)
+    yield from _speaker_clashes(one, other)
 
 
 def _nearly_the_same(one: _Line, other: _Line, *left_out: str) -> bool:
@@ -251,6 +257,8 @@ def _words(line: _Line, mention: NumberMention | DateMention) -> str:
 
 
 def _date_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
+    if not _of_one_time(one, other):
+        return
     ours, theirs = _days(one), _days(other)
     both = {text.lower() for text, _ in ours} & {text.lower() for text, _ in theirs}
     ours, theirs = ([d for d in days if d[0].lower() not in both] for days in (ours, theirs))
@@ -265,6 +273,14 @@ def _date_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
         one.text, other.text, (here, there)
     ):
         yield Kind.DATE, here, there
+
+
+def _of_one_time(one: _Line, other: _Line) -> bool:
+    """Whether both are statements, of texts that were published in the same days."""
+    if not (_STATEMENT.search(one.text) and _STATEMENT.search(other.text)):
+        return False
+    published, later = one.report.published, other.report.published
+    return not (published and later) or abs(later - published) <= _WEEK
 
 
 def _apart(one: _Line, first: DateMention, other: _Line, second: DateMention) -> bool:
@@ -299,6 +315,8 @@ def _may_be_one_day(one: str, other: str) -> bool:
 
 
 def _place_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
+    if not _of_one_time(one, other):
+        return
     ours, theirs = _places(one), _places(other)
     for preposition in ours.keys() & theirs.keys():
         here, there = ours[preposition], theirs[preposition]
@@ -314,3 +332,23 @@ def _places(line: _Line) -> dict[str, str]:
         if before and name_key(name.text) in places():
             found.setdefault(before[1], []).append(name.text)
     return {preposition: names[0] for preposition, names in found.items() if len(names) == 1}
+
+
+# Speakers
+
+
+def _speaker_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
+    """What one outlet has from one person, and another from another, in nearly the same words."""
+    ours, theirs = spoken(one.text), spoken(other.text)
+    if not (ours and theirs) or one.report.outlet == other.report.outlet:
+        return
+    here, there = ours.speaker.text, theirs.speaker.text
+    if are_two(ours.speaker, theirs.speaker) and _nearly_the_same(
+        replace(one, words=_content(ours.words, one)),
+        replace(other, words=_content(theirs.words, other)),
+    ):
+        yield Kind.ATTRIBUTION, here, there
+
+
+def _content(text: str, line: _Line) -> frozenset[str]:
+    return frozenset(content_terms(text, line.report.language))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,3 +129,39 @@ def test_values_stand_in_their_sentences(one: list[str], other: list[str]) -> No
     for found in differences([report("A", *one), report("B", *other)]):
         assert found.one.value in found.one.sentence
         assert found.other.value in found.other.sentence
+
+
+def test_outlets_that_name_other_speakers_for_the_same_words() -> None:
+    words = "that the quay of Port Vale would open again within a week after the storm"
+    one = report("A", f"Lena Ortiz said {words}.")
+    other = report("B", f"Ivo Brandt said {words}.")
+    (found,) = differences([one, other])
+    assert (found.kind, found.one.value, found.other.value) == (
+        Kind.ATTRIBUTION,
+        "Lena Ortiz",
+        "Ivo Brandt",
+    )
+    for same in ("Mayor Ortiz", "Lena Ortiz of Port Vale"):
+        assert values(one, report("B", f"{same} said {words}.")) == []
+
+
+DAYS_APART = timedelta(days=7)
+
+
+def test_page_that_is_written_anew_tells_another_occasion() -> None:
+    sentence = "The average price of wheat was 212 crowns in the week that ended on {} in Osterdam."
+    one = report("A", sentence.format("10 September"), published=SUNDAY - DAYS_APART)
+    assert values(one, report("A", sentence.format("17 September"), published=SUNDAY)) == []
+
+
+def test_number_that_grows_with_the_years_is_no_difference() -> None:
+    sentence = "The town of Brackwater chose a woman as mayor for the first time in its {} years."
+    old = report("A", sentence.format(181), published=SUNDAY - timedelta(days=360))
+    assert values(old, report("A", sentence.format(182))) == []
+    assert values(old, report("A", sentence.format(200))) == [("181", "200")]
+
+
+def test_sentences_about_two_people_are_no_difference() -> None:
+    sentence = "{} threw for {} yards and two touchdowns in the game on the harbour field."
+    one, other = sentence.format("Ivo Brandt", 281), sentence.format("Rolf Hein", 312)
+    assert values(report("A", one), report("B", other)) == []
