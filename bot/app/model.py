@@ -11,7 +11,8 @@ from bot.briefings.writing import AsTold, StoryWriter
 from bot.grounding.claims import Asker, Watch, Writer
 from bot.grounding.confidence import ANSWERED_FROM
 from bot.grounding.extractive import ExtractiveComposer
-from bot.grounding.model.composer import ModelComposer, Orders
+from bot.grounding.model.asking import Orders
+from bot.grounding.model.composer import ModelComposer
 from bot.grounding.model.desk import Desk, Limits, Payer, Prices
 from bot.grounding.model.followups import FollowUps
 from bot.grounding.model.ledger import StorageLedger

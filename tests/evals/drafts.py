@@ -4,7 +4,8 @@ Run `python -m tests.evals.drafts FOLDER_OR_FILE.jsonl` on rows {"claim", "sourc
 The false drafts are built from the sources' own sentences (see tests.evals.claims and
 tests.evals.unattributed), each handed in as a model would: with up to three quotes that say it
 together and the passages that they are from, among passages of other articles. True drafts are the
-supported claims, which people wrote in their own words.
+sentences of the supported claims, which people wrote in their own words; the sentences of the
+unsupported ones that no supported claim has are false ones under true quotes.
 Nothing is asked of a model: what is scored is what stands between one and the reader.
 """
 
@@ -24,6 +25,7 @@ from bot.grounding.model.settle import Fate, settle
 from bot.grounding.model.wire import DraftQuote, DraftSentence
 from bot.grounding.standing import stands_alone
 from bot.news.passages import passages
+from bot.text.sentences import split_sentences
 from bot.text.words import content_terms
 from storage.records import Article, Passage
 from tests import records
@@ -135,11 +137,32 @@ def cases(rows: Sequence[Mapping[str, object]]) -> Iterator[Case]:
     articles = ["\n\n".join(map(str, row["sources"])) for row in rows]  # type: ignore[call-overload]
     corpus = Corpus(articles)
     yield from _built(corpus)
-    for row, article in zip(rows, articles, strict=True):
-        claim = str(row["claim"])
+    for article, claim, true in _sentences(rows, articles):
         sent, quotes = corpus.sent_for(article, claim)
-        kind = "true, in other words" if row["supported"] else "true quote, false sentence"
+        kind = "true, in other words" if true else "true quote, false sentence"
         yield Case(kind, _draft(claim, *quotes), sent)
+
+
+def _sentences(
+    rows: Sequence[Mapping[str, object]], articles: Sequence[str]
+) -> Iterator[tuple[str, str, bool]]:
+    """The labelled claims sentence by sentence, each once: (article, sentence, is it true).
+
+    Of a false summary only those sentences are false that no true one of the same article has.
+    """
+    cut = [
+        (article, split_sentences(_spaced(str(row["claim"]))), bool(row["supported"]))
+        for row, article in zip(rows, articles, strict=True)
+    ]
+    true = {(article, line) for article, lines, label in cut for line in lines if label}
+    false = {(article, line) for article, lines, _ in cut for line in lines} - true
+    yield from ((article, line, True) for article, line in sorted(true))
+    yield from ((article, line, False) for article, line in sorted(false))
+
+
+def _spaced(claim: str) -> str:
+    """A claim without the space that a tokenizer left before each stop."""
+    return claim.replace(" .", ".").replace(" ,", ",").replace("..", ".")
 
 
 def _built(corpus: Corpus) -> Iterator[Case]:

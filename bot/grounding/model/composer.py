@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import prompts
 from bot.errors import ModelError
@@ -30,17 +29,14 @@ from bot.grounding.claims import (
 )
 from bot.grounding.confidence import ANSWERED_FROM
 from bot.grounding.extractive import NAME as FALLBACK
+from bot.grounding.model.asking import Orders, ask_about, blocks, system_prompt
 from bot.grounding.model.desk import AWAY, LIMIT, Desk, LimitReached, Payer
-from bot.grounding.model.packing import pack
 from bot.grounding.model.server import ModelRequest
 from bot.grounding.model.settle import Fate, Settled, StandsAlone, settle
 from bot.grounding.model.wire import (
     GROUNDED_SENTENCES,
     DraftSentence,
-    SentPassage,
     escaped,
-    passage_blocks,
-    question_block,
     read_sentences,
 )
 
@@ -51,19 +47,6 @@ UNPROVEN = (
 REPLY_TOKENS = 900
 LEAST_REPAIR_SECONDS = 1.0
 SURVIVING = 0.5  # a draft of which less survives is not worth patching
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """How a model is asked: which prompt, how many sentences, in which language, how long."""
-
-    prompt: str  # "answer" or "briefing"
-    language: str  # its code: "de"
-    language_name: str  # in English: "German"
-    most_sentences: int
-    seconds: float
-    prompt_tokens: int
-    repair: bool
 
 
 class ModelComposer:
@@ -94,10 +77,10 @@ class ModelComposer:
 
     async def _by_model(self, material: Material) -> Composition:
         ends = time.monotonic() + self._orders.seconds
-        sent = self._sent(material)
-        user = _user_message(sent, material.question)
+        asking = ask_about(material, self._orders, self._count)
+        sent = asking.sent
         drafts = await self._draft(
-            user,
+            asking.user,
             self._orders.prompt,
             self._orders.seconds,
             begins=lambda: self._watch(reading_of(sent.values())),
@@ -125,26 +108,15 @@ class ModelComposer:
         composed = await self._fallback.compose(material)
         return Composition(composed.drafts, composed.composer, (*composed.notes, note))
 
-    def _sent(self, material: Material) -> Mapping[str, Found]:
-        """The passages worth their tokens, by the ids they are sent under."""
-        own = self._count(self._system(self._orders.prompt) + material.question)
-        packed = pack(material.found, self._orders.prompt_tokens - own, self._block_tokens)
-        return {f"P{number}": found for number, found in enumerate(packed, 1)}
-
-    def _block_tokens(self, text: str) -> int:
-        return self._count(passage_blocks([SentPassage("P10", "An Outlet", None, text)]))
-
-    def _system(self, prompt: str) -> str:
-        values = {"language": self._orders.language_name}
-        if prompt != "repair":
-            values["most"] = str(self._orders.most_sentences)
-        return prompts.load(prompt).fill(**values)
-
     async def _draft(
         self, user: str, prompt: str, seconds: float, begins: Callable[[], None] = lambda: None
     ) -> Sequence[DraftSentence]:
         request = ModelRequest(
-            self._system(prompt), user, "grounded_sentences", GROUNDED_SENTENCES, REPLY_TOKENS
+            system_prompt(self._orders, prompt),
+            user,
+            "grounded_sentences",
+            GROUNDED_SENTENCES,
+            REPLY_TOKENS,
         )
         version = f"{prompt}:{prompts.load(prompt).version}"
         completion = await self._desk.ask(request, self._payer, version, seconds, begins)
@@ -163,7 +135,7 @@ class ModelComposer:
         """Ask once more for the sentences that failed; what was good stays as it is."""
         failed = [one for one in settled if _failed(one)]
         kept = [one for one in settled if not _failed(one)]
-        user = passage_blocks(_sent_passages(sent)) + "\n" + "\n".join(map(_complaint, failed))
+        user = blocks(sent) + "\n" + "\n".join(map(_complaint, failed))
         try:
             drafts = await self._draft(user, "repair", seconds)
         except ModelError:
@@ -181,18 +153,6 @@ def _claims(settled: Sequence[Settled]) -> tuple[DraftClaim, ...]:
     """The claims that are left, each text once."""
     claims = [one.claim for one in settled if one.claim]
     return tuple({claim.text: claim for claim in claims}.values())
-
-
-def _user_message(sent: Mapping[str, Found], question: str) -> str:
-    blocks = passage_blocks(_sent_passages(sent))
-    return f"{blocks}\n{question_block(question)}" if question else blocks
-
-
-def _sent_passages(sent: Mapping[str, Found]) -> list[SentPassage]:
-    return [
-        SentPassage(id_, found.article.outlet or "", found.article.published, found.passage.text)
-        for id_, found in sent.items()
-    ]
 
 
 def _complaint(one: Settled) -> str:

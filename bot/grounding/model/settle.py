@@ -6,7 +6,8 @@ attribution), they stand where it says but the sentence says something else (a c
 flipped negation, a dropped "KCNA said"). So:
 
     no quote stands in any passage sent         dropped: nothing shows where it came from
-    it has a link or markup, or cannot stand    never shown as it is, whatever proves it
+    it has a link or markup, cannot stand, or   never shown as it is, whatever proves it
+    is not one sentence of at most 60 words
     the sentence passes on the passages named   kept, with the quotes that were found there
     they do not contradict it, and another      moved: that passage becomes its evidence
     passage supports it well
@@ -33,7 +34,9 @@ from bot.grounding.checking import check_claim, spoken_in
 from bot.grounding.claims import DraftClaim, Evidence, Found
 from bot.grounding.model.quotes import locate, nearest_sentence, sentence_around
 from bot.grounding.model.wire import DraftSentence
+from bot.grounding.shortening import MOST_WORDS
 from bot.grounding.verify import Reason, Verdict
+from bot.text.sentences import sentence_spans
 
 _MARKUP = re.compile(r"\w://|\bwww\.|<[^>]*>|\]\(|\*\*|`|\bt\.me/", re.IGNORECASE)
 
@@ -102,6 +105,8 @@ def settle(
 
 def _unfit(text: str, language: str, stands_alone: StandsAlone) -> tuple[Reason, ...]:
     """Why a sentence may not be shown whatever supports it."""
+    if len(text.split()) > MOST_WORDS or len(sentence_spans(text, language)) > 1:
+        return (Reason("uncovered", "length", "it is not one sentence of at most 60 words"),)
     if _MARKUP.search(text):
         return (Reason("contradiction", "markup", "it holds a link or markup"),)
     if not stands_alone(text, language):

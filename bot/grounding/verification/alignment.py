@@ -38,6 +38,7 @@ class Alignment:
     match: tuple[int | None, ...]
     edits: tuple[Edit, ...]
     in_order: float  # share (0 to 1) of the claim's content words matched in the same order
+    frame_in_order: float  # the same of those that are no names, numbers or dates
 
     @property
     def kept(self) -> float:
@@ -59,10 +60,12 @@ def align(said: Sequence[Word], source: Reading, place: Place) -> Alignment:
             match[start + step] = other + step
     edits = tuple(_edits(said, stored, match))
     in_order = _share(said, match)
+    frame = [number for number, word in enumerate(said) if not word.sort]
+    frame_in_order = _share([said[n] for n in frame], [match[n] for n in frame])
     for start, other, size in _moved(said, stored, match):
         for step in range(size):
             match[start + step] = other + step
-    return Alignment(tuple(said), stored, place, tuple(match), edits, in_order)
+    return Alignment(tuple(said), stored, place, tuple(match), edits, in_order, frame_in_order)
 
 
 def _share(said: Sequence[Word], match: Sequence[int | None]) -> float:

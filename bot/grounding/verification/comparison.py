@@ -8,7 +8,7 @@ only its facts and its cover can be judged.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.grounding.verification import attribution, roles, sense
+from bot.grounding.verification import attribution, roles, sense, wording
 from bot.grounding.verification.alignment import Alignment, align
 from bot.grounding.verification.facts import stated_amounts
 from bot.grounding.verification.reading import Reading, Word
@@ -31,6 +31,7 @@ class Comparison:
     home: Home
     supports: tuple[Support, ...]
     differences: tuple[Reason, ...]
+    strange: tuple[Reason, ...]  # words that may not be shown, though the score may be high
 
     @property
     def covered(self) -> float:
@@ -50,18 +51,20 @@ def _compared(
 ) -> Comparison:
     kept = content(words)
     at = home(kept, sources)
+    found = tuple(supports(kept, sources, at, stated))
+    pair = None
     differences: tuple[Reason, ...] = ()
     if at.places and at.covered[0] >= _COMPARABLE:
-        differences = tuple(_differences(words, claim, sources, at))
-    found = tuple(supports(kept, sources, at, stated))
-    return Comparison(tuple(words), at, found, differences)
+        pair = align(words, sources[at.places[0][0]], at.places[0])
+        differences = tuple(_differences(pair, claim, sources, at))
+    strange = tuple(wording.strange(pair, found))
+    return Comparison(tuple(words), at, found, differences, strange)
 
 
 def _differences(
-    words: Sequence[Word], claim: Reading, sources: Sequence[Reading], at: Home
+    pair: Alignment, claim: Reading, sources: Sequence[Reading], at: Home
 ) -> Iterator[Reason]:
     source = sources[at.places[0][0]]
-    pair = align(words, source, at.places[0])
     yield from sense.differences(pair)
     yield from attribution.dropped(pair, claim, at, sources)
     yield from roles.misplaced(pair, source)

@@ -28,6 +28,7 @@ from bot.text.names import same_name
 from bot.text.words import fold
 
 _CLOSE = 0.6  # share of the words in the same order from which on a moved fact is wrong
+_FRAME = 0.8  # share of the other words in order from which on facts that moved changed places
 _BACK = 3  # sentences, the pronoun's own included, in which it finds its name
 _TIMES = frozenset((28,))  # WordNet: nouns of time
 _SUBJECT = 4  # words that a subject has at most
@@ -94,6 +95,8 @@ def _named(edit: Edit, source: Reading) -> Iterator[Reason]:
     if meant and not any(same_name(name, other) for other in meant):
         detail = f"“{pronoun.text}” is {meant[0]} in the source, not {name}"
         yield Reason("contradiction", "pronoun", detail)
+    if not meant and fold(pronoun.text) in OF_PERSONS:
+        yield Reason("uncovered", "pronoun", f"nothing shows that “{pronoun.text}” is {name}")
 
 
 def _antecedents(source: Reading, pronoun: Word) -> list[str]:
@@ -169,7 +172,7 @@ def _digits(word: Word) -> str:
 
 def _moved(pair: Alignment) -> Iterator[Reason]:
     """A fact that changed places with another of its sort, and kept none of its neighbours."""
-    if pair.in_order < _CLOSE:
+    if pair.in_order < _CLOSE and not _keeps_its_frame(pair):
         return
     for number, word in enumerate(pair.said):
         if pair.match[number] is not None or not word.sort or _is_listed(pair.said, number):
@@ -182,6 +185,12 @@ def _moved(pair: Alignment) -> Iterator[Reason]:
             detail = f"{word.text} stands in another place than in the source"
             yield Reason("contradiction", code, detail)
             return
+
+
+def _keeps_its_frame(pair: Alignment) -> bool:
+    """Whether all but names, numbers and dates stands in order, and in the same voice."""
+    voices = [any(fold(word.text) == "by" for word in words) for words in (pair.said, pair.stored)]
+    return pair.frame_in_order >= _FRAME and voices[0] == voices[1]
 
 
 def _changed_places(pair: Alignment, number: int, place: int) -> bool:

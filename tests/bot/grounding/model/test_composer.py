@@ -5,7 +5,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.grounding.claims import Composition, DraftClaim, Evidence, Material
-from bot.grounding.model.composer import UNPROVEN, ModelComposer, Orders
+from bot.grounding.model.asking import Orders
+from bot.grounding.model.composer import UNPROVEN, ModelComposer
 from bot.grounding.model.desk import AWAY, LIMIT, Desk, Limits, Payer, Prices
 from bot.grounding.model.server import ModelServer
 from bot.grounding.model.tokens import estimated_tokens
