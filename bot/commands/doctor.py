@@ -28,6 +28,8 @@ async def _findings(house: House) -> AsyncIterator[str]:
     yield await _index(house)
     yield _telegram(house.settings)
     yield await _model(house)
+    if house.settings.model_is_set:
+        yield _tokens(house.settings)
     yield _clock(house)
     if not house.settings.dateline_allowed and house.settings.openai_api_key:
         yield "! everyone may use the bot, and a paid key is set: name chats in DATELINE_ALLOWED"
@@ -67,6 +69,12 @@ async def _model(house: House) -> str:
         until = f"{breaker.rests_until:%H:%M:%S} UTC"
         return f"! model: {settings.openai_model}, left alone until {until}: {breaker.reason}"
     return f"model: {settings.openai_model}, {where}"
+
+
+def _tokens(settings: Settings) -> str:
+    from bot.grounding.model.server import how_tokens_are_counted
+
+    return f"tokens: {how_tokens_are_counted(settings.openai_model)}"
 
 
 def _clock(house: House) -> str:

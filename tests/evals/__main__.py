@@ -7,7 +7,16 @@ with their articles (see tests.evals.answers). What is not there is said and lef
 import subprocess
 import sys
 
-EVALUATIONS = ("sentences", "dates", "feeds", "copies", "stories", "verification", "drafts")
+EVALUATIONS = (
+    "sentences",
+    "dates",
+    "feeds",
+    "copies",
+    "stories",
+    "verification",
+    "drafts",
+    "translations",
+)
 
 
 def main() -> int:
@@ -16,6 +25,7 @@ def main() -> int:
     news = ["--news", sys.argv[2]] if len(sys.argv) > 2 else []
     runs = [[name, data] for name in EVALUATIONS]
     runs += [[name, "--data", data, *news] for name in ("answers", "briefings", "hostile")]
+    runs.append(["tokens", data, *news[1:]])
     failed = []
     for name, *arguments in runs:
         print(f"\n== {name}", flush=True)

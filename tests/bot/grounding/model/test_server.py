@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import ModelError
 from bot.grounding.model.server import Completion, ModelRequest, ModelServer, token_counter
+from bot.grounding.model.tables import PACKAGE
 from bot.grounding.model.tokens import estimated_tokens
 from tests.fakes.model import FakeModel, Reply, content, message
 
@@ -100,6 +101,7 @@ async def test_without_usage_tokens_are_estimated(fake, server):
 
 
 def test_tiktoken_is_never_asked_to_fetch_its_table(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, PACKAGE, None)
     monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path))
     assert token_counter("gpt-4o") is estimated_tokens
     assert token_counter("a-model-nobody-knows") is estimated_tokens
