@@ -147,6 +147,7 @@ async def test_after_three_failures_the_model_is_left_alone_and_a_restart_keeps_
     assert len(model.requests) == 3
     _, out, _ = await dateline.command("doctor")
     assert "left alone" in out
+    assert "tokens: estimated" in out or "tokens: counted exactly" in out
 
 
 async def test_usage_is_written_down(dateline: Dateline, model: FakeModel) -> None:

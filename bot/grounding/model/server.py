@@ -199,17 +199,25 @@ def how_tokens_are_counted(model: str) -> str:
     """Say for a person how `token_counter` counts."""
     if _exact_counter(model):
         return "counted exactly"
-    return "estimated, a fifth too many on average; the extra tokens (bpe-openai) counts exactly"
+    why = "the extra `tokens` counts exactly" if _encoding(model) else "no table fits this model"
+    return f"estimated, a fifth too many on average; {why}"
+
+
+def _encoding(model: str) -> str:
+    """The encoding of a model; empty where tiktoken does not know it."""
+    import tiktoken
+
+    try:
+        return tiktoken.encoding_name_for_model(model)
+    except KeyError:
+        return ""
 
 
 @lru_cache(maxsize=4)
 def _exact_counter(model: str) -> Callable[[str], int] | None:
     import tiktoken
 
-    try:
-        name = tiktoken.encoding_name_for_model(model)
-    except KeyError:
-        return None
+    name = _encoding(model)
     if not at_hand(name):
         return None
     try:
