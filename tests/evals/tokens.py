@@ -99,7 +99,7 @@ async def asked(house: House, rows: Sequence[Row]) -> list[tuple[Material, list[
 async def told(house: House) -> list[tuple[Material, list[str]]]:
     """The material of each story of the briefings."""
     recorder = Recorder()
-    builder = EditionBuilder(house.archive, house.index, StoryWriter(lambda _: recorder, "none"))
+    builder = EditionBuilder(house.archive, house.index, StoryWriter(lambda *_: recorder, "none"))
     for day in MONTHS:
         await builder.build(EVERYTHING, window_up_to(day, WINDOW), "en")
     return [(material, []) for material in recorder.seen]
