@@ -1,12 +1,20 @@
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.dates import DateMention, date_mentions, relation, say_date, unresolved_mentions
+from bot.text.dates import (
+    DateMention,
+    date_mentions,
+    mentions,
+    relation,
+    say_date,
+    unresolved_mentions,
+)
 from tests.evals.dates import NEWS, news_is_right, read
 
 TUESDAY = datetime(2024, 5, 14, 6, tzinfo=UTC)
@@ -189,6 +197,26 @@ def test_mentions_stand_where_they_say_and_in_order(
     assert all(m.text == text[m.start : m.end] and m.first <= m.last for m in found)
     edges = [edge for m in found for edge in (m.start, m.end)]
     assert edges == sorted(edges)
+
+
+LISTED = [
+    word.partition("=")[0].replace("_", " ")
+    for line in Path(mentions.__file__).with_name("words.txt").read_text("utf-8").splitlines()
+    if line.startswith("en ")
+    for word in line.partition(": ")[2].split()
+]
+CASES = st.sampled_from([str.lower, str.title, str.upper])
+ANY_WORD = st.builds(lambda case, word: case(word), CASES, st.sampled_from([*LISTED, "3", "2023"]))
+
+
+@given(st.lists(ANY_WORD, max_size=6).map(" ".join))
+def test_any_words_of_dates_in_any_case_are_read(text: str) -> None:
+    assert all(m.text in text for m in date_mentions(text, datetime(2024, 2, 29, tzinfo=UTC)))
+
+
+def test_last_night_as_a_title() -> None:
+    (found,) = date_mentions("He saw Last Night on Friday.", datetime(2024, 2, 29, tzinfo=UTC))[-1:]
+    assert found.text == "Friday"
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))
