@@ -49,6 +49,7 @@ _DATELINE = re.compile(
 )
 _CREDIT_ALONE = re.compile(r"(\([^()]{2,40}\))\s+(?=[A-Z\"'“‘])")
 _NAME = re.compile(r"[A-Z][\w&'’-]*\.?(?:[ /-][A-Z&][\w&'’-]*){0,4}")
+_PICTURE = re.compile(r"\b(?:photo|image|picture|graphic)", re.IGNORECASE)
 _NO_NAME = re.compile(
     rf"(?:{_NO_PLACE}|file|photos?|image|ap photo|corrects?|adds|recasts|advisory|all|via)\b",
     re.IGNORECASE,
@@ -97,6 +98,8 @@ def _full(day: str | None) -> datetime | None:
 def _agency(credit: str) -> str | None:
     """Whose name stands in a credit, under the name that is shown."""
     credit = credit.strip("()/ ")
+    if _PICTURE.search(credit):
+        return None
     known = agency_in(credit)
     if known is None and _NAME.fullmatch(credit) and not _NO_NAME.match(credit):
         return credit

@@ -41,6 +41,7 @@ THIRD = datetime(2024, 3, 3, tzinfo=UTC)
         ("(Reuters) - ", None, "Reuters", None),
         ("(Orva News Agency) ", None, "Orva News Agency", None),
         ("Reuters - ", None, "Reuters", None),
+        ("LINDHOLM (AP Photo/Jane Doe) - ", "LINDHOLM", None, None),
         ("LINDHOLM, 31 February 2024 (ONA) - ", "LINDHOLM", "ONA", None),
     ],
 )
@@ -63,6 +64,8 @@ def test_what_a_dateline_says(
         "Editor’s Note: ",
         "Fact check: ",
         "(Photo: Jane Doe) ",
+        "(AP Photo/Jane Doe) ",
+        "(AP Photo/Jane Doe) - ",
         "(He was there) ",
         "(Updated) - ",
         "3 March 2024 - ",
