@@ -73,6 +73,8 @@ class SearchIndex:
         self._schema = _schema()
         self._catching_up: asyncio.Task[bool] | None = None
         self._merging: asyncio.Task[None] | None = None
+        self._hidden_from = UNDATED  # before it, something was published later
+        self._all_until = -UNDATED  # from it on, nothing was
         self._load()
 
     @classmethod
@@ -179,13 +181,29 @@ class SearchIndex:
         self, as_of: datetime | None, kind: PassageKind | None, language: str | None
     ) -> list[tantivy.Query]:
         made = []
-        if as_of is not None:
+        if as_of is not None and self._hides(as_of):
             integer, until = tantivy.FieldType.Integer, int(as_of.timestamp())
             made.append(tantivy.Query.range_query(self._schema, "published", integer, None, until))
         for field, value in (("kind", kind), ("language", language)):
             if value is not None:
                 made.append(tantivy.Query.term_query(self._schema, field, str(value), "basic"))
         return made
+
+    def _hides(self, as_of: datetime) -> bool:
+        """Whether a passage was published later.
+
+        The condition costs more than the search, and nearly all questions are asked at a time that
+        hides nothing: what was found out for one time says it for earlier or later ones.
+        """
+        until = int(as_of.timestamp())
+        if self._hidden_from <= until < self._all_until:
+            integer = tantivy.FieldType.Integer
+            later = tantivy.Query.range_query(self._schema, "published", integer, until + 1, None)
+            if self._searcher.search(later, 1, count=False).hits:
+                self._hidden_from = until + 1
+            else:
+                self._all_until = until
+        return until < self._hidden_from
 
     # -- catching up -----------------------------------------------------------------------
 
@@ -343,6 +361,7 @@ class SearchIndex:
         found = searcher.search(tantivy.Query.term_query(self._schema, "meta", "cursor"), 1).hits
         values = searcher.doc(found[0][1]).get_all("meta") if found else []
         self._searcher = searcher
+        self._hidden_from, self._all_until = UNDATED, -UNDATED
         self._cursor = _Cursor(*json.loads(values[1])) if values else _Cursor("", "", 0)
 
 
