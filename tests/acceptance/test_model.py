@@ -122,6 +122,7 @@ async def test_a_broken_model_leaves_the_stored_sentences(
     answer, log = await ask(dateline)
     assert answer["composer"] == "extractive"
     assert "bombers" in answer["sentences"][0]["text"]
+    assert answer["ms"] < PATIENT * 1000 / 3  # the deadline, and what a busy machine adds
     assert log.count("WARNING") == 1
     assert KEY not in log
     assert QUESTION not in log
@@ -197,3 +198,64 @@ async def test_a_wrong_translation_is_never_shown(
     shown = [sentence["text"] for sentence in answer["sentences"]]
     assert wrong not in shown
     assert QUOTE in shown[0]  # the stored sentence that the draft pointed to
+
+
+SUBJECT = "Kim inspected bombers able to carry nuclear weapons"
+
+
+async def test_a_server_that_is_away_leaves_the_stored_sentences(dateline: Dateline) -> None:
+    dateline.settings["OPENAI_BASE_URL"] = "http://127.0.0.1:9/v1"  # the port of discard
+    answer, log = await ask(dateline)
+    assert answer["composer"] == "extractive"
+    assert SUBJECT in answer["sentences"][0]["text"]
+    assert "cannot be reached" in log
+
+
+async def test_text_behind_the_json_does_no_harm(dateline: Dateline, model: FakeModel) -> None:
+    rows = {"sentences": [{"text": TRUE, "evidence": [{"passage": "P1", "quote": QUOTE}]}]}
+    model.script(content(f"Here it is:\n```json\n{json.dumps(rows)}\n```\nI hope this helps!"))
+    answer, _ = await ask(dateline)
+    assert [s["text"] for s in answer["sentences"]] == [TRUE]
+
+
+async def test_control_characters_never_reach_a_reader(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    model.script(sentences((TRUE.replace("Kim ", "Kim\u202e\x1b[31m "), "P1", QUOTE)))
+    answer, _ = await ask(dateline)
+    shown = "".join(s["text"] for s in answer["sentences"])
+    assert shown
+    assert not any(char in shown for char in "\u202e\x1b")
+
+
+async def test_a_true_quote_of_another_passage_proves_what_stands_there(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    model.script(sentences((TRUE, "P3", QUOTE)))
+    answer, _ = await ask(dateline)
+    quotes = {source["n"]: source["quote"] for source in answer["sources"]}
+    for sentence in answer["sentences"]:
+        assert any(SUBJECT in quotes[n] for n in sentence["citations"])
+
+
+@pytest.mark.parametrize("said", ["forty", "41"])
+async def test_where_hardly_anything_survives_the_reader_is_told(
+    dateline: Dateline, model: FakeModel, said: str
+) -> None:
+    model.script(sentences((TRUE.replace("bombers", f"{said} bombers"), "P1", QUOTE)))
+    _, out, _ = await dateline.command("ask", QUESTION)
+    assert f"{said} bombers" not in out
+    assert "could not be checked" in " ".join(out.split())
+    assert len(model.requests) == 1  # an answer is not sent back for repair
+
+
+async def test_a_briefing_is_sent_back_once_for_repair(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    wrong = TRUE.replace("Sergei Shoigu", "Vladimir Putin")
+    model.script(sentences((wrong, "P1", QUOTE)), sentences((TRUE, "P1", QUOTE)))
+    code, out, err = await dateline.command("brief", "--as-of", "2023-09-18", "--json")
+    assert code == 0, err
+    assert "Vladimir Putin, at his side" not in out
+    repairs = [r for r in model.requests if "Wrong: " in r["messages"][1]["content"]]
+    assert len(repairs) == 1
