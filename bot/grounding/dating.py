@@ -25,7 +25,7 @@ from bot.text.dates.periods import week_of
 MOST = 2  # dates added to one sentence
 
 _ADDED = re.compile(r"\s\((?:week of )?(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}\)")
-_QUOTED = re.compile(r"^[^“”]*”|“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*’(?!\w)")
+_QUOTED = re.compile(r"^[^“”]*”|“[^”]*(?:”|$)|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*\s$")
 _NAME_AFTER = re.compile(rf"['’]s|[-–/]\w|\s+[A-Z]|\s*\(|,?\s+\d|,\s+{MONTH}\b")
 _UPDATE = re.compile(r"\W*update", re.IGNORECASE)  # a note that was put in later
@@ -49,7 +49,7 @@ def undated(text: str) -> str:
 
 
 def _needy(text: str, published: datetime, before: str) -> Iterator[DateMention]:
-    quotations = [match.span() for match in _QUOTED.finditer(text)]
+    quotations = _quotations(text)
     today = published.astimezone(UTC).date()
     said: set[tuple[date, date]] = set()
     told = before
@@ -62,6 +62,13 @@ def _needy(text: str, published: datetime, before: str) -> Iterator[DateMention]
             told = mention.text
         elif not passed and is_certain(text, mention, today, told):
             yield mention
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Where it is quoted; all of it where a straight mark has no pair: which half is not known."""
+    if text.count('"') % 2:
+        return [(0, len(text))]
+    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def _in_name(text: str, mention: DateMention) -> bool:

@@ -56,6 +56,8 @@ def test_a_date_is_added(text: str, said: str) -> None:
         "It closed on 3 May 2021.",
         "“It closed on Friday,” she said.",
         "and it closed on Friday,” she said.",
+        'and it closed on Friday," she said.',
+        'She said: "It closed on Friday.',
         "Black Friday brought crowds.",
         "Saturday Night Live is back.",
         "It closed on the first Sunday of the season.",
