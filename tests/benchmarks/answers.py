@@ -10,7 +10,7 @@ anew for each, words drawn by Zipf's law, dated over two years. Questions ask fo
 reports says. `index` is the search itself, `load` the reading of the passages from the database,
 and the rest is everything else: reading the question, scoring, selecting, verifying. The archive is
 written past the pipeline, without what answers do not read; with `--archive` it is kept in a folder
-and used again.
+and used again, a copy of it to be precise, since what is ingested meanwhile must not stay.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
@@ -54,7 +55,7 @@ from tests.benchmarks.ingest import write_articles
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PASSAGES_AN_ARTICLE = 5
 ARTICLES_A_BATCH = 2000
-INGESTED = 10_000  # articles, more than are stored while the questions are asked
+INGESTED = 3_000  # articles, more than are stored while the questions are asked
 WARMING = 50  # questions before those that are measured
 
 
@@ -283,24 +284,36 @@ async def ask(timed: Timed, questions: Sequence[str]) -> Took:
     return Took(answers, dict(timed.seconds), time.process_time() - busy)
 
 
-async def measure(folder: Path, wanted: int, asked: int) -> None:
+async def prepare(folder: Path, wanted: int) -> list[str]:
+    """Make the archive and its index in a folder, unless they are there; return questions."""
+    database = await Database.open(None, folder)
+    questions = await _filled(database, folder, wanted)
+    index = SearchIndex.open(folder / "index", terms)
+    began = time.perf_counter()
+    await index.catch_up(Archive(database))
+    print(f"{wanted} passages, taken in by the index in {time.perf_counter() - began:.0f} s")
+    await index.close()
+    await database.close()
+    size = sum(file.stat().st_size for file in (folder / "index").iterdir())
+    print(f"index {size / 1e6:.0f} MB")
+    return questions
+
+
+async def measure(folder: Path, questions: Sequence[str], asked: int) -> None:
     """Print percentiles of the whole answer and the share of its parts."""
     sys.setswitchinterval(SWITCH_SECONDS)
     database = await Database.open(None, folder)
     archive, index = Archive(database), SearchIndex.open(folder / "index", terms)
-    questions = await _filled(database, folder, wanted)
-    began = time.perf_counter()
-    await index.catch_up(archive)
-    print(f"{wanted} passages, taken in by the index in {time.perf_counter() - began:.0f} s")
     following = asyncio.create_task(_follow(index, archive))
     randomly = random.Random(11)
     with tempfile.TemporaryDirectory() as other:
-        lines = Path(other) / "articles.jsonl"
-        write_articles(lines, INGESTED)
+        lines, more = Path(other) / "articles.jsonl", Path(other) / "more.jsonl"
+        write_articles(lines, INGESTED, 2)
+        write_articles(more, INGESTED, 3)
         conditions: dict[str, AbstractAsyncContextManager[None]] = {
             "idle": nullcontext(),
             "another process ingests": beside(folder, lines),
-            "a task of this one ingests": here(archive, lines),
+            "a task of this one ingests": here(archive, more),
         }
         for name, condition in conditions.items():
             chosen = randomly.sample(questions, min(asked + WARMING, len(questions)))
@@ -310,9 +323,8 @@ async def measure(folder: Path, wanted: int, asked: int) -> None:
     following.cancel()
     await index.close()
     await database.close()
-    size = sum(file.stat().st_size for file in (folder / "index").iterdir())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"index {size / 1e6:.0f} MB, memory {memory:.0f} MB at most")
+    print(f"memory {memory:.0f} MB at most")
 
 
 def _print(name: str, took: Took) -> None:
@@ -335,7 +347,11 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--archive", type=Path)
     options = parser.parse_args(list(arguments))
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure(options.archive or Path(folder), options.passages, options.questions))
+        kept = options.archive or Path(folder) / "kept"
+        kept.mkdir(parents=True, exist_ok=True)
+        questions = asyncio.run(prepare(kept, options.passages))
+        copied = shutil.copytree(kept, Path(folder) / "copied")
+        asyncio.run(measure(copied, questions, options.questions))
     return 0
 
 

@@ -34,16 +34,16 @@ _STORAGE = (
 )
 
 
-def write_articles(path: Path, articles: int) -> None:
+def write_articles(path: Path, articles: int, seed: int = 1) -> None:
     """Write so many lines; each article has about 500 words and an outlet."""
-    press = Press()
+    press = Press(seed)
     with path.open("w", encoding="utf-8") as file:
         number = 0
         for story in press.stories(articles):
             for title, text in story:
                 longer = text + " " + " ".join(press.sentence(title.split()) for _ in range(5))
                 outlet = f"outlet-{number % 60}.example"
-                row = {"url": f"https://{outlet}/{number}", "title": title, "outlet": outlet}
+                row = {"url": f"https://{outlet}/{seed}/{number}", "title": title, "outlet": outlet}
                 file.write(json.dumps({**row, "text": longer.replace(". ", ".\n")}) + "\n")
                 number += 1
 
