@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.app.house import House
+from bot.app.precedence import Precedence
 from bot.grounding.answer import Answerer
 from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
 from bot.text.language import guess_language
@@ -22,9 +23,10 @@ OPERATOR = Asker()  # whoever set the model has agreed to it
 class Answers:
     """Answers everybody from one archive, each with the writer that they agreed to."""
 
-    def __init__(self, answerer: Answerer, writers: Writers | None) -> None:
+    def __init__(self, answerer: Answerer, writers: Writers | None, precedence: Precedence) -> None:
         self._answerer = answerer
         self._writers = writers
+        self._precedence = precedence
 
     async def answer(
         self,
@@ -42,7 +44,8 @@ class Answers:
         """
         asker = asker or replace(OPERATOR, language=guess_language(question))
         writer = self._writers.writer(asker, watch) if self._writers else None
-        return await self._answerer.answer(question, thread=thread, as_of=as_of, writer=writer)
+        with self._precedence.first():
+            return await self._answerer.answer(question, thread=thread, as_of=as_of, writer=writer)
 
 
 @asynccontextmanager
@@ -50,12 +53,12 @@ async def open_answers(house: House, patience: float | None = None) -> AsyncIter
     """Open what answers, as patient as an Answerer; the model's part only where one is set."""
     answerer = Answerer(house.archive, house.index, house.clock, patience=patience)
     if not house.settings.model_is_set:
-        yield Answers(answerer, None)
+        yield Answers(answerer, None, house.precedence)
         return
     from bot.app.model import Writers
 
     writers = Writers(house)
     try:
-        yield Answers(answerer, writers)
+        yield Answers(answerer, writers, house.precedence)
     finally:
         await writers.close()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from bot.app.precedence import Precedence
 from bot.clock import Clock, clock_from
 from bot.settings import Settings
 from bot.text import irregular, spelling, words
@@ -27,6 +28,7 @@ class House:
     archive: Archive
     index: SearchIndex
     chats: Chats
+    precedence: Precedence = field(default_factory=Precedence)
 
 
 @asynccontextmanager

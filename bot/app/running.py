@@ -174,7 +174,7 @@ def _dialogue(house: House, answers: Answers, briefer: Briefer) -> Dialogue:
 
 def _reading(house: House, web: Web) -> list[Job]:
     """What brings new articles in."""
-    pipeline = Pipeline(house.archive, house.clock)
+    pipeline = Pipeline(house.archive, house.clock, house.precedence.give_way)
     poller = Poller(
         Feeds(house.database),
         web.downloader,

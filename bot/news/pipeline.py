@@ -14,7 +14,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -48,10 +56,19 @@ class _Copies:
     assigned: tuple[int, ...]  # those whose origin changes to it
 
 
+GiveWay = Callable[[], Awaitable[None]]
+"""Lets others have their turn between two articles."""
+
+
+async def _next_turn() -> None:
+    await asyncio.sleep(0)
+
+
 class Pipeline:
     """Stores articles; one per process, since it remembers how frequent features are."""
 
-    def __init__(self, archive: Archive, clock: Clock) -> None:
+    def __init__(self, archive: Archive, clock: Clock, give_way: GiveWay | None = None) -> None:
+        self._give_way = give_way or _next_turn
         self._archive = archive
         self._clock = clock
         self._known = _Memory()
@@ -81,7 +98,7 @@ class Pipeline:
                 await self._expect(storing, [new for new in rest if isinstance(new, Draft)])
                 while rest and time.monotonic() < until:
                     outcomes.append(await self._place(storing, rest.pop(0)))
-                    await asyncio.sleep(0)  # where nothing was read, others get their turn too
+                    await self._give_way()  # where nothing was read, nobody else had a turn
             yield outcomes
 
     async def _expect(self, storing: Ingest, drafts: Sequence[Draft]) -> None:

@@ -36,6 +36,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from bot.app.precedence import Precedence
 from bot.app.running import FOLLOWING, PATIENCE, SWITCH_SECONDS
 from bot.clock import SystemClock
 from bot.grounding.answer import Answerer
@@ -241,9 +242,9 @@ async def beside(folder: Path, lines: Path) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def here(archive: Archive, lines: Path) -> AsyncIterator[None]:
+async def here(archive: Archive, lines: Path, precedence: Precedence) -> AsyncIterator[None]:
     """Let a task of this process ingest meanwhile."""
-    outcomes = Pipeline(archive, SystemClock()).ingest(Files([lines]))
+    outcomes = Pipeline(archive, SystemClock(), precedence.give_way).ingest(Files([lines]))
     await anext(outcomes)
     task = asyncio.create_task(_exhaust(outcomes))
     try:
@@ -274,13 +275,16 @@ class Took:
     processor: float
 
 
-async def ask(timed: Timed, questions: Sequence[str]) -> Took:
+async def ask(timed: Timed, questions: Sequence[str], precedence: Precedence) -> Took:
     answerer = Answerer(timed, timed, SystemClock(), patience=PATIENCE)
     for question in questions[:WARMING]:
         await answerer.answer(question, as_of=NOW)
     timed.seconds.update({"index": 0.0, "load": 0.0})
     busy = time.process_time()
-    answers = [await answerer.answer(question, as_of=NOW) for question in questions[WARMING:]]
+    answers = []
+    for question in questions[WARMING:]:
+        with precedence.first():
+            answers.append(await answerer.answer(question, as_of=NOW))
     return Took(answers, dict(timed.seconds), time.process_time() - busy)
 
 
@@ -305,7 +309,7 @@ async def measure(folder: Path, questions: Sequence[str], asked: int) -> None:
     database = await Database.open(None, folder)
     archive, index = Archive(database), SearchIndex.open(folder / "index", terms)
     following = asyncio.create_task(_follow(index, archive))
-    randomly = random.Random(11)
+    randomly, precedence = random.Random(11), Precedence()
     with tempfile.TemporaryDirectory() as other:
         lines, more = Path(other) / "articles.jsonl", Path(other) / "more.jsonl"
         write_articles(lines, INGESTED, 2)
@@ -313,12 +317,12 @@ async def measure(folder: Path, questions: Sequence[str], asked: int) -> None:
         conditions: dict[str, AbstractAsyncContextManager[None]] = {
             "idle": nullcontext(),
             "another process ingests": beside(folder, lines),
-            "a task of this one ingests": here(archive, more),
+            "a task of this one ingests": here(archive, more, precedence),
         }
         for name, condition in conditions.items():
             chosen = randomly.sample(questions, min(asked + WARMING, len(questions)))
             async with condition:
-                took = await ask(Timed(archive, index), chosen)
+                took = await ask(Timed(archive, index), chosen, precedence)
             _print(name, took)
     following.cancel()
     await index.close()
