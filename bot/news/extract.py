@@ -26,8 +26,7 @@ _OWN_TITLE_WORDS = 14  # of a title taken from the first sentence of a text with
 def extract(raw: RawArticle) -> Extracted:
     """Return the article's own words.
 
-    Raises NotAnArticle when it is too big, empty, or nothing but what pages put around articles, or
-    words that are only said to be found.
+    Raises NotAnArticle when it is too big, empty, or nothing but what pages put around articles.
     """
     raw, page_captions = _from_page(raw) if raw.html and not raw.text else (raw, ())
     text = raw.text or ""
@@ -38,8 +37,6 @@ def extract(raw: RawArticle) -> Extracted:
         )
     layout = lay_out(clean_characters(text), _short(raw.title))
     paragraphs = without_stuffing(layout.paragraphs)
-    if layout.paragraphs and not paragraphs:
-        raise NotAnArticle("it says nothing but the same few words again and again")
     body = "\n\n".join(paragraphs) or _lone(layout)
     if not body:
         raise NotAnArticle(_why_empty(text))
@@ -98,7 +95,7 @@ def _short(value: str | None) -> str | None:
 
 def _title(title: str | None, body: str) -> str:
     """Return the title, or the first words where there is none or it is stuffed."""
-    return title if title and not is_stuffed_title(title) else _first_words(body)
+    return title if title and not is_stuffed_title(title, body) else _first_words(body)
 
 
 def _first_words(body: str) -> str:

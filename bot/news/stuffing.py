@@ -7,7 +7,9 @@ less than a fifth (a list of dates of early voting, one line a state), of stuffe
 
 How it works: a paragraph is stuffing when more than half of it lies in stretches of a hundred words
 with less than a fifth different ones, and is left out as page furniture is. A title in which less
-than half of the words are different is none.
+than half of the words are different is none, and neither is one of which the text says no word
+(.7% of real titles; their texts stood before a pay wall): such a title is there to be found. A text
+of nothing but stuffing is kept as it is, since it may as well be a list that somebody wants.
 
 Where it fails: stuffing with more than twenty words in turn, and a list of names, which may as well
 be the list of those who won; retrieval and answers hold against these, since a list is no sentence.
@@ -18,16 +20,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.text.words import content_terms
+
 _STRETCH = 100  # words
 _STEP = 25
 _SHORTEST = 40  # words of a whole text from which it is looked at
 _DIFFERENT = 0.2  # share of different words below which a stretch is stuffed
 _TITLE_WORDS = 5  # from which a title's words are counted
 _TITLE_DIFFERENT = 0.5
+_TITLE_TOLD = 4  # content words from which a title must say some that its text says
+_TEXT_TOLD = 15  # content words from which a text is expected to say some of them
 
 
 def without_stuffing(paragraphs: Sequence[str]) -> list[str]:
-    """Return the paragraphs that are not stuffed, in order."""
+    """Return the paragraphs that are not stuffed, in order; all where there are no other."""
     words = [paragraph.lower().split() for paragraph in paragraphs]
     stuffed = _stuffed([word for each in words for word in each])
     kept, start = [], 0
@@ -36,13 +42,17 @@ def without_stuffing(paragraphs: Sequence[str]) -> list[str]:
         if 2 * sum(stuffed[start:end]) <= len(own):
             kept.append(paragraph)
         start = end
-    return kept
+    return kept or list(paragraphs)
 
 
-def is_stuffed_title(title: str) -> bool:
-    """Whether a title says the same words again and again."""
+def is_stuffed_title(title: str, text: str, language: str = "en") -> bool:
+    """Whether a title says the same words again and again, or none that its text says."""
     words = title.lower().split()
-    return len(words) >= _TITLE_WORDS and len(set(words)) < _TITLE_DIFFERENT * len(words)
+    if len(words) >= _TITLE_WORDS and len(set(words)) < _TITLE_DIFFERENT * len(words):
+        return True
+    told = set(content_terms(title, language))
+    said = set(content_terms(text, language)) if len(told) >= _TITLE_TOLD else set()
+    return len(said) >= _TEXT_TOLD and told.isdisjoint(said)
 
 
 def _stuffed(words: Sequence[str]) -> list[bool]:
