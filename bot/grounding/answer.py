@@ -30,7 +30,7 @@ from bot.grounding.claims import (
 from bot.grounding.conversation import standalone_question
 from bot.grounding.dating import undated
 from bot.grounding.extractive import NAME, ExtractiveComposer
-from bot.grounding.presentation import shown
+from bot.grounding.presentation import quoted_with_dates, shown
 from bot.grounding.question import read_question
 from bot.grounding.scoring import score_sentences
 from bot.grounding.verify import Verdict
@@ -193,7 +193,7 @@ def _stored(draft: DraftClaim) -> Claim | None:
     if first.quote not in (first.passage.text[slice(*span)] for span in first.passage.sentences):
         return None
     text = shown(first.quote, first.article.language)
-    return _proven(DraftClaim(text, draft.evidence)) if text else None
+    return _proven(DraftClaim(quoted_with_dates(text, first), draft.evidence)) if text else None
 
 
 def nearest(found: Iterable[Found]) -> tuple[Article, ...]:

@@ -121,5 +121,14 @@ def with_dates(text: str, candidate: Candidate, published: datetime | None) -> s
     `published` is when a report that says the same was published: its own, or its copy's.
     """
     before = candidate.found.passage.text[: candidate.start]
-    said = dated(text, published, candidate.found.article.language, before)
-    return said if len(said.split()) <= MOST_WORDS else text
+    return _unless_long(dated(text, published, candidate.found.article.language, before), text)
+
+
+def quoted_with_dates(text: str, evidence: Evidence) -> str:
+    """`text`, which shows what `evidence` quotes, with its relative dates resolved."""
+    before, article = evidence.passage.text.partition(evidence.quote)[0], evidence.article
+    return _unless_long(dated(text, article.published, article.language, before), text)
+
+
+def _unless_long(text: str, shorter: str) -> str:
+    return text if len(text.split()) <= MOST_WORDS else shorter

@@ -34,6 +34,7 @@ from bot.grounding.checking import check_claim, spoken_in
 from bot.grounding.claims import DraftClaim, Evidence, Found
 from bot.grounding.model.quotes import locate, nearest_sentence, sentence_around
 from bot.grounding.model.wire import DraftSentence
+from bot.grounding.presentation import quoted_with_dates
 from bot.grounding.shortening import MOST_WORDS
 from bot.grounding.verify import Reason, Verdict
 from bot.text.sentences import sentence_spans
@@ -167,6 +168,7 @@ def _replaced(
     for one in evidence:
         stored = sentence_around(one.passage, one.quote)
         if stored and stands_alone(stored, one.article.language):
-            claim = DraftClaim(stored, (Evidence(one.passage, one.article, stored),))
+            whole = Evidence(one.passage, one.article, stored)
+            claim = DraftClaim(quoted_with_dates(stored, whole), (whole,))
             return Settled(draft, Fate.REPLACED, claim, reasons)
     return Settled(draft, Fate.DROPPED, None, reasons)

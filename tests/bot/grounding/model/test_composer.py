@@ -15,6 +15,7 @@ from tests.fakes.ledger import MemoryLedger
 from tests.fakes.model import FakeModel, Reply, content, sentences
 
 VISIT = "Kim inspected twelve bombers on Saturday, the agency said."
+DATED = VISIT.replace("on Saturday", "on Saturday (16 September 2023)")
 THREAT = "Seoul warned that such deals would break sanctions."
 FALSE = "Kim inspected forty bombers on Saturday, the agency said."
 FOUND = (found(1, VISIT, 3.0), found(2, THREAT, 2.0))
@@ -75,7 +76,7 @@ async def test_an_empty_draft_is_an_abstention(composer_with, fake):
 async def test_a_false_sentence_among_true_ones_becomes_a_stored_one(composer_with, fake):
     fake.script(sentences((THREAT, "P2", "break sanctions"), (FALSE, "P1", "bombers on Saturday")))
     composed = await composer_with().compose(MATERIAL)
-    assert (composed.composer, texts(composed)) == ("model", [THREAT, VISIT])
+    assert (composed.composer, texts(composed)) == ("model", [THREAT, DATED])
 
 
 @pytest.mark.parametrize(
@@ -120,4 +121,4 @@ async def test_a_failed_repair_leaves_what_was_settled(composer_with, fake):
         Reply(b"", 500),
     )
     composed = await composer_with(repair=True).compose(MATERIAL)
-    assert texts(composed) == [THREAT, VISIT]
+    assert texts(composed) == [THREAT, DATED]
