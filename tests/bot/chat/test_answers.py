@@ -7,7 +7,7 @@ from bot.chat.copies import Agreement, Reprint
 from bot.chat.message import Message
 from bot.chat.telegram import render as render_telegram
 from bot.chat.terminal import render as render_terminal
-from bot.chat.told import told
+from bot.chat.told import from_json, to_json, told
 from bot.chat.words.phrases import Phrases
 from bot.grounding.claims import Answer
 from storage.records import Coverage
@@ -142,3 +142,15 @@ def test_a_range_of_days_and_unknown_days() -> None:
         "Searched 2,340 articles from 17 Sep 2023 to 19 Nov 2026."
     )
     assert PHRASES.searched(1, None, None) == "Searched 1 article."
+
+
+def test_a_sentence_in_another_language_is_shown_with_the_stored_words() -> None:
+    translated = replace(claim(COURIER), text="Ким осмотрел бомбардировщики.", language="ru")
+    kept = told(answer("q?", translated))
+    assert from_json(to_json(kept)) == kept
+    first, *_ = answer_message(kept, 5, PHRASES).items
+    said, stored = first.blocks
+    assert not said.quoted
+    assert stored.quoted
+    assert stored.spans[0].text in SENTENCE
+    assert stored.spans[0].outside

@@ -131,3 +131,25 @@ def test_any_text_gets_a_verdict_that_explains_itself(claim: str) -> None:
 def test_words_of_the_article_in_any_order_do_not_break_it(words: list[str]) -> None:
     verdict = verify(" ".join(words), SOURCES)
     assert verdict == verify(" ".join(words), SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("stored", "claim"),
+    [
+        (
+            "Anna Lind said the family has not had any contact with Peter Holm.",
+            "Peter Holm said the family has not had any contact with Anna Lind.",
+        ),
+        ("Anna Lind was convicted in Ostby Harbour.", "Ostby Harbour was convicted in Anna Lind."),
+    ],
+)
+def test_names_that_changed_places_in_an_unchanged_frame_changed_roles(
+    stored: str, claim: str
+) -> None:
+    reasons = verify(claim, [Source(stored)]).reasons
+    assert "role" in {reason.code for reason in reasons}
+
+
+def test_another_voice_may_turn_names_round() -> None:
+    reasons = verify("Peter Holm was beaten by Anna Lind.", [Source("Anna Lind beat Peter Holm.")])
+    assert "role" not in {reason.code for reason in reasons.reasons}

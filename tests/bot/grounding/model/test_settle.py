@@ -117,3 +117,24 @@ def test_a_quote_over_two_sentences_is_in_none():
     passage = found(1, VISIT).passage
     assert sentence_around(passage, VISIT) == VISIT
     assert sentence_around(passage, "elsewhere") is None
+
+
+def test_a_draft_of_several_sentences_is_not_shown_as_it_is():
+    result = settled(draft(f"{VISIT} {VISIT}", ("P1", "inspected twelve bombers")))
+    assert (result.fate, result.claim.text) == (Fate.REPLACED, VISIT)
+    assert result.reasons[0].code == "length"
+
+
+RUSSIAN = "Ким осмотрел в субботу двенадцать бомбардировщиков, сообщило агентство."
+
+
+def test_a_translation_is_kept_with_its_language():
+    one = draft(RUSSIAN, ("P1", "inspected twelve bombers"))
+    result = settle(one, SENT, lambda stored, language: True, "ru")
+    assert (result.fate, result.claim.text, result.claim.language) == (Fate.KEPT, RUSSIAN, "ru")
+
+
+def test_a_wrong_translation_becomes_the_stored_sentence():
+    one = draft(RUSSIAN.replace("двенадцать", "сорок"), ("P1", "inspected twelve bombers"))
+    result = settle(one, SENT, lambda stored, language: True, "ru")
+    assert (result.fate, result.claim.text, result.claim.language) == (Fate.REPLACED, VISIT, "")
