@@ -131,10 +131,12 @@ RUSSIAN = "Ким осмотрел в субботу двенадцать бом
 def test_a_translation_is_kept_with_its_language():
     one = draft(RUSSIAN, ("P1", "inspected twelve bombers"))
     result = settle(one, SENT, lambda stored, language: True, "ru")
+    assert result.claim
     assert (result.fate, result.claim.text, result.claim.language) == (Fate.KEPT, RUSSIAN, "ru")
 
 
 def test_a_wrong_translation_becomes_the_stored_sentence():
     one = draft(RUSSIAN.replace("двенадцать", "сорок"), ("P1", "inspected twelve bombers"))
     result = settle(one, SENT, lambda stored, language: True, "ru")
+    assert result.claim
     assert (result.fate, result.claim.text, result.claim.language) == (Fate.REPLACED, VISIT, "")
