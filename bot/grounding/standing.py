@@ -13,6 +13,7 @@ How it works, on the words outside quotation marks unless said otherwise:
  - "it" as a mere filler ("It is unclear whether") stands;
  - a pronoun after a preposition does not mean the subject of its own clause, and one after a
    participle ("Playing in Oslo, their sets ...") means who does that, who is not named;
+ - where "this", "these" or "such" with a noun are a clause's subject, they need that noun before;
  - a sentence needs a verb and a subject;
  - speech alone needs its speaker: some word outside the quotation marks;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
@@ -31,7 +32,7 @@ from bot.grounding.reporting import addresses, is_report
 from bot.text.irregular import irregular_forms
 from bot.text.lexicon import base_forms, categories, senses_by_part
 from bot.text.quotations import is_speech
-from bot.text.words import is_stop
+from bot.text.words import content_terms, is_stop
 
 FEWEST_WORDS = 4
 _TIME = 28  # WordNet's lexicographer file of time
@@ -61,7 +62,7 @@ _LEANS = re.compile(
     rf"|(?:when|while|as|if|although|though)\s+(?:this|these|those)\b(?!\s+{_SPAN_OF_TIME})"
     rf"|(?:{_RELATION}\s+)?(?:the\s+)?(?:latter|same|aforementioned)\b"
     r"|at\s+(?:the|that)\s+(?:time|point)\b(?!\s+of\b)"
-    r"|the\s+(?:\w+\s+)?\w+\s+(?:comes?|came|follow(?:s|ed))\b(?=\s+(?:\w+\s+)?(?:after|as|amid|when|on"
+    r"|\(?\d+\)|the\s+(?:\w+\s+)?\w+\s+(?:comes?|came|follow(?:s|ed))\b(?=\s+(?:\w+\s+){0,3}(?:after|as|amid|when|on"
     r"|days|weeks|months|hours|years|a|an|the)\b)"
     r"|the\s+(?:result|outcome|consequence|reason|answer|same|ones?)\b(?!\s+(?:of|for|to|in|why)\b)"
     r"|it\s+(?:is|was)\s+(?:here|there|then)\b"
@@ -98,6 +99,15 @@ _FILLER = re.compile(
     r"it(?:['’]s|\s+(?:is|was|has|had|will|would|may|might|could|seems|seemed|appears|appeared"
     r"|remains|remained|emerged|turns out|turned out))\b(?=[^.;,]*\b(?:that|whether|how|why|who)\b)"
     r"|it\s+(?:takes|took)\b(?=[^.;,]*\bto\b)",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    rf"\b(?:this|these|such)\b(?!\s+(?:as|an?|{_SPAN_OF_TIME}|(?:time|days?|point|past|coming|early|late)\b"
+    r"|\w+day))(?P<meant>(?:\s+\w+){0,2})",
+    re.IGNORECASE,
+)
+_SUBJECT_BEGINS = re.compile(
+    r"(?:^[^,]+,\s+|\bthat\s+|\b(?:some|many|most|one|all|any|each|examples|several|both)\s+of\s+)$",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
@@ -169,7 +179,9 @@ def _stands_in_english(sentence: str) -> bool:
     if _leans(sentence) or _is_fragment(sentence):
         return False
     bare = _unquoted(sentence)
-    return not (_unresolved(bare) or _unnamed_speaker(sentence, bare) or addresses(bare))
+    if _unresolved(bare) or _points_outside(bare):
+        return False
+    return not (_unnamed_speaker(sentence, bare) or addresses(bare))
 
 
 def _is_fragment(sentence: str) -> bool:
@@ -209,6 +221,18 @@ def without_lead_in(sentence: str) -> str:
 
 def _leans(sentence: str) -> bool:
     return _LEANS.match(sentence.lstrip(_OPENING)) is not None
+
+
+def _points_outside(bare: str) -> bool:
+    """Whether a clause's subject is "this", "these" or "such" a thing that was not named before."""
+    for match in _POINTING.finditer(bare):
+        before = bare[: match.start()]
+        meant = content_terms(match["meant"])
+        if not _SUBJECT_BEGINS.search(before) or not meant:
+            continue
+        if not frozenset(meant).intersection(content_terms(before)):
+            return True
+    return False
 
 
 def _unresolved(bare: str) -> re.Match[str] | None:

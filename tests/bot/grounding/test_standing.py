@@ -24,6 +24,9 @@ STANDS = [
     "According to Anna Berg, she opened the bridge.",
     "The result of the vote was clear.",
     "A storm came after the rain.",
+    "The yard built a ferry, and this ferry sank.",
+    "The yard sold a ferry, and this angered Oslo.",
+    "Bridges such as the old one in Oslo were closed this month.",
 ]
 LEANS = [
     "He closed the bridge on Monday.",
@@ -65,6 +68,9 @@ LEANS = [
     "It is here that the ferry turns.",
     "At the time the only worry was rain.",
     "One result of this was a strike.",
+    "As of May 2011, this bridge has been closed.",
+    "Officials say that some of these ferries sank.",
+    "The storm came just 42 days after the fire.",
 ]
 
 
