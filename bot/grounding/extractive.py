@@ -13,7 +13,7 @@ from bot.text.numbers import number_mentions
 from bot.text.words import content_terms
 
 NAME = "extractive"
-LOOKED_AT = 20  # showable candidates that selection chooses from
+LOOKED_AT = 10  # showable candidates that selection chooses from
 MOST_EVIDENCE = 3  # passages that one sentence cites
 SAME_STATEMENT = 0.8  # share of a sentence's words that another report of it holds
 

@@ -37,7 +37,7 @@ _PARTS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
 _POINTERS = frozenset(("!", "@", "@i", "~", "~i", "&", "+", "\\", "<"))
 _LEVELS = 3  # how far up the kinds go: bomber, warplane, aircraft
 _BROAD = 400  # a kind with more kinds below it than this says nothing about two of them
-MOST_KINDS = 1500  # names; reading more takes longer than an answer should
+MOST_KINDS = 700  # names; reading more takes longer than an answer should
 _SUFFIXES = {
     "n": (
         ("ches", "ch"),
@@ -111,7 +111,8 @@ def base_forms(word: str) -> frozenset[str]:
 
 def antonyms(word: str) -> frozenset[str]:
     """Opposites of a word in its frequent senses, with those of its close neighbours."""
-    return _profile(fold(word)).opposites
+    forms = base_forms(word)
+    return frozenset(name for form in forms for s in _senses(form) for name in _opposites(form, s))
 
 
 @lru_cache(maxsize=16384)
@@ -124,7 +125,8 @@ def synonyms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def kin(word: str) -> frozenset[str]:
     """The synonyms of a word and the words that it forms or is formed from."""
-    derived = _profile(fold(word)).derived
+    forms = base_forms(word)
+    derived = {name for form in forms for s in _senses(form) for name in _derived(form, s)}
     return synonyms(word) | {name.replace("_", " ") for name in derived}
 
 
