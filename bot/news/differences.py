@@ -27,7 +27,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import combinations
 
-from bot.news.occasions import aged, moved_on, of_others
+from bot.news.occasions import moved_on, of_others
 from bot.news.speakers import are_two, spoken
 from bot.text.dates import DateMention, date_mentions, relation, unresolved_mentions
 from bot.text.names import name_key, name_mentions, places, same_name
@@ -45,6 +45,8 @@ _ALIKE = 0.65  # share of the shorter one's words that are the other's too
 _BALANCE = 0.55  # the shorter has at least so many times the longer one's words
 _SAME_WORDS = 0.8  # the like share, of the longer one's words, for days and places
 _WEEK = timedelta(days=7)  # a day and a week that it lies in are told apart, not a year it lies in
+_MONTHS = timedelta(days=60)  # from so far apart on, a figure is another time's
+_MODAL = re.compile(r"\b(?:would|could|might|may|should|if)\b")
 _STATEMENT = re.compile(r"[.!][\"'”’)\]]*$")
 _PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
 
@@ -207,11 +209,18 @@ def _number_clashes(one: _Line, other: _Line) -> Iterator[Clash]:
 
 
 def _other_occasion(one: _Line, other: _Line, here: NumberMention, there: NumberMention) -> bool:
-    if here.value is not None and there.value is not None:
-        ours, theirs = float(here.value), float(there.value)
-        if aged(ours, one.report.published, theirs, other.report.published):
-            return True
-    return of_others(one.text, other.text, ())
+    """Whether the sentences are about another time, about others, or not nearly the same."""
+    published, later = one.report.published, other.report.published
+    if published and later and abs(later - published) > _MONTHS:
+        return True
+    if of_others(one.text, other.text, ()) or _may(one.text) != _may(other.text):
+        return True
+    return not _nearly_the_same(one, other, _words(one, here), _words(other, there))
+
+
+def _may(text: str) -> bool:
+    """Whether a sentence tells what might be, beside which a fact is no other figure."""
+    return _MODAL.search(text) is not None
 
 
 def _counts(line: _Line) -> list[tuple[NumberMention, frozenset[str]]]:
@@ -287,6 +296,8 @@ def _apart(one: _Line, first: DateMention, other: _Line, second: DateMention) ->
     """Whether the days are others, and have not moved on with the publication."""
     meet = relation(first, second)
     if meet == "same" or (meet != "apart" and not (_is_short(first) and _is_short(second))):
+        return False
+    if meet != "apart" and one.report.outlet == other.report.outlet:
         return False
     published, later = one.report.published, other.report.published
     return not moved_on(first.first, published, second.first, later)

@@ -5,9 +5,9 @@ no disagreement. A page is written anew each day or week ("in the week ending 13
 week later "20 October"), an annual report each year ("out of 123 times", "out of 124"), and reports
 on two players say the same of each.
 
-How it works: a day that has moved on by as much as the publication is another occasion's, and so is
-a number that has grown by the years between; sentences of which each names somebody that the other
-does not are about two.
+How it works: a day that has moved on by as much as the publication is another occasion's;
+sentences of which each names somebody that the other does not are about two. Figures of texts that
+are months apart are not compared at all.
 
 Where it fails: an event that did move by as long as it took to report it again.
 """
@@ -19,7 +19,6 @@ from datetime import date, datetime, timedelta
 
 from bot.text.names import name_mentions, same_name
 
-_YEAR = timedelta(days=365.25)
 _SLACK = timedelta(days=2)  # between a day that is told and its publication
 _SLACK_SHARE = 0.1  # of the time between publications
 
@@ -34,14 +33,6 @@ def moved_on(one: date, published: datetime | None, other: date, later: datetime
     moved = other - one
     same_way = (moved > timedelta(0)) == (between > timedelta(0))
     return same_way and abs(moved - between) <= max(_SLACK, _SLACK_SHARE * abs(between))
-
-
-def aged(one: float, published: datetime | None, other: float, later: datetime | None) -> bool:
-    """Whether a number has grown by the years between the publications, at least one."""
-    if published is None or later is None:
-        return False
-    years = round((later - published) / _YEAR)
-    return years != 0 and other - one == years
 
 
 def of_others(one: str, other: str, leaving_out: Sequence[str]) -> bool:
