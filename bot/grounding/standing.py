@@ -142,7 +142,7 @@ _NUMBERED = re.compile(
     r"(?:[A-Z]\w*|class|type|phase|part|stage|grade|level|category|group|tier)\s$"
 )
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'.-]*\w")
-_ARTICLE_NOUN = re.compile(r"\b(?:the|an?|his|her|its|their)\s+\w+", re.IGNORECASE)
+_ARTICLE_NOUN = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+[a-z]\w+")
 _NOUN = re.compile(
     r"\b(?:the|an?|his|her|its|their|former|\d+)\s+\w+|\w['’]s\s+\w+|\w{2}s\b"
     r"|\b(?:people|men|women|children|police)\b",

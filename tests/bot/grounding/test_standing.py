@@ -60,6 +60,7 @@ LEANS = [
     "The ones that sail are old.",
     "This plan, though, is dropped when the mayor leaves.",
     "The ferry sails into it from the south.",
+    "The Glomma flows into it from the south.",
     "Playing the songs of Carl Holm, their sets last an hour.",
     "The prize of the decade at the 2019 Oslo Harbour Night.",
     "Rolled out and then dropped on a Monday.",
