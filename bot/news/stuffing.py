@@ -6,7 +6,8 @@ of running news, more than half are different; of 55,933 such stretches of 1,921
 less than a fifth (a list of dates of early voting, one line a state), of stuffed ones all have.
 
 How it works: a paragraph is stuffing when more than half of it lies in stretches of a hundred words
-with less than a fifth different ones, and is left out as page furniture is. A title in which less
+with less than a fifth different ones, and is left out as page furniture is;
+so is one that stands in the text five times. A title in which less
 than half of the words are different is none, and neither is one of which the text says no word
 (.7% of real titles; their texts stood before a pay wall): such a title is there to be found. A text
 of nothing but stuffing is kept as it is, since it may as well be a list that somebody wants.
@@ -18,6 +19,7 @@ Languages without spaces are not looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.text.words import content_terms
@@ -26,6 +28,7 @@ _STRETCH = 100  # words
 _STEP = 25
 _SHORTEST = 40  # words of a whole text from which it is looked at
 _DIFFERENT = 0.2  # share of different words below which a stretch is stuffed
+_AGAIN = 5  # times that one paragraph stands in a text: then it is no part of it
 _TITLE_WORDS = 5  # from which a title's words are counted
 _TITLE_DIFFERENT = 0.5
 _TITLE_TOLD = 4  # content words from which a title must say some that its text says
@@ -36,10 +39,11 @@ def without_stuffing(paragraphs: Sequence[str]) -> list[str]:
     """Return the paragraphs that are not stuffed, in order; all where there are no other."""
     words = [paragraph.lower().split() for paragraph in paragraphs]
     stuffed = _stuffed([word for each in words for word in each])
+    said = Counter(map(tuple, words))
     kept, start = [], 0
     for paragraph, own in zip(paragraphs, words, strict=True):
         end = start + len(own)
-        if 2 * sum(stuffed[start:end]) <= len(own):
+        if 2 * sum(stuffed[start:end]) <= len(own) and said[tuple(own)] < _AGAIN:
             kept.append(paragraph)
         start = end
     return kept or list(paragraphs)
