@@ -273,6 +273,7 @@ class SearchIndex:
             return None
         # Without this a process that was killed in a commit can block every later commit.
         await asyncio.to_thread(writer.garbage_collect_files)
+        _spend_first_stamp(writer)
         return writer
 
     async def _apply(self, archive: Archive, identity: str, writer: tantivy.IndexWriter) -> None:
@@ -363,6 +364,19 @@ class SearchIndex:
         self._searcher = searcher
         self._hidden_from, self._all_until = UNDATED, -UNDATED
         self._cursor = _Cursor(*json.loads(values[1])) if values else _Cursor("", "", 0)
+
+
+def _spend_first_stamp(writer: tantivy.IndexWriter) -> None:
+    """Delete nothing, so that no real delete is the first operation of a writer.
+
+    tantivy numbers a new writer's operations from the number of the last commit on, which so stands
+    for two states: with and without the first operation. Where a process was killed before its
+    merges ended, the next writer merges during its own first commit. Before it copies segments it
+    applies the deletes up to the last commit's number, the first operation among them, except to
+    segments with deletes of that number, which it takes for finished. The merged segment counts as
+    past that operation, and what it should have deleted in those stays for ever.
+    """
+    writer.delete_documents_by_term("meta", "nothing")
 
 
 def _noticed(task: asyncio.Task[bool]) -> None:

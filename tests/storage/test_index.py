@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import sys
 from collections import Counter
@@ -127,6 +128,46 @@ async def test_a_reopened_index_stands_where_it_stood(
     holder = tantivy.Index.open(str(folder)).writer(15_000_000, 1)
     assert await again.catch_up(archive), "nothing to do needs no writer"
     del holder
+
+
+def add_segment(folder: Path, scratch: Path) -> None:
+    """Add one to an index's committed segments, as if a process was killed before it merged."""
+    index = tantivy.Index.open(str(folder))
+    scratch.mkdir()
+    writer = tantivy.Index(index.schema, path=str(scratch)).writer(15_000_000, 1)
+    document = tantivy.Document()
+    document.add_text("meta", "not a cursor")
+    writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    ours, theirs = (json.loads((path / "meta.json").read_text()) for path in (folder, scratch))
+    for segment in theirs["segments"]:
+        for file in scratch.glob(f"{segment['segment_id'].replace('-', '')}.*"):
+            shutil.copy(file, folder)
+    ours["segments"] += theirs["segments"]
+    (folder / "meta.json").write_text(json.dumps(ours))
+
+
+async def test_a_revision_is_followed_while_segments_of_a_killed_process_are_merged(
+    index: SearchIndex, archive: Archive, folder: Path, tmp_path: Path
+) -> None:
+    stored = []
+    for number in range(7):  # the first segment is the largest, and so the first one in the merge
+        names = [f"{number}/{part}" for part in range(2 if number else 4)]
+        stored += await store(archive, *(new_article(name, f"Kim {name}.") for name in names))
+        assert await index.catch_up(archive)
+    await index.close()
+    add_segment(folder, tmp_path / "scratch")
+    async with archive.ingesting(NOW) as batch:  # an article beside the last cursor but one
+        await batch.revise(stored[-3].id, new_article("new", "Kim revised."), placement())
+    reopened = SearchIndex.open(folder, analyze)
+    assert await reopened.catch_up(archive)
+    await reopened.close()
+    assert len(json.loads((folder / "meta.json").read_text())["segments"]) == 2
+    merged = SearchIndex.open(folder, analyze)
+    rows = await archive.searchable([article.id for article in stored])
+    hits = merged.search([("kim", 1.0)], 100)
+    assert sorted(hit.passage_id for hit in hits) == sorted(row.passage_id for row in rows)
 
 
 async def test_who_cannot_have_the_writer_searches_what_is_there(
