@@ -75,9 +75,14 @@ def _pairs(sizes: Counter[Hashable]) -> int:
     return sum(n * (n - 1) // 2 for n in sizes.values())
 
 
-def holds_answer(sentences: Iterable[str], answers: Iterable[str]) -> bool:
-    """Whether one of the answers stands in one of the sentences, case, marks and articles aside."""
-    shown = [f" {_plain(' '.join(text.split()[:WORDS_SCORED]))} " for text in sentences]
+def holds_answer(
+    sentences: Iterable[str], answers: Iterable[str], words: int | None = WORDS_SCORED
+) -> bool:
+    """Whether one of the answers stands in one of the sentences, case, marks and articles aside.
+
+    Of each sentence the first `words` count, all of them with None.
+    """
+    shown = [f" {_plain(' '.join(text.split()[:words]))} " for text in sentences]
     wanted = [f" {_plain(answer)} " for answer in answers if _plain(answer)]
     return any(answer in text for answer in wanted for text in shown)
 

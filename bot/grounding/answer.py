@@ -94,7 +94,7 @@ class Answerer:
         if looked_for != standalone:
             material = replace(material, question=standalone)
         composition = await _compose(material, writer, foreign=looked_for != standalone)
-        claims = tuple(claim for draft in composition.drafts if (claim := check(draft)))
+        claims = proven(composition.drafts)
         return Answer(
             question=question,
             standalone=standalone,
@@ -145,6 +145,15 @@ async def _compose(material: Material, writer: Writer, *, foreign: bool) -> Comp
     if not (sure and material.found):
         return Composition((), NAME)
     return await writer.composer.compose(material)
+
+
+def proven(drafts: Iterable[DraftClaim]) -> tuple[Claim, ...]:
+    """What of an answer's drafts is proven; what leans falls with what it leans on."""
+    claims: list[Claim | None] = []
+    for draft in drafts:
+        fallen = draft.leans and not (claims and claims[-1])
+        claims.append(None if fallen else check(draft))
+    return tuple(claim for claim in claims if claim)
 
 
 def check(draft: DraftClaim) -> Claim | None:

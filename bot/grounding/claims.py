@@ -83,12 +83,14 @@ class Evidence:
 class DraftClaim:
     """One sentence that a composer would like to say, and what it says proves it.
 
-    `language` is that of the text where it is another one than its evidence's, else "".
+    `language` is that of the text where it is another one than its evidence's, else "". One that
+    `leans` is understood only right after the draft before it.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     language: str = ""
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)

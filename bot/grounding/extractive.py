@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
-from bot.grounding.presentation import Showable, showable, with_dates
+from bot.grounding.presentation import Showable, after_another, showable, with_dates
 from bot.grounding.selection import select, share_said
 from bot.text.numbers import number_mentions
 from bot.text.words import content_terms
@@ -34,19 +34,19 @@ def _showable(candidates: Sequence[Candidate], asked: frozenset[str]) -> Iterato
     for candidate in candidates:
         if candidate.text not in seen:
             seen.add(candidate.text)
-            ready = showable(candidate, asked)
+            ready = showable(candidate, asked) or after_another(candidate, asked)
             if ready is not None:
                 yield ready
 
 
 def _dated_copy(chosen: Showable, ready: Sequence[Showable]) -> Showable:
     """The same sentence as a copy of known date has it, where its own date is not known."""
-    if not _is_undated(chosen.candidate):
+    if not _is_undated(chosen.candidate) or chosen.after:
         return chosen
     copies = (
         other
         for other in ready
-        if not _is_undated(other.candidate)
+        if not (_is_undated(other.candidate) or other.after)
         and _is_same_report(other.candidate, chosen.candidate)
         and share_said(chosen.candidate.words, other.candidate.words) >= SAME_STATEMENT
     )
@@ -66,7 +66,8 @@ def _draft(chosen: Showable, candidates: Sequence[Candidate]) -> DraftClaim:
     reports = (chosen.candidate, *(o for o in same if _is_same_report(o, chosen.candidate)))
     dates = (each.found.article.published for each in reports)
     published = next((date for date in dates if date), None)
-    return DraftClaim(with_dates(chosen.text, chosen.candidate, published), evidence)
+    text = with_dates(chosen.text, chosen.candidate, published)
+    return DraftClaim(text, evidence, leans=chosen.after is not None)
 
 
 def _is_undated(candidate: Candidate) -> bool:

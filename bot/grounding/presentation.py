@@ -6,21 +6,25 @@ pronoun is replaced by the name that it means.
 
 How it works: connectives are left out (see standing), pronouns are resolved from the sentences
 before (see antecedent), which then are part of the evidence, and long sentences lose clauses (see
-shortening). What still leans on its neighbours is not shown.
+shortening). What still leans on the sentence before it ("this figure", "most of these") can be
+shown right after that one, if that one stands; otherwise it is not shown.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.grounding.antecedent import FURTHEST, resolved
 from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
 from bot.grounding.shortening import MOST_WORDS, shortened
-from bot.grounding.standing import stands_alone, without_lead_in
+from bot.grounding.standing import stands_after_another, stands_alone, without_lead_in
 from bot.text.quotations import inside_quotation
+from bot.text.words import content_terms
+
+FURTHEST_BACK = 2  # sentences that one sentence may take with it
 
 _SPACE = re.compile(r"\s+")
 
@@ -32,6 +36,7 @@ class Showable:
     candidate: Candidate
     text: str
     evidence: tuple[Evidence, ...]
+    after: Showable | None = None  # what it leans on, to be shown right before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,7 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
     terms that are rather kept where something must be left out.
     """
     found = candidate.found
-    before = found.passage.text[: candidate.start].rstrip()
-    if inside_quotation(found.passage.text, candidate.start) or _goes_on(before, candidate.text):
+    if _is_part(candidate):
         return None
     language = found.article.language
     text = shown(candidate.text, language, asked)
@@ -60,6 +64,47 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
         own = Evidence(found.passage, found.article, candidate.text)
         return Showable(candidate, text, (own,))
     return _completed(candidate, asked) if language == "en" else None
+
+
+def after_another(
+    candidate: Candidate, asked: frozenset[str] = frozenset(), back: int = FURTHEST_BACK
+) -> Showable | None:
+    """How a candidate that leans on the sentence before it can be shown right after that.
+
+    That sentence may lean on its own neighbour, up to `back` sentences; None where none stands.
+    """
+    found = candidate.found
+    if found.article.language != "en" or _is_part(candidate):
+        return None
+    text = shortened(_plain(candidate.text), asked)
+    earlier = _sentence_before(candidate)
+    if text is None or earlier is None or not stands_after_another(text):
+        return None
+    before = showable(earlier, asked)
+    if before is None and back > 1:
+        before = after_another(earlier, asked, back - 1)
+    own = Evidence(found.passage, found.article, candidate.text)
+    return Showable(candidate, text, (own,), before) if before else None
+
+
+def _sentence_before(candidate: Candidate) -> Candidate | None:
+    """The sentence right before it in its article, be it in the passage before its own."""
+    found = candidate.found
+    spans = [span for span in found.passage.sentences if span[1] <= candidate.start]
+    if not spans and found.previous and found.previous.sentences:
+        found = replace(found, passage=found.previous, previous=None, before="", after="")
+        spans = list(found.passage.sentences)
+    if not spans:
+        return None
+    start, end = spans[-1]
+    words = frozenset(content_terms(found.passage.text[start:end]))
+    return Candidate(found, start, end, candidate.score, words)
+
+
+def _is_part(candidate: Candidate) -> bool:
+    """Whether it is the middle of a longer quotation, or the rest of a broken line."""
+    text, start = candidate.found.passage.text, candidate.start
+    return inside_quotation(text, start) or _goes_on(text[:start].rstrip(), candidate.text)
 
 
 def _goes_on(before: str, sentence: str) -> bool:

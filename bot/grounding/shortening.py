@@ -47,7 +47,7 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|together|total\w*|combined|between"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|together|total\w*|combined|between"
     r"|among|amongst|each|respectively|both|all|jointly|or)\b",
     re.IGNORECASE,
 )

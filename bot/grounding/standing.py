@@ -166,22 +166,35 @@ def subject_pronoun(sentence: str) -> re.Match[str] | None:
 
 def stands_alone(sentence: str, language: str = "en") -> bool:
     """Whether a reader understands `sentence` rightly without its neighbours."""
+    return _is_statement(sentence, language) and (language != "en" or not _needs_another(sentence))
+
+
+def stands_after_another(sentence: str) -> bool:
+    """Whether an English sentence is understood once the one before it is read.
+
+    One whose subject is a pronoun is not among them: who that is takes more than a neighbour.
+    """
+    return _is_statement(sentence, "en") and not subject_pronoun(sentence)
+
+
+def _is_statement(sentence: str, language: str) -> bool:
+    """Whether it is a whole sentence that reports, and nobody who is not named speaks in it."""
     if len(sentence.split()) < FEWEST_WORDS and sentence.isascii():
         return False
     if not _CLOSED.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?"):
         return False
     if is_speech(sentence) or not is_report(sentence, language):
         return False
-    return language != "en" or _stands_in_english(sentence)
-
-
-def _stands_in_english(sentence: str) -> bool:
-    if _leans(sentence) or _is_fragment(sentence):
-        return False
+    if language != "en":
+        return True
     bare = _unquoted(sentence)
-    if _unresolved(bare) or _points_outside(bare):
-        return False
-    return not (_unnamed_speaker(sentence, bare) or addresses(bare))
+    unsaid = _unnamed_speaker(sentence, bare) or addresses(bare)
+    return not (unsaid or _is_fragment(sentence))
+
+
+def _needs_another(sentence: str) -> bool:
+    bare = _unquoted(sentence)
+    return _leans(sentence) or _unresolved(bare) is not None or _points_outside(bare)
 
 
 def _is_fragment(sentence: str) -> bool:

@@ -30,7 +30,7 @@ from typing import Any
 from bot.app.answers import open_answers
 from bot.app.house import House, open_house
 from bot.commands.arguments import read_as_of
-from bot.evaluation.measures import auroc, holds_answer, share
+from bot.evaluation.measures import WORDS_SCORED, auroc, holds_answer, share
 from bot.grounding import retrieve
 from bot.grounding.claims import Answer
 from bot.grounding.question import read_question
@@ -82,10 +82,12 @@ async def ask(house: House, rows: Iterable[Row]) -> list[Answer]:
         ]
 
 
-def found(rows: Sequence[Row], answers: Sequence[Answer], first: int) -> float:
-    """The share of questions whose answer stands in the first sentences shown."""
+def found(
+    rows: Sequence[Row], answers: Sequence[Answer], first: int, words: int | None = None
+) -> float:
+    """The share of questions whose answer stands in the first sentences shown (in `words`)."""
     return share(
-        holds_answer([claim.text for claim in answer.claims[:first]], row["answers"])
+        holds_answer([claim.text for claim in answer.claims[:first]], row["answers"], words)
         for row, answer in zip(rows, answers, strict=True)
     )
 
@@ -134,8 +136,12 @@ async def news(folder: Path, every: int) -> list[Figure]:
         given = await ask(house, rows)
     took = sorted(answer.ms for answer in given)
     return [
-        Figure("news: first sentence", found(rows, given, 1), len(rows), 0.35, 0.42, 0.19),
-        Figure("news: first three", found(rows, given, 3), len(rows), 0.54, 0.62, 0.36),
+        Figure(
+            "news: first sentence", found(rows, given, 1, WORDS_SCORED), len(rows), 0.35, 0.42, 0.19
+        ),
+        Figure(
+            "news: first three", found(rows, given, 3, WORDS_SCORED), len(rows), 0.54, 0.62, 0.36
+        ),
         Figure("news: answered", share(answer.answered for answer in given), len(rows), 0.92),
         Figure("news: milliseconds, p50", statistics.median(took), len(rows)),
         Figure("news: milliseconds, p95", took[int(0.95 * (len(took) - 1))], len(rows)),

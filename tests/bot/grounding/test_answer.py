@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from bot.grounding.answer import Answerer, check
+from bot.grounding.answer import Answerer, check, proven
 from bot.grounding.claims import DraftClaim, Evidence, exchange_of
 from bot.text.sentences import sentence_spans
 from bot.text.words import terms
@@ -203,3 +203,13 @@ def test_a_reprint_that_is_cut_shorter_is_cited_too() -> None:
     claim = check(DraftClaim(text, (full, reprint, stranger)))
     assert claim is not None
     assert claim.evidence == (full, reprint)
+
+
+def test_what_leans_falls_with_what_it_leans_on() -> None:
+    stored = passage("Oslo runs nine ferries.", "Most of these ferries sail to Nesodden.")
+    evidence = (Evidence(stored, article(), stored.text),)
+    false = DraftClaim("Oslo runs twelve ferries.", evidence)
+    true = DraftClaim("Oslo runs nine ferries.", evidence)
+    leaning = DraftClaim("Most of these ferries sail to Nesodden.", evidence, leans=True)
+    assert [claim.text for claim in proven([true, leaning])] == [true.text, leaning.text]
+    assert proven([false, leaning]) == ()

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from bot.grounding.answer import check
 from bot.grounding.claims import Candidate, DraftClaim, Found
-from bot.grounding.presentation import showable, shown
+from bot.grounding.presentation import after_another, showable, shown
 from bot.grounding.shortening import MOST_WORDS
 from tests.bot.grounding.stored import article, passage
 
@@ -79,3 +79,44 @@ def test_a_name_of_the_passage_before_is_a_second_citation() -> None:
 def test_what_is_shown_is_short(text: str) -> None:
     words = shown(text)
     assert words is None or 0 < len(words.split()) <= MOST_WORDS
+
+
+def candidates_of(*sentences: str) -> list[Candidate]:
+    found = Found(passage(*sentences), article(), 1.0)
+    return [Candidate(found, start, end, 1.0) for start, end in found.passage.sentences]
+
+
+def test_what_leans_is_shown_after_the_sentence_that_it_leans_on() -> None:
+    first, second = candidates_of(
+        "Oslo runs nine ferries.", "Most of these ferries sail to Nesodden."
+    )
+    leaning = after_another(second)
+    assert showable(second) is None
+    assert leaning is not None
+    assert leaning.after is not None
+    assert (leaning.after.text, leaning.text) == (first.text, second.text)
+
+
+def test_what_leans_takes_two_sentences_with_it_at_most() -> None:
+    stands, *lean = candidates_of(
+        "Oslo runs nine ferries.",
+        "Most of these ferries sail to Nesodden.",
+        "These islands are near.",
+        "Such islands draw many bathers.",
+    )
+    second = after_another(lean[1])
+    assert second is not None
+    assert second.after is not None
+    assert second.after.after is not None
+    assert second.after.after.text == stands.text
+    assert after_another(lean[2]) is None
+
+
+def test_a_pronoun_as_subject_is_not_shown_after_another_sentence() -> None:
+    _, second = candidates_of("The two sisters met Anna Berg.", "She was late on Monday.")
+    assert after_another(second) is None
+
+
+def test_the_opening_sentence_has_nothing_to_lean_on() -> None:
+    (only,) = candidates_of("Most of these ferries sail to Nesodden.")
+    assert after_another(only) is None

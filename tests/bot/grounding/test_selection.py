@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bot.grounding.claims import Candidate, Found
 from bot.grounding.presentation import Showable
 from bot.grounding.selection import select
@@ -40,3 +42,27 @@ def test_what_is_far_weaker_than_the_best_is_left_out() -> None:
     first = showable("Anna Berg closed the bridge.", 9.0)
     weak = showable("Ferries carried people instead.", 1.0, 2)
     assert select([first, weak]) == [first]
+
+
+def test_what_leans_comes_right_after_what_it_leans_on() -> None:
+    before = showable("Anna Berg closed the bridge.", 5.0)
+    leaning = replace(showable("Most of these ferries stayed in port.", 9.0, 2), after=before)
+    other = showable("Carl Holm opened a road tunnel.", 8.0, 3)
+    assert select([leaning, other, before]) == [other, before, leaning]
+
+
+def test_what_leans_is_put_behind_what_was_chosen_before_it() -> None:
+    before = showable("Anna Berg closed the bridge.", 9.0)
+    other = showable("Carl Holm opened a road tunnel.", 8.5, 3)
+    leaning = replace(showable("Most of these ferries stayed in port.", 6.0, 2), after=before)
+    assert select([before, other, leaning]) == [before, leaning, other]
+
+
+def test_what_leans_is_left_out_where_there_is_no_room_for_both() -> None:
+    chosen = [
+        showable("Rain fell on Oslo.", 9.0),
+        showable("Ferries sank.", 8.9, 2),
+    ]
+    before = showable("Anna Berg closed the bridge.", 1.0, 3)
+    leaning = replace(showable("Most of these people stayed in port.", 8.0, 4), after=before)
+    assert select([*chosen, leaning]) == chosen
