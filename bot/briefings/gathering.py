@@ -4,7 +4,9 @@
 
 The index says which articles hold the topic's words, so that of thousands of articles only the
 records are read; sentences are read of the few stories that may be told. How well a story fits is
-judged twice: by its titles while only records are known, then by its first sentences too.
+judged twice: by its titles while only records are known, then by its sentences too (see fit). Where
+most of those read turn out not to fit, some more are read; a crowd of articles that are made to be
+found can hide others behind MOST_READ stories.
 """
 
 from __future__ import annotations
@@ -14,25 +16,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from bot.briefings.fit import ABOUT, title_fit, told_fit
 from bot.briefings.ranking import RankedStory, dated, rank
 from bot.briefings.slots import Window
 from bot.briefings.statements import Statement, statements
 from bot.briefings.telling import StoryReports
-from bot.briefings.topics import Query, candidates, matches, mentions, ordered, stems
+from bot.briefings.topics import Query, candidates, matches, ordered, stems
 from bot.text.words import terms
 from storage.archive import Archive
 from storage.index import SearchIndex
 from storage.records import Article, Coverage, Passage, Story
 
-READ_STORIES = 10
+READ_STORIES = 10  # at once
+ENOUGH_STORIES = 6  # that fit, or more are read
+MOST_READ = 30
 READ_REPORTS = 6
 READ_EARLIER = 4
 LATEST_STORIES = 3
 LATEST_ARTICLES = 500  # looked at when the window holds nothing
 CHECKED_TEXTS = 300  # whose order of words is looked at, newest first
-ABOUT = 0.4  # the fit from which a story is about a topic
-_LEAD = 5  # sentences
-_FIT = {"title": 1.0, "lead": 0.7, "text": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class Gathered:
     searched: Coverage
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A story, how well it fits (0 to 1), and what was read of it."""
+
+    story: Story
+    fit: float
+    reports: StoryReports
+
+
 class Gatherer:
     """Reads what an edition is made of; the index must have caught up."""
 
@@ -58,13 +69,13 @@ class Gatherer:
         """Read the stories of a window that fit a query, or the latest before it."""
         languages = await self._archive.languages(window.start, window.end)
         found = await self._of_window(query, window, languages)
-        if found:
-            read = await self._told(query, found, window.start, window.end)
+        read = await self._told(query, found, window.start, window.end)
+        if read:
             return Gathered(read, False, _sum(languages.values()))
         found = await self._latest(query, window.end)
         read = await self._told(query, found, None, window.end)
         searched = await self._archive.coverage(window.end)
-        return Gathered(read[:LATEST_STORIES], bool(found), searched)
+        return Gathered(read[:LATEST_STORIES], bool(read), searched)
 
     async def story(self, story_id: int) -> StoryReports | None:
         """Read one story whole; None where there is none."""
@@ -79,8 +90,14 @@ class Gatherer:
         until: datetime,
     ) -> tuple[StoryReports, ...]:
         """Of the stories found those that may be told, read and in their order."""
-        ranked = rank(found, until)[:READ_STORIES]
-        return _by_lead(query, ranked, await self._read(ranked, since), until)
+        fitting: list[_Read] = []
+        ranked = rank(found, until)[:MOST_READ]
+        for start in range(0, len(ranked), READ_STORIES):
+            some = ranked[start : start + READ_STORIES]
+            fitting += _fitting(query, some, await self._read(some, since))
+            if len(fitting) >= ENOUGH_STORIES:
+                break
+        return _in_rank(fitting, until)
 
     async def _of_window(
         self, query: Query, window: Window, languages: Iterable[str]
@@ -167,33 +184,25 @@ def _with_fit(
     for story in stories:
         matched = [article for article in story.articles if article.id in fitting]
         if matched:
-            best = max(_title_fit(query, article) for article in matched)
+            best = max(title_fit(query, article) for article in matched)
             yield story, best * (len(matched) / len(story.articles)) ** 0.5
 
 
-def _title_fit(query: Query, article: Article) -> float:
-    held = frozenset(terms(article.title, article.language))
-    return _FIT["title"] if mentions(query, held, article.language) else _FIT["text"]
+def _fitting(
+    query: Query, ranked: Sequence[RankedStory], read: Sequence[StoryReports]
+) -> list[_Read]:
+    """Those of the stories that fit by what was read of them."""
+    both = zip(ranked, read, strict=True)
+    judged = [_Read(one.story, told_fit(query, story, one.fit), story) for one, story in both]
+    return [one for one in judged if one.fit > 0]
 
 
-def _by_lead(
-    query: Query, ranked: Sequence[RankedStory], read: Sequence[StoryReports], until: datetime
-) -> tuple[StoryReports, ...]:
-    """Rank anew with what the first sentences say of the topic.
-
-    Stories that only mention it in passing are told where no other is about it.
-    """
-    by_id = {one.story_id: one for one in read}
-    judged = [(one.story, max(one.fit, _lead_fit(query, by_id[one.story.id]))) for one in ranked]
-    about = [(story, fit) for story, fit in judged if fit >= ABOUT]
-    return tuple(by_id[one.story.id] for one in rank(about or judged, until))
-
-
-def _lead_fit(query: Query, story: StoryReports) -> float:
-    leads = (frozenset[str]().union(*(s.terms for s in r[:_LEAD])) for r in story.reports)
-    said = zip(story.reports, leads, strict=True)
-    fits = [mentions(query, lead, r[0].article.language) for r, lead in said]
-    return _FIT["lead"] * (sum(fits) / len(fits)) ** 0.5 if fits else 0.0
+def _in_rank(fitting: Sequence[_Read], until: datetime) -> tuple[StoryReports, ...]:
+    """Rank anew; stories that only mention the topic are told where no other is about it."""
+    about = [one for one in fitting if one.fit >= ABOUT] or fitting
+    by_id = {one.story.id: one.reports for one in about}
+    ranked = rank(((one.story, one.fit) for one in about), until)
+    return tuple(by_id[one.story.id] for one in ranked)
 
 
 def _to_read(story: Story, since: datetime | None) -> tuple[list[Article], list[Article]]:

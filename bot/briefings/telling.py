@@ -26,7 +26,7 @@ from bot.briefings.statements import (
     weigh,
 )
 from bot.grounding.citations import source_name
-from bot.grounding.claims import Candidate, Claim, Evidence, Found
+from bot.grounding.claims import Claim, Evidence
 from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.verify import Source, verify
 from bot.news.differences import Report, differences, say
@@ -146,7 +146,7 @@ class _Teller:
 
     def admits(self, statement: Statement) -> bool:
         """Whether it can be shown and is proven as shown."""
-        ready = showable(_candidate(statement))
+        ready = showable(statement.candidate)
         if ready is None or self._told_more_carefully(statement):
             return False
         proven = [text for text, by in self._wordings(ready, statement) if _supported(text, by)]
@@ -218,11 +218,6 @@ class _Teller:
             if same and _supported(text, same):
                 found.append(same)
         return found
-
-
-def _candidate(statement: Statement) -> Candidate:
-    found = Found(statement.passage, statement.article, 0.0)
-    return Candidate(found, statement.start, statement.end, 0.0)
 
 
 def _best_match(statement: Statement, report: Sequence[Statement]) -> Statement | None:

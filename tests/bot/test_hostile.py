@@ -116,6 +116,16 @@ async def test_stuffed_article_takes_over_neither_answer_nor_briefing(
     assert not [sentence for sentence in sentences if "harbour bridge Port Vale" in sentence]
 
 
+@pytest.mark.parametrize(
+    "stuffing", ["Easton, Ada Penn, Harbour, Bridge, Port Vale, Anna Berg, Rolf Hein, Opened.", ""]
+)
+async def test_list_or_title_alone_is_told_in_no_briefing(house: House, stuffing: str) -> None:
+    stuffed = article("barn", f"{SHOP}\n\n{stuffing}", "Harbour bridge today")
+    sentences, _ = await shown(house, article("courier", "\n\n".join(BRIDGE)), stuffed)
+    assert "Harbour bridge opened in Port Vale" in sentences
+    assert "Harbour bridge today" not in sentences
+
+
 async def test_heap_of_words_is_told_to_nobody(house: House) -> None:
     sentences, _ = await shown(
         house, article("courier", "\n\n".join(BRIDGE)), article("heap", STUFFINGS[0])

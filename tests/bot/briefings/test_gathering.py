@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.briefings.gathering import READ_REPORTS, Gathered, Gatherer
+from bot.briefings.gathering import READ_REPORTS, READ_STORIES, Gathered, Gatherer
 from bot.briefings.slots import Window
 from bot.briefings.topics import parse_topic
 from storage.archive import Archive
@@ -70,3 +70,36 @@ async def test_says_what_it_looked_through(
     assert gathered.searched.last == NOW - timedelta(hours=2)
     nothing = await gather(gatherer, archive, index, "volcano")
     assert (nothing.stories, nothing.searched.articles) == ((), 5)
+
+
+def stuffed(n: int, topic: str) -> News:
+    names = f"Easton, Port Vale, {topic.capitalize()}, Clara Holm, Rolf Hein, Ivo Brandt."
+    text = f"A garden chair number {n} costs 40 crowns at the barn in Millrow. {names}"
+    return News(f"stuffed{n}", f"stuffed{n}", f"{topic} today", text, f"Barn {n}", published=NOW)
+
+
+async def test_a_crowd_of_stuffed_articles_does_not_hide_a_report(
+    gatherer: Gatherer, archive: Archive, index: SearchIndex
+) -> None:
+    crowd = [stuffed(n, "harvest") for n in range(READ_STORIES + 2)]
+    stored = await store(archive, [TOWN[2], *crowd])
+    gathered = await gather(gatherer, archive, index, "harvest")
+    assert [story.story_id for story in gathered.stories] == [stored["harvest"].story_id]
+
+
+async def test_the_latest_reports_are_told_where_the_window_holds_only_stuffed_ones(
+    gatherer: Gatherer, archive: Archive, index: SearchIndex
+) -> None:
+    old = replace(TOWN[2], published=NOW - timedelta(days=9))
+    stored = await store(archive, [old, stuffed(1, "harvest")])
+    gathered = await gather(gatherer, archive, index, "harvest")
+    assert gathered.older
+    assert [story.story_id for story in gathered.stories] == [stored["harvest"].story_id]
+
+
+async def test_nothing_is_told_where_there_are_only_stuffed_articles(
+    gatherer: Gatherer, archive: Archive, index: SearchIndex
+) -> None:
+    await store(archive, [stuffed(1, "volcano")])
+    gathered = await gather(gatherer, archive, index, "volcano")
+    assert (gathered.stories, gathered.older) == ((), False)

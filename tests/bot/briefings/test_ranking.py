@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.briefings.fit import LEAD, TITLE
 from bot.briefings.ranking import newest, origins, outlets, rank
 from storage.records import Article, Story
 from tests.bot.briefings.samples import NOW, article
@@ -35,6 +36,12 @@ def test_a_large_story_of_the_morning_stays_before_a_small_new_one() -> None:
 
 def test_what_fits_the_topic_comes_first_among_equals() -> None:
     assert order((story(1, article(1)), 0.3), (story(2, article(2)), 1.0)) == [2, 1]
+
+
+def test_fit_alone_does_not_bring_one_origin_before_several() -> None:
+    alone = story(1, article(1, published=NOW))
+    several = story(2, *(article(n, published=NOW) for n in (2, 3, 4)))
+    assert order((alone, TITLE), (several, LEAD)) == [2, 1]
 
 
 def test_old_stories_are_still_told_apart() -> None:

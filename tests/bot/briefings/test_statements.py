@@ -100,6 +100,26 @@ def test_can_stand_alone(text: str, whole: bool) -> None:
     assert can_stand_alone(text) is whole
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "whole"),
+    [
+        ("Ada Kern, Clara Holm, Ivo Brandt, Lena Ortiz, Rolf Hein, Anna Berg.", "en", False),
+        ("Bridge Lindham closed cracks pillars council Friday bridge traffic.", "en", False),
+        ("Among them were Ada Kern, Clara Holm, Ivo Brandt, Lena Ortiz and Rolf Hein.", "en", True),
+        ("Lindham beat Easton twice on Saturday.", "en", True),
+        ("Engineers close Lindham bridge, council says.", "en", True),
+        (
+            "Kaupunginvaltuusto sulki vanhan sillan perjantaina pylväistä löytyneiden halkeamien"
+            " vuoksi viikoiksi.",
+            "fi",
+            True,
+        ),
+    ],
+)
+def test_a_list_is_no_sentence(text: str, language: str, whole: bool) -> None:
+    assert can_stand_alone(text, language) is whole
+
+
 @given(st.permutations(range(4)), st.permutations(range(3)))
 def test_reading_order_keeps_the_first_pick_and_each_report_s_order(
     first: list[int], second: list[int]
