@@ -16,8 +16,7 @@ Theory
 
 A sentence that cannot stand alone is not taken (half a quotation, a question, a list's fragment),
 and rarely one that hardly shares a word with the rest of its story: what a page says beside its
-report. A list of names or of keywords is no sentence: of 7,206 that could be shown of 513 English
-articles 14 had nine words or more with less than a tenth function words, ten of them lists.
+report. A list of names or of keywords is no sentence (see bot/text/lists.py).
 
 Where it fails: columns and interviews, whose point comes late; a live page, whose first
 sentences are its newest and not its news.
@@ -33,7 +32,8 @@ from functools import cached_property, lru_cache
 from math import log
 
 from bot.grounding.claims import Candidate, Found
-from bot.text.words import content_terms, is_stop, tokens
+from bot.text.lists import is_list
+from bot.text.words import content_terms
 from storage.records import Article, Passage, PassageKind
 
 FEWEST, MOST = 2, 4
@@ -49,8 +49,6 @@ ENOUGH = 0.15  # a further sentence must add this share of what the first one ga
 IN_TITLE = 1.5  # how prominent a word of the title is
 AGREEMENT = 1.5  # how much more than the sum independent reports weigh together
 OPENING = 2.0  # how many times more its place counts for the sentence that opens
-LIST_WORDS = 9  # from which a sentence is looked at whether it is a list
-FUNCTION_WORDS = 0.1  # share of function words below which it is
 _DECAY = 0.12
 _PIVOT = 20  # words that a sentence's length is smoothed by
 _OPENINGS = "\"'“‘„«$€£¥¿¡"
@@ -130,28 +128,14 @@ def statements(article: Article, passages: Iterable[Passage]) -> list[Statement]
 
 
 def can_stand_alone(text: str, language: str = "en") -> bool:
-    """Whether a sentence is whole by its form: its length, its end, its quotation marks, no list.
-
-    Lists are told in English only: other languages say more by endings than by function words.
-    """
+    """Whether a sentence is whole by its form: length, end, quotation marks, and no list."""
     words = len(text.split())
     spaced = words > 1 or text.isascii()
     if (spaced and not MIN_WORDS <= words <= MAX_WORDS) or len(text) < MIN_WORDS:
         return False
     bare = text.rstrip("\"”»’')]} ")
     opens = text[:1] in _OPENINGS or (text[:1].isalnum() and not text[:1].islower())
-    return (
-        opens
-        and bare.endswith(_ENDS)
-        and _balanced(text)
-        and not (language == "en" and _is_list(text))
-    )
-
-
-def _is_list(text: str) -> bool:
-    """Whether so many words are put in a row that hardly any of them joins two others."""
-    words = [token.text for token in tokens(text)]
-    return len(words) >= LIST_WORDS and sum(map(is_stop, words)) < FUNCTION_WORDS * len(words)
+    return opens and bare.endswith(_ENDS) and _balanced(text) and not is_list(text, language)
 
 
 def _balanced(text: str) -> bool:

@@ -74,8 +74,9 @@ def _put_together(
 ) -> Extracted:
     byline = _short(raw.byline) or layout.byline
     captions = [clean_line(caption) for caption in (*page_captions, *layout.captions)]
+    language = _language(raw.language, f"{layout.title or ''}\n{body}")
     return Extracted(
-        title=_title(layout.title, body),
+        title=_title(layout.title, body, language),
         teaser=layout.teaser,
         byline=byline,
         place=layout.place,
@@ -84,7 +85,7 @@ def _put_together(
         captions=distinct_captions([caption for caption in captions if caption]),
         published=raw.published or layout.published,
         outlet=_short(raw.outlet),
-        language=_language(raw.language, f"{layout.title or ''}\n{body}"),
+        language=language,
     )
 
 
@@ -93,9 +94,9 @@ def _short(value: str | None) -> str | None:
     return clean_line(value)[:_TITLE_CHARACTERS] or None if value else None
 
 
-def _title(title: str | None, body: str) -> str:
+def _title(title: str | None, body: str, language: str) -> str:
     """Return the title, or the first words where there is none or it is stuffed."""
-    return title if title and not is_stuffed_title(title, body) else _first_words(body)
+    return title if title and not is_stuffed_title(title, body, language) else _first_words(body)
 
 
 def _first_words(body: str) -> str:

@@ -48,6 +48,22 @@ def test_title_of_which_the_text_says_no_word_is_stuffed() -> None:
     assert not is_stuffed_title("Chaos", text)
 
 
+def test_title_that_only_a_list_bears_out_is_stuffed() -> None:
+    names = "Ivo Brandt, Clara Holm, Ada Kern, Rolf Hein, Anna Berg, Brackwater, Easton, Millrow."
+    text = "\n\n".join([*REPORT, names])
+    assert is_stuffed_title("Ivo Brandt today", text)
+    assert not is_stuffed_title("Ivo Brandt today", f"{text} Ivo Brandt came from Easton to help.")
+    assert not is_stuffed_title("Ivo Brandt today", names), "a list alone may be one that is wanted"
+
+
+def test_one_word_of_many_may_be_said_by_chance() -> None:
+    text = "\n\n".join(REPORT)
+    by_chance = "Which king crowned Ivo Brandt beside the river Elm after a storm"
+    assert is_stuffed_title(by_chance, text)
+    assert not is_stuffed_title(f"{by_chance} in the harbour", text)
+    assert not is_stuffed_title("A storm in Brackwater", text)
+
+
 words = st.lists(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), max_size=30).map(" ".join)
 
 
