@@ -22,7 +22,6 @@ are copies only when they stand in the other text wholly.
 
 import re
 import unicodedata
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -97,18 +96,26 @@ def _hash(gram: bytes) -> int:
 
 
 def _least(hashes: Sequence[int]) -> set[int]:
-    """Positions of the least hash in every stretch."""
-    rising: deque[int] = deque()  # positions whose hashes rise: the first is the least
-    chosen: set[int] = set()
-    for at, value in enumerate(hashes):
-        while rising and hashes[rising[-1]] >= value:
-            rising.pop()
-        rising.append(at)
-        if rising[0] <= at - _STRETCH:
-            rising.popleft()
-        if at >= _STRETCH - 1:
-            chosen.add(rising[0])
-    return chosen or set(list(rising)[:1])
+    """Positions of the least hash in every stretch, the last of equal ones.
+
+    A stretch is searched only when the least one has left it, and that is seldom.
+    """
+    if not hashes:
+        return set()
+    least = _last_least(hashes, 0, _STRETCH)
+    chosen = {least}
+    for at, value in enumerate(hashes[_STRETCH:], _STRETCH):
+        if value <= hashes[least]:
+            least = at
+        elif least <= at - _STRETCH:
+            least = _last_least(hashes, at - _STRETCH + 1, at + 1)
+        chosen.add(least)
+    return chosen
+
+
+def _last_least(hashes: Sequence[int], start: int, stop: int) -> int:
+    backwards = hashes[start:stop][::-1]
+    return start + len(backwards) - 1 - backwards.index(min(backwards))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import (
     AsyncIterator,
     Awaitable,
@@ -178,7 +178,7 @@ class _Memory:
         self.telling = Telling(self.frequencies)
         self._counts: Counter[str] = Counter()
         self._total = 0
-        self._vectors: dict[int, stories.Vector] = {}
+        self._vectors: OrderedDict[int, stories.Vector] = OrderedDict()
         self._told: dict[str, list[str]] = {}
         self._weighed: tuple[stories.Vector, stories.Vector] = {}, {}
 
@@ -218,9 +218,11 @@ class _Memory:
         return self._weighed[1]
 
     def _remember(self, article_id: int, vector: stories.Vector) -> None:
-        if len(self._vectors) >= _VECTORS:
-            self._vectors.clear()
+        """Keep a vector; the one that was not asked for the longest makes place."""
         self._vectors[article_id] = vector
+        self._vectors.move_to_end(article_id)
+        if len(self._vectors) > _VECTORS:
+            self._vectors.popitem(last=False)
 
     def forget(self, article_id: int) -> None:
         """Forget an article whose text changes."""
@@ -228,13 +230,13 @@ class _Memory:
 
     async def members(self, storing: Ingest, candidates: Sequence[StoryCandidate]) -> list[Member]:
         """Return the candidates with their vectors."""
-        missing = [c.article_id for c in candidates if c.article_id not in self._vectors]
-        if len(self._vectors) + len(missing) > _VECTORS:
-            self._vectors.clear()
-            missing = [c.article_id for c in candidates]
+        ids = [c.article_id for c in candidates]
+        vectors = {id_: self._vectors[id_] for id_ in ids if id_ in self._vectors}
+        missing = [id_ for id_ in ids if id_ not in vectors]
         for id_, said in (await storing.features(missing)).items():
-            self._vectors[id_] = stories.vector(said, self.telling)
-        vectors = self._vectors
+            vectors[id_] = stories.vector(said, self.telling)
+        for id_, its in vectors.items():
+            self._remember(id_, its)
         return [
             Member(c.article_id, c.story_id, vectors[c.article_id], c.published) for c in candidates
         ]

@@ -65,6 +65,7 @@ SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
 
 _ENOUGH = 0.14  # likeness to a story, on average, from which an article joins it
 _NEAR = 0.09  # likeness from which an article is a neighbour
+_WORTH = 0.06  # likeness of its nearest candidate from which a story is considered
 _ASKED_AGAIN = 20  # neighbours that may move
 _SAME_DAYS = timedelta(days=60)  # an event and what follows from it: no cost
 _OTHER_DAYS = timedelta(days=365)  # from so far apart on, they are this much as like:
@@ -121,14 +122,15 @@ class Decision:
 
 def features(title: str, text: str, language: str = "en") -> dict[str, float]:
     """Return what tells an article's event, with how often it is said (0 to 1)."""
-    counts: Counter[str] = Counter()
     said = f"{title}.\n{text}"
+    leading: list[str] = []
+    following: list[str] = []
     end = 0
     for at, (word, start, stop) in enumerate(tokens(said)[:_MOST_WORDS]):
         named = word[0].isupper() and not _OPENS.search(said, max(end - 1, 0), start)
         end = stop
-        for feature in _features_of(word, named, language):
-            counts[feature] += _LEAD_WEIGHT if at < _LEAD_WORDS else 1
+        (leading if at < _LEAD_WORDS else following).extend(_features_of(word, named, language))
+    counts = Counter(leading * _LEAD_WEIGHT + following)  # counts much faster than one by one
     return {feature: round(count / (count + _SATURATION), 3) for feature, count in counts.items()}
 
 
@@ -187,8 +189,14 @@ def _nearness(one: datetime | None, other: datetime | None) -> float:
 
 
 def nearest_stories(newcomer: Member, candidates: Sequence[Member]) -> list[int]:
-    """Return the stories of the candidates, the nearest article's first, at most STORIES."""
-    ranked = sorted(candidates, key=lambda member: -likeness(newcomer, member))
+    """Return the stories of the candidates, the nearest article's first, at most STORIES.
+
+    A story is left out when no candidate of it comes near being a neighbour: what was found of it
+    by the most telling features is hardly less like than the rest, so that it would neither win
+    nor lose anybody.
+    """
+    near = {member.id: likeness(newcomer, member) for member in candidates}
+    ranked = sorted((m for m in candidates if near[m.id] >= _WORTH), key=lambda m: -near[m.id])
     return list(dict.fromkeys(m.story for m in ranked if m.story is not None))[:STORIES]
 
 

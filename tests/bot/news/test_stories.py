@@ -78,8 +78,13 @@ def test_reports_of_other_days_are_less_alike() -> None:
 
 
 def test_nearest_stories_come_in_order_and_once() -> None:
-    known = [member(1, 10, STRIKE), member(2, 20, QUAKE), member(3, 20, QUAKE_AGAIN)]
+    known = [member(1, 10, QUAKE_AGAIN), member(2, 20, QUAKE), member(3, 20, QUAKE_AGAIN)]
     assert nearest_stories(member(4, None, QUAKE), known) == [20, 10]
+
+
+def test_stories_of_which_nothing_is_like_are_not_considered() -> None:
+    known = [member(1, 10, STRIKE), member(2, 20, QUAKE)]
+    assert nearest_stories(member(3, None, QUAKE_AGAIN), known) == [20]
 
 
 TEXTS = ["Lisbon", "quake", "6.1", "Osaka", "mayor", "strike", "Paris"]
