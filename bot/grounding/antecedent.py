@@ -7,7 +7,8 @@ follow each other, all about the same.
 How it works: the pronoun that opens a sentence, or follows a short introduction ("In 2010, she"),
 is looked up in the sentence right before it:
  - he, she, his, her: exactly one person is named there, as its subject (titles, a trade and an
-   introduction before the name allowed) or as who says it. A family name alone is a person's where
+   introduction before the name allowed, or the name beside it: "The mayor, Anna Berg, ...") or as
+   who says it. A family name alone is a person's where
    the text before has it with a title or after a given name;
  - it, its: that sentence opens with a name that is no person's, or with "the" and a noun in the
    singular, right before its verb.
@@ -43,6 +44,9 @@ _PLURAL = re.compile(r"[^su’'i]s$|people$|men$|police$")
 _INTRODUCTION = re.compile(
     r"(?:(?:In|On|At|By|During|After|Before|Since|From|For|Last|This|Earlier|Later)\b[^,;:“\"]{1,60},"
     r"\s+)?(?P<title>(?:[\w’'.-]+\s+){0,4})$"
+)
+_BESIDE = re.compile(  # "The mayor, ", "Oslo's former mayor, "
+    r"(?:The|An?|Its|Their|[\w-]+['’]s?)\s+(?:[a-z][\w’'-]*\s+){0,4}(?P<noun>[a-z]\w+),\s+"
 )
 _JOINED = re.compile(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said)\b")
 _SAYS = r"(?:said|says|added|told|wrote|announced|explained|argued|warned|noted|insisted)"
@@ -114,6 +118,9 @@ def _is_family_name(name: str, before: Sequence[str]) -> bool:
 
 
 def _is_subject(mention: NameMention, sentence: str) -> bool:
+    beside = _BESIDE.fullmatch(sentence[: mention.start])
+    if beside and sentence.startswith(",", mention.end):
+        return _PERSONS in categories(beside["noun"])
     opens = _INTRODUCTION.match(sentence[: mention.start])
     if opens is None or _JOINED.search(opens["title"]) or opens["title"].lower().startswith("the "):
         return False

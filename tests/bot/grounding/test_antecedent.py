@@ -21,6 +21,12 @@ from bot.grounding.antecedent import resolved
             "The old bridge is 212 metres long.",
             1,
         ),
+        (
+            ["The port's director, Anna Berg, said it was open."],
+            "She resigned.",
+            "Anna Berg resigned.",
+            1,
+        ),
         (["The ferry opened in May."], "It sank in June.", "The ferry sank in June.", 1),
         (
             ["The Church of Oslo was built in 1948."],
@@ -68,6 +74,8 @@ def test_a_clear_subject_is_named(before: list[str], sentence: str, said: str, b
         ("Officials told Carl Holm to go.", "He left at noon."),
         ("Carl Holm’s lawyer spoke.", "He left at noon."),
         ("He won the race.", "He left at noon."),
+        ("The company, Nordic Oil, was sold.", "He left at noon."),
+        ("The mayor, Anna Berg, met Carl Holm.", "He left at noon."),
         ("During the storm, the bridge was closed.", "It reopened at noon."),
         ("The bridges were closed.", "It reopened at noon."),
         ("The sailors walked to Oslo.", "It reopened at noon."),
