@@ -14,6 +14,7 @@ from bot.text.words import content_terms
 
 NAME = "extractive"
 LOOKED_AT = 10  # showable candidates that selection chooses from
+MAY_LEAN = 6  # best candidates that may take the sentence before them with them
 MOST_EVIDENCE = 3  # passages that one sentence cites
 SAME_STATEMENT = 0.8  # share of a sentence's words that another report of it holds
 
@@ -34,7 +35,9 @@ def _showable(candidates: Sequence[Candidate], asked: frozenset[str]) -> Iterato
     for candidate in candidates:
         if candidate.text not in seen:
             seen.add(candidate.text)
-            ready = showable(candidate, asked) or after_another(candidate, asked)
+            ready = showable(candidate, asked)
+            if ready is None and len(seen) <= MAY_LEAN:
+                ready = after_another(candidate, asked)
             if ready is not None:
                 yield ready
 
