@@ -23,6 +23,7 @@ from bot.grounding.shortening import MOST_WORDS, shortened
 from bot.grounding.standing import stands_after_another, stands_alone, without_lead_in
 from bot.text.quotations import inside_quotation
 from bot.text.words import content_terms
+from storage.records import Passage
 
 FURTHEST_BACK = 2  # sentences that one sentence may take with it
 
@@ -41,11 +42,12 @@ class Showable:
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """A sentence before the candidate's: where it starts in its passage, which may be the last."""
+    """A sentence before the candidate's: `passage.text[start:end]` with plain blanks."""
 
     text: str
+    passage: Passage
     start: int
-    here: bool
+    end: int
 
 
 def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showable | None:
@@ -90,15 +92,12 @@ def after_another(
 def _sentence_before(candidate: Candidate) -> Candidate | None:
     """The sentence right before it in its article, be it in the passage before its own."""
     found = candidate.found
-    spans = [span for span in found.passage.sentences if span[1] <= candidate.start]
-    if not spans and found.previous and found.previous.sentences:
-        found = replace(found, passage=found.previous, previous=None, before="", after="")
-        spans = list(found.passage.sentences)
-    if not spans:
-        return None
-    start, end = spans[-1]
-    words = frozenset(content_terms(found.passage.text[start:end]))
-    return Candidate(found, start, end, candidate.score, words)
+    for one in _earlier(candidate)[-1:]:
+        if one.passage is not found.passage:
+            found = replace(found, passage=one.passage, previous=None, before="", after="")
+        words = frozenset(content_terms(one.text))
+        return Candidate(found, one.start, one.end, candidate.score, words)
+    return None
 
 
 def _is_part(candidate: Candidate) -> bool:
@@ -126,19 +125,18 @@ def _completed(candidate: Candidate, asked: frozenset[str]) -> Showable | None:
 def _earlier(candidate: Candidate) -> list[_Earlier]:
     """The sentences before the candidate's, also those of the passage before its own."""
     found = candidate.found
-    before = [(span, False) for span in (found.previous.sentences if found.previous else ())]
-    before += [(span, True) for span in found.passage.sentences if span[0] < candidate.start]
-    texts = {True: found.passage.text, False: found.previous.text if found.previous else ""}
+    before = [(found.previous, span) for span in found.previous.sentences] if found.previous else []
+    before += [(found.passage, s) for s in found.passage.sentences if s[0] < candidate.start]
     return [
-        _Earlier(_plain(texts[here][start:end]), start, here)
-        for (start, end), here in before[-FURTHEST:]
+        _Earlier(_plain(passage.text[start:end]), passage, start, end)
+        for passage, (start, end) in before[-FURTHEST:]
     ]
 
 
 def _evidence(candidate: Candidate, antecedent: _Earlier) -> tuple[Evidence, ...]:
     """The words from the antecedent's sentence on; parted where a passage ends between."""
     passage, article = candidate.found.passage, candidate.found.article
-    if antecedent.here:
+    if antecedent.passage is passage:
         return (Evidence(passage, article, passage.text[antecedent.start : candidate.end]),)
     own = Evidence(passage, article, passage.text[: candidate.end])
     previous = candidate.found.previous

@@ -35,32 +35,25 @@ def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Sho
     while left and len(chosen) < most:
         best = max(left, key=lambda each: _gain(each, said, offered))
         left.remove(best)
-        if share_said(best.candidate.words, said) < NEARLY_SAID and _room(best, chosen, most):
-            _place(best, chosen)
+        new, at = _unsaid(best, chosen)
+        if share_said(best.candidate.words, said) < NEARLY_SAID and 0 < len(new) <= most - len(
+            chosen
+        ):
+            chosen[at:at] = new
             said |= best.candidate.words
             offered |= best.candidate.offers
     return chosen
 
 
-def _room(one: Showable, chosen: Sequence[Showable], most: int) -> bool:
-    """Whether it can be shown with all that it leans on and that is not chosen yet."""
-    texts = {each.text for each in chosen}
-    if one.text in texts:
-        return False
-    new, needed = 1, one.after
+def _unsaid(one: Showable, chosen: Sequence[Showable]) -> tuple[list[Showable], int]:
+    """What of it and of all that it leans on is not chosen, in order, and where it belongs."""
+    texts = [each.text for each in chosen]
+    new: list[Showable] = []
+    needed: Showable | None = one
     while needed is not None and needed.text not in texts:
-        new, needed = new + 1, needed.after
-    return len(chosen) + new <= most
-
-
-def _place(one: Showable, chosen: list[Showable]) -> None:
-    """Put it last, or right behind what it leans on, which comes with it."""
-    if one.after is None:
-        chosen.append(one)
-        return
-    if one.after.text not in [each.text for each in chosen]:
-        _place(one.after, chosen)
-    chosen.insert([each.text for each in chosen].index(one.after.text) + 1, one)
+        new.insert(0, needed)
+        needed = needed.after
+    return new, texts.index(needed.text) + 1 if needed else len(chosen)
 
 
 def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float:

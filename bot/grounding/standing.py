@@ -151,11 +151,6 @@ _NOUN = re.compile(
 _CLOSED = re.compile(r"[.!…。！।؟](?:[\s\"'”’»)\]]|\[[\w ]+\])*$")
 
 
-def open_pronoun(sentence: str) -> re.Match[str] | None:
-    """The first personal pronoun, where nothing in the sentence tells whom or what it means."""
-    return _unresolved(_unquoted(sentence))
-
-
 def subject_pronoun(sentence: str) -> re.Match[str] | None:
     """The third-person pronoun that opens the sentence or follows its introduction, if one does."""
     match = _PRONOUN.search(sentence)

@@ -23,7 +23,6 @@ from bot.news.stamps import Stamp, is_labelled, is_time, line_stamp, split_stamp
 
 _LONGEST = 150  # characters
 _WORDS = 14
-_NAME_WORDS = 5
 _SEPARATOR = re.compile(r"\s*[|·•]+\s*|\s+[–—-]+\s+")
 _NAME = re.compile(
     r"[A-Z\u00c0-\u024f\u0400-\u042f][\w.&'’-]*"

@@ -82,11 +82,6 @@ class Reading:
         starts = [word.start for word in self.words]
         return range(bisect_right(starts, start - 1), bisect_right(starts, end - 1))
 
-    def sentence_text(self, sentence: int) -> str:
-        """The words of one sentence as written, from its first to its last."""
-        numbers = self.sentences[sentence]
-        return self.text[self.words[numbers[0]].start : self.words[numbers[-1]].end]
-
 
 @lru_cache(maxsize=_READINGS)
 def read(text: str, published: datetime | None = None) -> Reading:
