@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.briefings.briefing import BriefingItem, Section
 from bot.grounding.citations import cite, sentences_json, sources_json
+from bot.news.differences import say
 
 
 def section_json(section: Section) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def _item_json(item: BriefingItem) -> dict[str, Any]:
         "sources": sources_json(cited),
         "outlets": item.outlets,
         "origins": item.origins,
-        "differs": list(item.differs),
+        "differs": [say(difference) for difference in item.differs],
     }
 
 

@@ -17,6 +17,7 @@ from enum import StrEnum
 from bot.briefings.slots import Window
 from bot.briefings.topics import Topic
 from bot.grounding.claims import Claim
+from bot.news.differences import Difference
 from storage.records import Coverage
 
 MOST_STORIES = 6
@@ -47,7 +48,7 @@ class EditionItem:
     dated: bool
     outlets: int
     origins: int
-    differs: tuple[str, ...]
+    differs: tuple[Difference, ...]
     newest: int
 
 
@@ -88,7 +89,7 @@ class BriefingItem:
     dated: bool
     outlets: int
     origins: int
-    differs: tuple[str, ...]
+    differs: tuple[Difference, ...]
     newest: int
 
 

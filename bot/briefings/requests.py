@@ -21,11 +21,13 @@ from zoneinfo import ZoneInfo
 
 from bot.briefings.topics import Topic, parse_topic
 from bot.briefings.zones import find_city, find_zone, looks_like_zone, similar_zone
-from bot.errors import UsageError
+from bot.errors import Remark, RequestError
 
 DEFAULT_TIME = time(8)
 EXAMPLE = "/subscribe 08:00 Europe/Berlin north korea"
 MAX_CITY_WORDS = 4
+MOST_FAULTS = 3  # that are named
+WHICH_CITY = Remark("Name a large city nearby, or a zone such as {}", ("Europe/Berlin",))
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2})?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:uhr|o['’]clock)\b)?(?=[\s,]|$)",
@@ -55,9 +57,9 @@ class Unsubscribe:
 def parse_subscribe(text: str, known_zone: str | None, language: str = "en") -> SubscribeRequest:
     """Read the arguments of /subscribe for a chat whose zone may be known.
 
-    Raises UsageError with one line that names each fault and an example.
+    Raises RequestError that names each fault and an example.
     """
-    faults: list[str] = []
+    faults: list[Remark] = []
     rest = " ".join(text.split())
     at, rest = _take_time(rest, faults)
     zone, rest = _take_zone(rest, known_zone, language, after_time=at is not None or bool(faults))
@@ -65,44 +67,41 @@ def parse_subscribe(text: str, known_zone: str | None, language: str = "en") -> 
     if not faults:
         try:
             topic = parse_topic(rest, language)
-        except UsageError as error:
-            faults.append(str(error))
+        except RequestError as error:
+            faults.extend(error.faults)
     if faults:
-        raise UsageError(f"{'; '.join(faults)}. Example: {EXAMPLE}")
+        raise RequestError(*faults, advice=Remark("Example: {}", (EXAMPLE,)))
     return SubscribeRequest(DEFAULT_TIME if at is None else at, zone or known_zone, topic)
 
 
 def parse_zone(text: str, language: str = "en") -> str:
     """Read the reply to "which city?": a zone, a city, or a country with one zone.
 
-    Raises UsageError when it is none, with the nearest spelling where there is one.
+    Raises RequestError when it is none, with the nearest spelling where there is one.
     """
     zone = find_zone(text, language)
     if zone is None:
-        raise UsageError(
-            f"{_unknown_zone(text, language)}. "
-            "Name a large city nearby, or a zone such as Europe/Berlin"
-        )
+        raise RequestError(_unknown_zone(text, language), advice=WHICH_CITY)
     return zone
 
 
 def parse_unsubscribe(text: str, listed: int) -> Unsubscribe:
     """Read the arguments of /unsubscribe for a chat with `listed` lines in its list.
 
-    Raises UsageError when they name no line of it.
+    Raises RequestError when they name no line of it.
     """
     words = [word for word in _NUMBERS.split(text.strip().casefold()) if word]
     if listed == 0:
-        raise UsageError(f"there is no subscription here. Make one with: {EXAMPLE}")
+        nothing = Remark("there is no subscription here")
+        raise RequestError(nothing, advice=Remark("Make one with: {}", (EXAMPLE,)))
     if words == ["all"] or (not words and listed == 1):
         return Unsubscribe(everything=True)
     wrong = [word for word in words if not _is_line(word, listed)]
     if wrong or not words:
-        what = ", ".join(f"{word!r}" for word in wrong) + " is not in the list" if wrong else ""
-        raise UsageError(
-            f"{what or 'say which one'}: give a number from 1 to {listed} "
-            "(see /subscriptions), or all"
-        )
+        which = Remark("say which one")
+        faults = [Remark("{!r} is not in the list", (word,)) for word in wrong] or [which]
+        numbers = Remark("Give a number from 1 to {} (see /subscriptions), or all", (listed,))
+        raise RequestError(*faults[:MOST_FAULTS], advice=numbers)
     return Unsubscribe(tuple(dict.fromkeys(int(word) for word in words)))
 
 
@@ -110,7 +109,7 @@ def _is_line(word: str, listed: int) -> bool:
     return word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= listed
 
 
-def _take_time(text: str, faults: list[str]) -> tuple[time | None, str]:
+def _take_time(text: str, faults: list[Remark]) -> tuple[time | None, str]:
     """Take a time off the front; a faulty one is named in `faults` and taken off too."""
     first, _, rest = text.partition(" ")
     if first.casefold() in _NAMED_TIMES:
@@ -120,7 +119,7 @@ def _take_time(text: str, faults: list[str]) -> tuple[time | None, str]:
         return None, text
     at = _time_of(match)
     if at is None:
-        faults.append(f"{match[0].strip()!r} is no time of day (00:00 to 23:59)")
+        faults.append(Remark("{!r} is no time of day (00:00 to 23:59)", (match[0].strip(),)))
     return at, text[match.end() :].lstrip(" ,")
 
 
@@ -151,7 +150,7 @@ def _take_zone(
     return None, text
 
 
-def _zone_faults(rest: str, zone: str | None, language: str, *, guess: bool) -> list[str]:
+def _zone_faults(rest: str, zone: str | None, language: str, *, guess: bool) -> list[Remark]:
     """What looks like a zone and is none: a name with a slash, or a word behind a faulty time."""
     first = rest.split(" ")[0]
     if zone is None and first and (guess or looks_like_zone(first)):
@@ -159,7 +158,10 @@ def _zone_faults(rest: str, zone: str | None, language: str, *, guess: bool) -> 
     return []
 
 
-def _unknown_zone(name: str, language: str) -> str:
-    similar = similar_zone(name, language)
-    hint = f" (did you mean {ZoneInfo(similar).key}?)" if similar else ""
-    return f"{name[:60]!r} is no time zone or city that I know{hint}"
+def _unknown_zone(name: str, language: str) -> Remark:
+    if similar := similar_zone(name, language):
+        return Remark(
+            "{!r} is no time zone or city that I know (did you mean {}?)",
+            (name[:60], ZoneInfo(similar).key),
+        )
+    return Remark("{!r} is no time zone or city that I know", (name[:60],))

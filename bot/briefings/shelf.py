@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +18,11 @@ from bot.briefings.gathering import Gathered
 from bot.briefings.slots import Window
 from bot.briefings.topics import Topic
 from bot.grounding.claims import Claim, Evidence
+from bot.news.differences import Difference, Kind, Said
 from storage.archive import Archive
 from storage.records import Article, Coverage, Passage
 
-SHAPE = 5  # the version of how stories are told and kept: another one means another edition
+SHAPE = 6  # the version of how stories are told and kept: another one means another edition
 
 
 def inputs_hash(gathered: Gathered, style: str) -> str:
@@ -57,7 +59,7 @@ def _item_fields(item: EditionItem) -> dict[str, Any]:
         "dated": item.dated,
         "outlets": item.outlets,
         "origins": item.origins,
-        "differs": list(item.differs),
+        "differs": [asdict(difference) for difference in item.differs],
         "newest": item.newest,
     }
 
@@ -112,9 +114,14 @@ def _item(
         sentences=bound(fields["sentences"]),
         updates=bound(fields["updates"]),
         when=datetime.fromisoformat(fields["when"]),
-        differs=tuple(fields["differs"]),
+        differs=tuple(_difference(row) for row in fields["differs"]),
         **rest,
     )
+
+
+def _difference(fields: Mapping[str, Any]) -> Difference:
+    one, other = Said(**fields["one"]), Said(**fields["other"])
+    return Difference(Kind(fields["kind"]), fields["updated"], one, other)
 
 
 def _sentence(

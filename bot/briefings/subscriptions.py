@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.briefings.requests import SubscribeRequest, Unsubscribe
+from bot.briefings.requests import WHICH_CITY, SubscribeRequest, Unsubscribe
 from bot.briefings.slots import Rhythm, next_slot
 from bot.clock import Clock
-from bot.errors import UsageError
+from bot.errors import Remark, RequestError
 from storage.records import FollowedTopic, NewSubscription, Subscription
 from storage.subscriptions import Subscriptions
 
@@ -48,16 +48,16 @@ class Following:
     ) -> Line:
         """Follow a topic; where it is followed already, it moves to the new time.
 
-        `request.zone` must be known by now. Raises UsageError when the list is full.
+        `request.zone` must be known by now. Raises RequestError when the list is full.
         """
         if request.zone is None:
-            raise UsageError("which city's time? Name one, or a zone such as Europe/Berlin")
+            raise RequestError(Remark("the city whose time counts is not known"), advice=WHICH_CITY)
         lines = await self.lines(chat_id, thread_id)
         topic = FollowedTopic(request.topic.key, request.topic.name)
         if len(lines) >= MOST_TOPICS and topic.key not in {line.topic.key for line in lines}:
-            raise UsageError(
-                f"{MOST_TOPICS} topics are followed here already, which is the limit; "
-                "leave one with /unsubscribe first"
+            raise RequestError(
+                Remark("{} topics are followed here already, which is the limit", (MOST_TOPICS,)),
+                advice=Remark("Leave one with /unsubscribe first"),
             )
         wanted = NewSubscription(chat_id, thread_id, request.at, request.zone, language)
         await self._subscriptions.follow(wanted, topic, self._clock.now())

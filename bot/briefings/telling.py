@@ -29,7 +29,7 @@ from bot.grounding.citations import source_name
 from bot.grounding.claims import Claim, Evidence
 from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.verify import Source, verify
-from bot.news.differences import Report, differences, say
+from bot.news.differences import Difference, Report, differences
 from bot.text.words import content_terms
 from storage.records import Article
 
@@ -97,14 +97,14 @@ def tell(
     return Telling(item, tuple(chosen), story)
 
 
-def differs(reports: Iterable[Sequence[Statement]]) -> tuple[str, ...]:
-    """Say what outlets disagree on, one line each.
+def differs(reports: Iterable[Sequence[Statement]]) -> tuple[Difference, ...]:
+    """Find what outlets disagree on.
 
     What one outlet changed in a later text is not told: read by eye, too few of those were right.
     """
     compared = [_report(report) for report in reports if report]
     disagreed = [found for found in differences(compared) if not found.updated]
-    return tuple(say(found) for found in disagreed[:MOST_DIFFERENCES])
+    return tuple(disagreed[:MOST_DIFFERENCES])
 
 
 def _report(statements: Sequence[Statement]) -> Report:

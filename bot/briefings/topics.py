@@ -21,12 +21,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.errors import UsageError
+from bot.errors import Remark, RequestError
 from bot.text.words import is_stop, stem, tokens
 
 MAX_WORDS = 20
 MAX_CHARACTERS = 200
 EXAMPLE = "bitcoin AND regulation"
+WRITTEN_OUT = "fire AND spain OR flood AND spain"
 _LOOSE = 4  # a run of this many words tolerates that one in four is missing
 _TYPOGRAPHY = str.maketrans("“”„‟«»＂–—−", '"""""""---')
 _ITEM = re.compile(r'(?P<minus>-)?(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -84,7 +85,7 @@ EVERYTHING = Topic("", Query())
 def parse_topic(text: str, language: str = "en") -> Topic:
     """Read a topic as described above; empty text means everything.
 
-    Raises UsageError when it is too long, holds only common words or punctuation, or mixes
+    Raises RequestError when it is too long, holds only common words or punctuation, or mixes
     parentheses with operators.
     """
     name = _clean(text)
@@ -93,9 +94,12 @@ def parse_topic(text: str, language: str = "en") -> Topic:
     _check_size(name)
     query = _query(name, language)
     if not query.alternatives:
-        raise UsageError(
-            f"the topic {name!r} holds only words that stand in every article or no words at all; "
-            f"name what it is about, for example: {EXAMPLE}"
+        raise RequestError(
+            Remark(
+                "the topic {!r} holds only words that stand in every article or no words at all",
+                (name,),
+            ),
+            advice=Remark("Name what it is about, for example: {}", (EXAMPLE,)),
         )
     return Topic(name, query)
 
@@ -109,14 +113,17 @@ def _clean(text: str) -> str:
 def _check_size(name: str) -> None:
     words = len(name.split())
     if words > MAX_WORDS:
-        raise UsageError(
-            f"the topic has {words} words, at most {MAX_WORDS} can be followed; "
-            f"take the few that matter, for example: {EXAMPLE}"
+        raise RequestError(
+            Remark("the topic has {} words, at most {} can be followed", (words, MAX_WORDS)),
+            advice=Remark("Take the few that matter, for example: {}", (EXAMPLE,)),
         )
     if len(name) > MAX_CHARACTERS:
-        raise UsageError(
-            f"the topic has {len(name)} characters, at most {MAX_CHARACTERS} can be followed; "
-            f"for example: {EXAMPLE}"
+        raise RequestError(
+            Remark(
+                "the topic has {} characters, at most {} can be followed",
+                (len(name), MAX_CHARACTERS),
+            ),
+            advice=Remark("Take the few that matter, for example: {}", (EXAMPLE,)),
         )
 
 
@@ -131,9 +138,11 @@ def _query(name: str, language: str) -> Query:
             reader.word(match["word"], negated=bool(match["minus"]))
     query = reader.finish()
     if query.alternatives and reader.operators and ("(" in name or ")" in name):
-        raise UsageError(
-            f"the topic {name!r}: parentheses are not understood beside AND, OR and NOT; "
-            "write the sides out, for example: fire AND spain OR flood AND spain"
+        raise RequestError(
+            Remark(
+                "the topic {!r}: parentheses are not understood beside AND, OR and NOT", (name,)
+            ),
+            advice=Remark("Write the sides out, for example: {}", (WRITTEN_OUT,)),
         )
     return query
 

@@ -116,7 +116,7 @@ def origin_line(kept: Told, phrases: Phrases) -> str:
 
 
 def _below(kept: Told, phrases: Phrases) -> Item:
-    return Item((source_list(kept, phrases), Block((own(origin_line(kept, phrases)),))))
+    return Item((source_list(kept, phrases), Block((outside(origin_line(kept, phrases)),))))
 
 
 def source_label(source: Source, phrases: Phrases) -> str:

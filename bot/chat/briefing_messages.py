@@ -12,6 +12,7 @@ from bot.chat.message import Block, Button, Item, Message, Span, Style, outside,
 from bot.chat.told import Source, Told, cited_sources, numbered
 from bot.chat.words.phrases import Phrases
 from bot.grounding.claims import Claim
+from bot.news.differences import Difference
 
 
 def briefing_message(briefing: Briefing, turn_id: int, phrases: Phrases, now: datetime) -> Message:
@@ -115,7 +116,7 @@ def _story(
         Block(tuple(head)),
         Block(tuple(said)),
         *stored_words(spoken),
-        Block((own(_behind(item, section, phrases)),)),
+        Block((outside(_behind(item, section, phrases)),)),
     ]
     if item.differs:
         blocks.append(_differences(item.differs, phrases))
@@ -148,8 +149,9 @@ def _origin_names(item: BriefingItem) -> list[str]:
     return names + [""] * (item.origins - len(names))
 
 
-def _differences(differs: Iterable[str], phrases: Phrases) -> Block:
-    return Block((own(phrases.differs()), outside(one_line("; ".join(differs)))))
+def _differences(differs: Iterable[Difference], phrases: Phrases) -> Block:
+    said = "; ".join(phrases.has_otherwise(each.one, each.other) for each in differs)
+    return Block((own(phrases.differs()), outside(one_line(said))))
 
 
 def _facts(briefing: Briefing, phrases: Phrases) -> Iterator[str]:

@@ -27,17 +27,25 @@ class Starting:
             return []
         if call.chat.kind is ChatKind.TERMINAL:  # sixteen topics would bury the greeting
             return [notice(call.phrases.how_to_choose_feeds())]
-        buttons = _buttons(await self._starter.topics())
+        buttons = _buttons(await self._starter.topics(), call.phrases)
         return [notice(call.phrases.no_feeds_yet(), buttons)]
 
     async def feeds(self, call: Call) -> list[Message]:
         """Follow the feeds of the topic that the argument names; without one, offer the topics."""
         if not await call.manages():
             return [notice(call.phrases.admins_only())]
-        added = await self._starter.follow(call.argument)
+        topics = await self._starter.topics()
+        added = await self._starter.follow(_meant(call.argument, topics, call.phrases))
         topics = await self._starter.topics()
         followed = sum(topic.followed for topic in topics)
-        return [notice(_said(call.phrases, len(added), followed), _buttons(topics))]
+        said = _said(call.phrases, len(added), followed)
+        return [notice(said, _buttons(topics, call.phrases))]
+
+
+def _meant(typed: str, topics: Sequence[StarterTopic], phrases: Phrases) -> str:
+    """The topic as the list calls it, where it was typed as the chat reads it."""
+    read = {phrases.starter_topic(topic.name).casefold(): topic.name for topic in topics}
+    return read.get(typed.strip().casefold(), typed)
 
 
 def _said(phrases: Phrases, added: int, followed: int) -> str:
@@ -46,11 +54,12 @@ def _said(phrases: Phrases, added: int, followed: int) -> str:
     return phrases.feeds_to_choose(followed) if followed else phrases.no_feeds_yet()
 
 
-def _buttons(topics: Sequence[StarterTopic]) -> list[list[Button]]:
+def _buttons(topics: Sequence[StarterTopic], phrases: Phrases) -> list[list[Button]]:
     """The topics that are not followed wholly, two in a row."""
     buttons = [
-        Button(topic.name, f"feeds:{topic.name}", f"/feeds {topic.name}")
+        Button(name, f"feeds:{topic.name}", f"/feeds {name}")
         for topic in topics
         if topic.followed < topic.feeds and fits_a_button(f"feeds:{topic.name}")
+        for name in [phrases.starter_topic(topic.name)]
     ]
     return [buttons[at : at + _A_ROW] for at in range(0, len(buttons), _A_ROW)]

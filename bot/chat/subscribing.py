@@ -38,7 +38,7 @@ from bot.chat.message import (
 )
 from bot.chat.words.phrases import Phrases
 from bot.clock import Clock
-from bot.errors import UsageError
+from bot.errors import RequestError
 from bot.grounding.claims import Watch
 from storage.chats import Chats
 from storage.records import (
@@ -78,8 +78,8 @@ class Subscribing:
             return []
         try:
             topic = parse_topic(call.argument, call.language)
-        except UsageError as error:
-            return [notice(_sentence(error))]
+        except RequestError as error:
+            return [_refusal(error, call.phrases)]
         briefing = await self._briefer.asked(
             topic, self._clock.now(), call.language, watch=call.watch
         )
@@ -99,8 +99,8 @@ class Subscribing:
             return [notice(call.phrases.admins_only())]
         try:
             request = parse_subscribe(call.argument, call.chat.zone, call.language)
-        except UsageError as error:
-            return [notice(_sentence(error))]
+        except RequestError as error:
+            return [_refusal(error, call.phrases)]
         if request.zone is None:
             return [await self._ask_for_zone(call)]
         return [await self._follow(call, request)]
@@ -114,8 +114,8 @@ class Subscribing:
         try:
             zone = parse_zone(call.argument, call.language)
             request = parse_subscribe(asking.question, zone, call.language)
-        except UsageError as error:
-            return [notice(_sentence(error))]
+        except RequestError as error:
+            return [_refusal(error, call.phrases)]
         await self._settle(asking)
         return [await self._follow(call, request)]
 
@@ -135,8 +135,8 @@ class Subscribing:
         lines = await self._lines(call)
         try:
             wanted = parse_unsubscribe(call.argument, len(lines))
-        except UsageError as error:
-            return [notice(_sentence(error)), *([_list(lines, call.phrases)] if lines else [])]
+        except RequestError as error:
+            return [_refusal(error, call.phrases), *([_list(lines, call.phrases)] if lines else [])]
         gone = await self._following.leave(call.chat.id, call.heard.thread_id, wanted)
         return [_stopped(gone, call.phrases)]
 
@@ -165,8 +165,8 @@ class Subscribing:
         here = (call.chat.id, call.heard.thread_id)
         try:
             line = await self._following.follow(*here, request, call.language)
-        except UsageError as error:
-            return notice(_sentence(error))
+        except RequestError as error:
+            return _refusal(error, call.phrases)
         if call.chat.zone is None:
             await self._chats.set_zone(call.chat.id, request.zone)
         return _confirmation(line, phrases_of(replace(call.chat, zone=request.zone)))
@@ -200,7 +200,7 @@ class Subscribing:
 def _confirmation(line: Line, phrases: Phrases) -> Message:
     name = line.topic.name
     words = (
-        own(phrases.subscribed(_at(line))),
+        own(phrases.subscribed(_at(line, phrases))),
         outside(_topic(line, phrases), Style.BOLD),
         own(". " + phrases.first_comes(phrases.day(line.next_due))),
     )
@@ -210,7 +210,7 @@ def _confirmation(line: Line, phrases: Phrases) -> Message:
 
 def _list(lines: Sequence[Line], phrases: Phrases) -> Message:
     listed = tuple(
-        Block((own(f"{line.number}. {_at(line)} · "), outside(_topic(line, phrases))))
+        Block((own(f"{line.number}. {_at(line, phrases)} · "), outside(_topic(line, phrases))))
         for line in lines
     )
     return Message((Item(listed), paragraph(own(phrases.how_to_stop()))))
@@ -225,11 +225,10 @@ def _topic(line: Line, phrases: Phrases) -> str:
     return line.topic.name or phrases.everything()
 
 
-def _at(line: Line) -> str:
-    return f"{line.subscription.at:%H:%M} {line.subscription.zone}"
+def _at(line: Line, phrases: Phrases) -> str:
+    return phrases.hour(line.subscription.at, line.subscription.zone)
 
 
-def _sentence(error: UsageError) -> str:
-    """The error as a sentence of its own."""
-    text = str(error)
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+def _refusal(error: RequestError, phrases: Phrases) -> Message:
+    """What is wrong with a request; it repeats a person's words, which must not become links."""
+    return Message((paragraph(outside(phrases.refusal(error))),))

@@ -4,6 +4,10 @@ Telegram counts 4,096 UTF-16 units of text after parsing, 100 entities and about
 of markup (Bot API, "Formatting options"; the last is observed). Telegram also makes links of bare
 addresses, mentions, hashtags and commands by itself; in words from outside such tokens are set as
 code, which it leaves alone, so that no article can plant a link or call a user.
+
+Where words of both directions meet in a paragraph (an English title in an Arabic line), those from
+outside are isolated (U+2068 to U+2069), so that they read in their own direction, the line in that
+of the bot's words, and neither drags numbers or brackets of the other along (Unicode, UAX #9).
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from unicodedata import bidirectional
 
 from bot.chat.clean import clean, safe_link
 from bot.chat.message import Block, Item, Message, Span, Style
@@ -19,6 +24,8 @@ from bot.chat.message import Block, Item, Message, Span, Style
 MOST_UNITS = 4096
 MOST_ENTITIES = 90
 MOST_MARKUP = 9500
+ISOLATE, ISOLATED = "\u2068", "\u2069"
+RIGHT_TO_LEFT, LEFT_TO_RIGHT = {"R", "AL"}, {"L"}
 FOLDED_FROM = 200  # characters; a shorter quotation is shown whole
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
@@ -124,7 +131,20 @@ def _cleaned(block: Block) -> Block:
     spans = [replace(span, text=clean(span.text)) for span in block.spans]
     if not "".join(span.text for span in spans).strip():
         return replace(block, spans=())
+    spans = _isolated(spans)
     return replace(block, spans=tuple(s for span in spans for s in _unlinked(span) if s.text))
+
+
+def _isolated(spans: Sequence[Span]) -> list[Span]:
+    """The words from outside apart, where words of both directions meet."""
+    directions = {bidirectional(letter) for span in spans for letter in span.text}
+    if not directions & RIGHT_TO_LEFT or not directions & LEFT_TO_RIGHT:
+        return list(spans)
+    return [_apart(span) if span.outside and span.text.strip() else span for span in spans]
+
+
+def _apart(span: Span) -> Span:
+    return replace(span, text=f"{ISOLATE}{span.text}{ISOLATED}")
 
 
 def _unlinked(span: Span) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.chat.words.wording import Wording
+from bot.news.differences import Said
 
 
 class BriefingPhrases(Wording):
@@ -33,6 +34,10 @@ class BriefingPhrases(Wording):
             feeds,
         ).format(feeds)
 
+    def starter_topic(self, name: str) -> str:
+        """A topic of the feeds to choose from, which stands in English in their list."""
+        return self._(name)
+
     # Briefings
 
     def undated(self, stored: datetime) -> str:
@@ -59,6 +64,11 @@ class BriefingPhrases(Wording):
     def differs(self) -> str:
         """Before what the reports disagree in."""
         return self._("Differs: ")
+
+    def has_otherwise(self, one: Said, other: Said) -> str:
+        """What two outlets have in the same place, and the sentence of the first."""
+        text = self._("{} has “{}”, {} “{}”: “{}”")
+        return text.format(one.outlet, one.value, other.outlet, other.value, one.sentence)
 
     def only_older(self) -> str:
         """Nothing is new; what follows is from before."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.chat.words.briefing_phrases import BriefingPhrases
+from bot.errors import Remark, RequestError
 
 
 class Phrases(BriefingPhrases):
@@ -100,10 +101,10 @@ class Phrases(BriefingPhrases):
             self._n("{} file", "{} files", files).format(files) if files else "",
             self._origins(list(origins)),
         ]
-        return ", ".join(filter(None, said))
+        return self._comma.join(filter(None, said))
 
     def _origins(self, names: list[str]) -> str:
-        known = ", ".join(dict.fromkeys(name for name in names if name))
+        known = self._comma.join(dict.fromkeys(name for name in names if name))
         text = self._n("{} origin", "{} origins", len(names)).format(len(names))
         return f"{text} ({known})" if known else text
 
@@ -175,7 +176,8 @@ class Phrases(BriefingPhrases):
 
     def searched(self, articles: int, first: datetime | None, last: datetime | None) -> str:
         """What was searched: how many articles, of which days."""
-        text = self._n("Searched {:,} article", "Searched {:,} articles", articles).format(articles)
+        text = self._n("Searched {} article", "Searched {} articles", articles)
+        text = text.format(self.figure(articles))
         if not first or not last:
             return f"{text}."
         days = list(dict.fromkeys((self.date(first), self.date(last))))
@@ -271,8 +273,19 @@ class Phrases(BriefingPhrases):
 
     def too_long(self, length: int, most: int) -> str:
         """The question has more characters than it may have."""
-        text = self._("That is {:,} characters long; a question may have {:,}.")
-        return text.format(length, most)
+        text = self._("That is {} characters long; a question may have {}.")
+        return text.format(self.figure(length), self.figure(most))
+
+    def refusal(self, error: RequestError) -> str:
+        """Why what was asked for cannot be done, and what to do instead; repeats a person's words.
+
+        What is said there stands in English in bot.briefings, and in the catalogues.
+        """
+        faults = "; ".join(map(self._said, error.faults))
+        return f"{faults[:1].upper()}{faults[1:]}. {self._said(error.advice)}."
+
+    def _said(self, said: Remark) -> str:
+        return self._(said.text).format(*said.values)
 
     def unknown_command(self, name: str) -> str:
         """There is no such command."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from bot.chat.words.languages import ORIGINAL, catalogue
 
@@ -26,12 +26,18 @@ class Wording:
             return _formatted(local, self._("d MMM y"), self._language)
         return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
+    def hour(self, at: time, zone: str) -> str:
+        """An hour of each day where a zone is: 08:00 Europe/Berlin."""
+        if self._language == ORIGINAL:
+            return f"{at:%H:%M} {zone}"
+        return f"{at:%H:%M} ({_city(zone, self._language)})"
+
     def time(self, moment: datetime) -> str:
         """The day and, where it is known, the hour: 17 Sep 2023, 06:40 UTC."""
         if _is_a_day(moment):
             return self.date(moment)
         local = moment.astimezone(self._zone)
-        return f"{self.date(moment)}, {local:%H:%M} {local.tzname()}"
+        return f"{self.date(moment)}{self._comma}{local:%H:%M} {local.tzname()}"
 
     def day(self, moment: datetime, now: datetime | None = None) -> str:
         """The day that a briefing is of: Sunday, 17 September; its year where it is not now's."""
@@ -54,11 +60,22 @@ class Wording:
         """Names in a row: a, b and c."""
         if len(names) < 2:
             return "".join(names)
-        return self._("{} and {}").format(", ".join(names[:-1]), names[-1])
+        return self._("{} and {}").format(self._comma.join(names[:-1]), names[-1])
 
     def listed_facts(self, facts: Iterable[str]) -> str:
         """Short facts in a line, empty ones left out."""
         return " · ".join(fact for fact in facts if fact)
+
+    def figure(self, count: int) -> str:
+        """A number in digits, its thousands apart: 12,000."""
+        if self._language == ORIGINAL or count < 1000:
+            return f"{count:,}"
+        return _grouped(count, self._language)
+
+    @property
+    def _comma(self) -> str:
+        """Between the parts of a row."""
+        return self._(", ")
 
     def number(self, count: int) -> str:
         """A small number as a word."""
@@ -76,3 +93,16 @@ def _formatted(moment: datetime, pattern: str, language: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(moment, pattern, locale=language))
+
+
+def _grouped(count: int, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(count, locale=language))
+
+
+def _city(zone: str, language: str) -> str:
+    """The city that a zone is called by; the zone's own name where it is called by none."""
+    from babel.dates import get_timezone_location
+
+    return str(get_timezone_location(zone, language, return_city=True)) if "/" in zone else zone

@@ -60,7 +60,7 @@ async def test_leaving_takes_the_numbers_of_the_list(following: Following, chat:
 
 async def test_a_zone_is_needed(following: Following, chat: Chat) -> None:
     request = SubscribeRequest(time(8), None, parse_topic("bitcoin"))
-    with pytest.raises(UsageError, match="which city"):
+    with pytest.raises(UsageError, match="Name a large city"):
         await following.follow(chat.id, 0, request, "en")
 
 

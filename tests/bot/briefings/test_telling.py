@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from bot.briefings.statements import Statement, weigh
 from bot.briefings.telling import MOST_EVIDENCE, StoryReports, Telling, differs, headline, tell
+from bot.news.differences import say
 from tests.bot.briefings.samples import BRIDGE, BRIDGE_AGAIN, BRIDGE_UPDATE, report
 
 
@@ -69,7 +70,7 @@ def test_what_was_said_of_another_story_is_not_said_again() -> None:
 def test_differences_name_the_outlets() -> None:
     one = report("The tram accident in Lindham left 12 people injured at the old station.", 1)
     other = report("The tram accident in Lindham left 15 people injured at the old station.", 2)
-    (line,) = differs([one, other])
+    line = say(*differs([one, other]))
     assert "Outlet 1" in line
     assert "Outlet 2" in line
     assert "12" in line

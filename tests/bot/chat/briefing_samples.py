@@ -9,6 +9,7 @@ from bot.briefings.briefing import Briefing, BriefingItem, FeedHealth, Mark, Sec
 from bot.briefings.slots import Window
 from bot.briefings.topics import Topic, parse_topic
 from bot.grounding.claims import Watch
+from bot.news.differences import Difference, Kind, Said
 from storage.records import Coverage
 from tests.bot.chat.samples import COURIER, HERALD, PUBLISHED, claim
 
@@ -25,6 +26,14 @@ ITEM = BriefingItem(
     origins=1,
     differs=(),
     newest=2,
+)
+
+
+TRAINS = Difference(
+    Kind.DATE,
+    updated=False,
+    one=Said(1, "Demo Courier", "They left on Wednesday.", "Wednesday"),
+    other=Said(2, "Demo Herald", "They left last week.", "last week"),
 )
 
 

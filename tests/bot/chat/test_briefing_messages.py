@@ -10,7 +10,7 @@ from bot.chat.terminal import render as render_terminal
 from bot.chat.told import from_json, to_json
 from bot.chat.words.phrases import Phrases
 from storage.records import Coverage
-from tests.bot.chat.briefing_samples import ITEM, UNTIL, briefing
+from tests.bot.chat.briefing_samples import ITEM, TRAINS, UNTIL, briefing
 from tests.bot.chat.samples import COURIER, HERALD, SENTENCE, claim
 
 
@@ -60,8 +60,9 @@ def test_feeds_that_were_not_read_are_not_counted_as_read() -> None:
 
 
 def test_disagreements_are_said() -> None:
-    item = replace(ITEM, differs=("Wednesday [1]", "last week [2]"))
-    assert "\nDiffers: Wednesday [1]; last week [2]\n" in shown(briefing(item))
+    text = shown(briefing(replace(ITEM, differs=(TRAINS,))))
+    said = "Demo Courier has “Wednesday”, Demo Herald “last week”: “They left on Wednesday.”"
+    assert f"\nDiffers: {said}\n" in text
 
 
 def test_old_news_is_labelled_with_its_age() -> None:

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 
 from bot.chat.clean import clean, safe_link
 from bot.chat.message import Block, Item, Message, Style, notice, outside, own, paragraph
-from bot.chat.telegram.render import MOST_ENTITIES, MOST_MARKUP, MOST_UNITS, render
+from bot.chat.telegram.render import (
+    ISOLATE,
+    ISOLATED,
+    MOST_ENTITIES,
+    MOST_MARKUP,
+    MOST_UNITS,
+    render,
+)
 from tests.bot.chat.strategies import messages, words_of
 from tests.fakes.markup import parse, utf16
 
@@ -26,7 +33,9 @@ def test_every_part_is_accepted_and_nothing_is_lost(message: Message) -> None:
         assert len(html) <= MOST_MARKUP
         assert text.strip()
         assert all(e.url is None or e.url.startswith("https://news.example/") for e in entities)
-    assert squeezed("".join(text for _, text, _ in parsed)) == squeezed(clean(words_of(message)))
+    shown = "".join(text for _, text, _ in parsed)
+    shown = shown.replace(ISOLATE, "").replace(ISOLATED, "")
+    assert squeezed(shown) == squeezed(clean(words_of(message)))
 
 
 def test_text_from_outside_never_becomes_markup() -> None:
@@ -81,6 +90,15 @@ def test_an_item_that_fits_nowhere_is_split_at_blocks_then_words() -> None:
 )  # fmt: skip
 def test_other_addresses_are_no_links(url: str | None) -> None:
     assert safe_link(url) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "apart"),
+    [(" · جديد", "The visit", True), (" · new", "الزيارة", True), (" · new", "The visit", False)],
+)
+def test_words_of_another_direction_stand_apart(ours: str, theirs: str, apart: bool) -> None:
+    (html,) = render(Message((paragraph(own("1. "), outside(theirs), own(ours)),)))
+    assert html == (f"1. {ISOLATE}{theirs}{ISOLATED}{ours}" if apart else f"1. {theirs}{ours}")
 
 
 def test_direction_marks_and_escapes_are_taken_out() -> None:
