@@ -36,8 +36,8 @@ NOT_ITS_OWN = re.compile(
       | /subscribe\ 08:00\ Europe/Berlin\ north\ korea
       | (?<![A-Za-z])(AND|OR|NOT|all)(?![A-Za-z])
       | \b(fire\ AND.*flood\ AND\ spain|bitcoin\ AND\ regulation|north\ korea)\b
-      | \b(Berlin|Europe/Berli[nm]|CEST|UTC|Telegram|lm\.example|English|Español|Deutsch)\b
-      | \bDemo\ (Courier|Herald|Wire)\b
+      | \b(Berlin|Europe/Berli[nm]|CES?T|UTC|Telegram|lm\.example|English|Español|Deutsch)\b
+      | (?<![A-Za-z])Demo\ (Courier|Herald|Wire)\b
       | \b(Talks\ of\ a\ new\ heyday|Ties)\b
       | They\ left(\ on\ Wednesday)?\. | \b(Wednesday|last\ week)\b
       | Kim\ &\ Shoigu\ <talk>
