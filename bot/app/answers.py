@@ -56,7 +56,10 @@ async def open_answers(house: House, patience: float | None = None) -> AsyncIter
         yield Answers(answerer, None, house.precedence)
         return
     from bot.app.model import Writers
+    from bot.grounding.model.server import get_ready
 
+    if patience is not None:  # it stays, and the first question should not wait for this
+        await get_ready()
     writers = Writers(house)
     try:
         yield Answers(answerer, writers, house.precedence)

@@ -17,7 +17,8 @@ from tests.acceptance.running import ROOT, SEEDS, Dateline
 from tests.fakes.model import FakeModel, Reply, content, message, sentences
 
 KEY = "sk-a-key-that-nobody-may-see"
-PATIENT, BRIEF = 60.0, 1.0  # deadlines: of a model that answers, and of one that does not
+PATIENT = 60.0  # the deadline of a model that answers, in seconds
+DEADLINE, GRACE = 3.0, 2.0  # of one that does not, and how much later the answer may be there
 QUESTION = "what did Kim inspect?"
 TRUE = (
     "Kim inspected bombers able to carry nuclear weapons, hypersonic missiles and warships on "
@@ -27,6 +28,7 @@ QUOTE = "Kim inspected bombers able to carry nuclear weapons"
 FAULTS: dict[str, Reply] = {
     "hangs": Reply(None),
     "slow": Reply(b"", seconds=PATIENT),
+    "byte by byte": Reply(content("x" * 500).body, drips=0.2),
     "cut": Reply(content("x" * 5000).body, cut=200),
     "401": Reply(b"{}", 401),
     "404": Reply(b"{}", 404),
@@ -117,12 +119,11 @@ async def test_a_broken_model_leaves_the_stored_sentences(
     dateline: Dateline, model: FakeModel, fault: str
 ) -> None:
     model.script(FAULTS[fault])
-    if fault in ("hangs", "slow"):
-        dateline.settings["DATELINE_MODEL_SECONDS"] = str(BRIEF)
+    dateline.settings["DATELINE_MODEL_SECONDS"] = str(DEADLINE)
     answer, log = await ask(dateline)
     assert answer["composer"] == "extractive"
     assert "bombers" in answer["sentences"][0]["text"]
-    assert answer["ms"] < PATIENT * 1000 / 3  # the deadline, and what a busy machine adds
+    assert answer["ms"] < (DEADLINE + GRACE) * 1000
     assert log.count("WARNING") == 1
     assert KEY not in log
     assert QUESTION not in log

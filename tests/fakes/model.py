@@ -21,7 +21,8 @@ from typing import Any, Self
 class Reply:
     """What the server sends: `body` after `seconds`, cut after `cut` bytes; None hangs.
 
-    It waits for `gate`, where one is given, before anything else.
+    It waits for `gate`, where one is given, before anything else. With `drips` the body comes byte
+    by byte, one in so many seconds.
     """
 
     body: bytes | None = b""
@@ -31,6 +32,7 @@ class Reply:
     cut: int | None = None
     kind: str = "application/json"
     gate: asyncio.Event | None = None
+    drips: float = 0
 
 
 def message(**fields: object) -> Reply:
@@ -119,8 +121,13 @@ class FakeModel:
         if reply.gate:
             await reply.gate.wait()
         await asyncio.sleep(reply.seconds)
-        writer.write(_head(reply) + (reply.body or b"")[: reply.cut])
+        body = reply.body[: reply.cut]
+        writer.write(_head(reply) + (b"" if reply.drips else body))
         await writer.drain()
+        for at in range(len(body) if reply.drips else 0):
+            writer.write(body[at : at + 1])
+            await writer.drain()
+            await asyncio.sleep(reply.drips)
 
 
 def _head(reply: Reply) -> bytes:

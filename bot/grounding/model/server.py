@@ -63,10 +63,9 @@ class ModelServer:
 
         Raises ModelError, in time, when nothing usable came back.
         """
-        # Once, and no part of the deadline: importing the client takes most of a second.
-        await asyncio.to_thread(importlib.import_module, "openai")
         try:
             async with asyncio.timeout(seconds):
+                await get_ready()
                 return await self._tries(request)
         except TimeoutError:
             raise ModelError(f"no answer within {seconds:g} s") from None
@@ -130,6 +129,11 @@ class ModelServer:
                 max_retries=0,
             )
         return self._client
+
+
+async def get_ready() -> None:
+    """Import the client, which takes most of a second the first time."""
+    await asyncio.to_thread(importlib.import_module, "openai")
 
 
 async def _read_capped(chunks: Any) -> bytes:
