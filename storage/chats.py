@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialect
 from storage.database import Database
 from storage.records import Chat, ChatKind, NewTurn, Turn
 from storage.tables import chats, subscriptions, turn_messages, turns, usage
+
+COUNTED = timedelta(days=1)
+"""How long limits count what a model took."""
 
 CHAT_COLUMNS = (
     chats.c.id,
@@ -105,16 +118,45 @@ class Chats:
                 await connection.execute(delete(chats).where(chats.c.id == new))
             await connection.execute(update(chats).where(chats.c.id == old).values(key=new_key))
 
-    async def forget(self, chat_id: int) -> None:
-        """Delete a chat and everything that belongs to it.
+    async def forget(self, chat_id: int, now: datetime) -> bool:
+        """Delete a chat and everything that belongs to it, but what limits still count.
 
-        What a model took for it still counts for the whole bot, but for nobody.
+        What a model took for it in the last COUNTED goes to an empty chat of the same key, so that
+        no limit begins anew; then the result is True, until `purge`. What it took before counts
+        for the whole bot, and for nobody.
         """
         theirs = usage.c.chat_id == chat_id
+        counted = exists().where(theirs, usage.c.at > now - COUNTED)
         async with self._database.writing() as connection:
-            nobodys = update(usage).where(theirs).values(chat_id=None, user_id=None)
-            await connection.execute(nobodys)
+            await _is_nobodys(connection, theirs & (usage.c.at <= now - COUNTED))
+            still = bool((await connection.execute(select(counted))).scalar())
+            if still:
+                empty = await _emptied(connection, chat_id, now)
+                await connection.execute(update(usage).where(theirs).values(chat_id=empty))
             await connection.execute(delete(chats).where(chats.c.id == chat_id))
+        return still
+
+    async def purge(self, before: datetime) -> int:
+        """Delete the chats made before a time of which nothing is kept; returns how many.
+
+        What a model took for them counts for nobody from then on.
+        """
+        blank = (
+            (chats.c.created < before)
+            & chats.c.language.is_(None)
+            & chats.c.zone.is_(None)
+            & chats.c.model_consent.is_(None)
+            & ~chats.c.blocked
+            & ~exists().where(turns.c.chat_id == chats.c.id)
+            & ~exists().where(subscriptions.c.chat_id == chats.c.id)
+        )
+        async with self._database.writing() as connection:
+            found = await connection.execute(select(chats.c.id).where(blank))
+            ids = [row.id for row in found]
+            if ids:
+                await _is_nobodys(connection, usage.c.chat_id.in_(ids))
+                await connection.execute(delete(chats).where(chats.c.id.in_(ids)))
+        return len(ids)
 
     # -- turns -----------------------------------------------------------------------------
 
@@ -168,6 +210,15 @@ class Chats:
         begins = select(chats.c.begins_after).where(chats.c.id == chat_id).scalar_subquery()
         return await self._turn(_turns(chat_id, turns.c.id > begins))
 
+    async def continuation(self, turn: Turn) -> Turn | None:
+        """Return the newest turn that says more to the question of `turn`, not to another one."""
+        says_more = (
+            (turns.c.parent_id == turn.id)
+            & (turns.c.question == turn.question)
+            & turns.c.question_message_id.is_(None)
+        )
+        return await self._turn(_turns(turn.chat_id, says_more))
+
     async def thread(self, turn_id: int, limit: int) -> list[Turn]:
         """Return a turn and those it continues, at most `limit`, oldest first."""
         start = select(turns.c.id, turns.c.parent_id, turns.c.chat_id).where(turns.c.id == turn_id)
@@ -215,6 +266,20 @@ def _turns(chat_id: int, condition: ColumnElement[bool]) -> Select[*tuple[Any, .
 
 def _values(new: NewTurn) -> dict[str, Any]:
     return {name: getattr(new, name) for name in NewTurn.__slots__}
+
+
+async def _is_nobodys(connection: AsyncConnection, spent: ColumnElement[bool]) -> None:
+    """What was spent counts for no chat and no user any more."""
+    await connection.execute(update(usage).where(spent).values(chat_id=None, user_id=None))
+
+
+async def _emptied(connection: AsyncConnection, chat_id: int, now: datetime) -> int:
+    """Make an empty chat in the place of one that is about to be deleted; returns its id."""
+    mine = chats.c.id == chat_id
+    old = (await connection.execute(select(chats.c.key, chats.c.kind).where(mine))).one()
+    await connection.execute(update(chats).where(mine).values(key=f"forgotten {chat_id}"))
+    made = insert(chats).values(key=old.key, kind=old.kind, blocked=False, created=now)
+    return int((await connection.execute(made.returning(chats.c.id))).scalar_one())
 
 
 async def _id(connection: AsyncConnection, key: str) -> int | None:

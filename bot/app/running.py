@@ -42,6 +42,7 @@ from bot.news.feeds.starter_feeds import StarterFeeds
 from bot.news.pipeline import Pipeline
 from bot.news.sources import Files
 from bot.settings import Settings
+from storage.chats import COUNTED
 from storage.editions import Editions
 from storage.feeds import Feeds
 from storage.inbox import Inbox
@@ -167,7 +168,7 @@ def _dialogue(house: House, answers: Answers, briefer: Briefer) -> Dialogue:
         subscribing,
         starting,
         house.archive,
-        Privacy(house.chats, third_party(house.settings)),
+        Privacy(house.chats, house.clock, third_party(house.settings)),
         Further(house.archive, house.index),
     )
 
@@ -226,6 +227,7 @@ def _keeping(house: House) -> Job:
         await slots.purge(now - KEPT)
         await Editions(house.database).purge(now - KEPT)
         await Told(house.database).purge(now - KEPT)
+        await house.chats.purge(now - COUNTED)
         return 0
 
     return Job("housekeeping", HOUSEKEEPING, keep)

@@ -94,7 +94,7 @@ class Dialogue:
         self._subscribing = subscribing
         self._starting = starting
         self._stories = stories
-        self._privacy = privacy or Privacy(chats)
+        self._privacy = privacy or Privacy(chats, clock)
         self._going_on = GoingOn(chats, clock, further, stories, subscribing)
         self._on_turns: dict[str, Callable[[Call, Turn], Awaitable[list[Message]]]] = {
             "sources": self._sources_of,

@@ -58,7 +58,8 @@ class GoingOn:
         return offered
 
     async def more(self, call: Call, turn: Turn) -> list[Message]:
-        """Say what else there is on what a turn told."""
+        """Say what else there is on what a turn told, and after it what was said further."""
+        turn = await self._newest(turn)
         claims = await self._more(call, turn) if self._further else ()
         if not claims:
             return [notice(call.phrases.nothing_more())]
@@ -83,6 +84,15 @@ class GoingOn:
             return [notice(call.phrases.pressed_in_vain())]
         heard = replace(call.heard, message_id=None)  # it holds the button, and asked for nothing
         return await self._subscribing.subscribe(replace(call, heard=heard, argument=topic))
+
+    async def _newest(self, turn: Turn) -> Turn:
+        """The turn that said most recently more to the same question."""
+        for _ in range(REMEMBERED):
+            further = await self._chats.continuation(turn)
+            if further is None:
+                return turn
+            turn = further
+        return turn
 
     async def _more(self, call: Call, turn: Turn) -> Sequence[Claim]:
         assert self._further

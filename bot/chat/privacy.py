@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.chat.call import Call
 from bot.chat.message import Button, Message, notice
+from bot.clock import Clock
 from bot.settings import Settings
 from prompts import load
 from storage.chats import Chats
@@ -24,8 +25,9 @@ class Privacy:
     `third_party` names who runs the language model; empty where nobody else gets anything.
     """
 
-    def __init__(self, chats: Chats, third_party: str = "") -> None:
+    def __init__(self, chats: Chats, clock: Clock, third_party: str = "") -> None:
         self._chats = chats
+        self._clock = clock
         self._third_party = third_party
 
     async def privacy(self, call: Call) -> list[Message]:
@@ -40,8 +42,8 @@ class Privacy:
                 sure = Button(call.phrases.delete_it_all(), *_does(FORGET_NOW))
                 return [notice(call.phrases.really_forget(), [[sure]])]
             case "forget now":
-                await self._chats.forget(call.chat.id)
-                return [notice(call.phrases.all_forgotten())]
+                still = await self._chats.forget(call.chat.id, self._clock.now())
+                return [notice(call.phrases.all_forgotten(still_counted=still))]
         return [self._explained(call)]
 
     def offer(self, call: Call) -> list[Message]:

@@ -121,7 +121,7 @@ class FakeModel:
         if reply.gate:
             await reply.gate.wait()
         await asyncio.sleep(reply.seconds)
-        body = reply.body[: reply.cut]
+        body = (reply.body or b"")[: reply.cut]
         writer.write(_head(reply) + (b"" if reply.drips else body))
         await writer.drain()
         for at in range(len(body) if reply.drips else 0):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.chats import Chats
+from storage.chats import COUNTED, Chats
 from storage.database import Database
 from storage.records import Chat, ChatKind, FollowedTopic, NewSubscription, NewTurn, Turn
 from storage.subscriptions import Subscriptions
@@ -17,8 +17,10 @@ async def chat(chats: Chats) -> Chat:
     return await chats.ensure("telegram:1", ChatKind.PRIVATE, NOW)
 
 
-async def ask(chats: Chats, chat: Chat, question: str, parent: Turn | None = None) -> Turn:
-    return await chats.add_turn(new_turn(chat, question, parent), NOW)
+async def ask(
+    chats: Chats, chat: Chat, question: str, parent: Turn | None = None, **changes: Any
+) -> Turn:
+    return await chats.add_turn(new_turn(chat, question, parent, **changes), NOW)
 
 
 def new_turn(chat: Chat, question: str, parent: Turn | None = None, **changes: Any) -> NewTurn:
@@ -135,9 +137,30 @@ async def test_a_group_that_migrates_keeps_its_conversation(chats: Chats, chat: 
     assert await chats.turn(moved.id, said_early.id) is not None
 
 
+async def test_what_says_more_to_a_question_continues_it(chats: Chats, chat: Chat) -> None:
+    turn = await ask(chats, chat, "who?", question_message_id=5)
+    assert await chats.continuation(turn) is None
+    more = await ask(chats, chat, "who?", turn)
+    await ask(chats, chat, "and then?", turn, question_message_id=9)
+    assert await chats.continuation(turn) == more
+    assert await chats.continuation(more) is None
+
+
+async def test_chats_of_which_nothing_is_kept_go_with_time(chats: Chats, chat: Chat) -> None:
+    spoken_to = await chats.ensure("telegram:2", ChatKind.PRIVATE, NOW)
+    await chats.set_language(spoken_to.id, "de")
+    asked = await chats.ensure("telegram:3", ChatKind.PRIVATE, NOW)
+    await ask(chats, asked, "who?")
+    assert await chats.purge(NOW) == 0
+    assert await chats.purge(NOW + COUNTED) == 1
+    assert await chats.chat(chat.id) is None
+    assert await chats.chat(spoken_to.id)
+    assert await chats.chat(asked.id)
+
+
 async def test_a_forgotten_chat_leaves_nothing(chats: Chats, chat: Chat) -> None:
     turn = await ask(chats, chat, "secret")
-    await chats.forget(chat.id)
+    assert not await chats.forget(chat.id, NOW)
     assert await chats.chat(chat.id) is None
     assert await chats.thread(turn.id, 5) == []
     again = await chats.ensure("telegram:1", ChatKind.PRIVATE, NOW)

@@ -28,14 +28,21 @@ async def test_spendings_are_summed(database: Database, chats: Chats) -> None:
     assert [entry async for entry in usage.entries(NOW - 2 * DAY)] == [briefing, spent]
 
 
-async def test_what_a_forgotten_chat_took_counts_for_the_bot_and_for_nobody(
+async def test_what_a_forgotten_chat_took_counts_for_a_day_and_then_for_nobody(
     chats: Chats, database: Database
 ) -> None:
     usage, chat = Usage(database), await chats.ensure("telegram:9", ChatKind.PRIVATE, NOW)
-    await usage.add(Spending(NOW, chat.id, "answer", None, "a-model", "hash", 1000, 50, 250, 7))
-    await chats.forget(chat.id)
-    assert await usage.total(NOW) == Total(1, 1000, 50, 250)
-    assert await usage.total(NOW, user_id=7) == Total(0, 0, 0, 0)
+    for at in (NOW - 2 * DAY, NOW):
+        await usage.add(Spending(at, chat.id, "answer", None, "a-model", "hash", 1000, 50, 250, 7))
+    assert await chats.forget(chat.id, NOW)
+    again = await chats.ensure("telegram:9", ChatKind.PRIVATE, NOW)
+    assert again.id != chat.id
+    long_ago, once = NOW - 3 * DAY, Total(1, 1000, 50, 250)
+    assert await usage.total(long_ago, chat_id=again.id) == once
+    assert await usage.total(long_ago, user_id=7) == once
+    assert await chats.purge(NOW + DAY) == 1
+    assert await usage.total(long_ago, user_id=7) == Total(0, 0, 0, 0)
+    assert await usage.total(long_ago) == Total(2, 2000, 100, 500)
 
 
 async def test_marks_are_put_replaced_and_taken_away(database: Database) -> None:

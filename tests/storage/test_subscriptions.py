@@ -98,7 +98,7 @@ async def test_what_a_forgotten_chat_followed_is_gone(
     subscriptions: Subscriptions, chat: Chat, chats: Chats
 ) -> None:
     made = await subscriptions.follow(daily(chat.id, time(8)), KOREA, NOW)
-    await chats.forget(chat.id)
+    await chats.forget(chat.id, NOW)
     assert await subscriptions.get(made.id) is None
 
 

@@ -8,8 +8,9 @@ shown has to be taken back. Without a model answers are instant, and there is on
 
 A draft is a courtesy: it fails without a word, is never waited for, and a server that does not
 know drafts is not asked again. A placeholder is a message, so its id is kept until the answer
-stands in its place: after a crash the next attempt at the same update edits it. A crash between
-its sending and its keeping leaves it behind, since a send cannot be made to happen once only.
+stands in its place: after a crash the next attempt at the same update edits it. That it is about
+to be sent is kept before: a crash between its sending and the keeping of its id leaves it behind,
+since a bot cannot look up what it has sent; then the answer is a message of its own and says so.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.chat.message import Message, notice
-from bot.chat.telegram.sending import Sender, Target
+from bot.chat.message import Message, Style, notice, own, paragraph
+from bot.chat.telegram.sending import Sender, Target, UnsureError
 from bot.chat.words.phrases import Phrases
 from bot.errors import DeliveryError
 from bot.grounding.claims import Reading
 from storage.errors import StorageError
-from storage.placeholders import Placeholders
+from storage.placeholders import LOST, Placeholders
 
 TYPING_SECONDS = 4.5  # Telegram shows it for five
 DRAFT_SECONDS = 25.0  # Telegram shows it for thirty
@@ -108,6 +109,9 @@ class Progress:
 
     def in_place(self, messages: Sequence[Message]) -> list[Message]:
         """The messages, the first of them in place of the placeholder; after the block."""
+        if self._placed == LOST and messages:
+            said = paragraph(own(self._phrases.left_behind(), Style.ITALIC))
+            return [replace(messages[0], items=(*messages[0].items, said)), *messages[1:]]
         if self._placed is None or not messages or messages[0].replaces is not None:
             return list(messages)
         return [replace(messages[0], replaces=self._placed), *messages[1:]]
@@ -116,7 +120,7 @@ class Progress:
         """The answer is shown as messages of these ids: nothing stands in for it any more."""
         if self._placed is None:
             return
-        if shown and self._placed not in shown:
+        if shown and self._placed not in (LOST, *shown):
             with suppress(TelegramError):  # it could not be edited, perhaps not deleted either
                 await self._shared.bot.delete_message(self._target.chat_id, self._placed)
         await self._shared.placeholders.forget(self._update_id)
@@ -154,12 +158,21 @@ class Progress:
 
     async def _place(self, text: str) -> None:
         once = replace(self._target, once=True)
+        kept = self._shared.placeholders
         try:
+            await kept.intend(self._update_id)
             [self._placed] = await self._shared.sender.show(once, notice(text))
+            await kept.put(self._update_id, self._placed)
         except DeliveryError as error:
             log.info("no placeholder was sent: %s", error)
-            return
-        try:
-            await self._shared.placeholders.put(self._update_id, self._placed)
+            await self._unplaced(error)
         except StorageError as error:
             log.warning("a placeholder would be left behind by a crash: %s", error)
+
+    async def _unplaced(self, error: DeliveryError) -> None:
+        """Nothing is known to have been sent; forget it where that is certain."""
+        if isinstance(error, UnsureError) and not error.certain:
+            self._placed = LOST
+            return
+        with suppress(StorageError):
+            await self._shared.placeholders.forget(self._update_id)

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 from unicodedata import bidirectional
 
 from bot.chat.clean import clean, safe_link
@@ -131,20 +132,7 @@ def _cleaned(block: Block) -> Block:
     spans = [replace(span, text=clean(span.text)) for span in block.spans]
     if not "".join(span.text for span in spans).strip():
         return replace(block, spans=())
-    spans = _isolated(spans)
     return replace(block, spans=tuple(s for span in spans for s in _unlinked(span) if s.text))
-
-
-def _isolated(spans: Sequence[Span]) -> list[Span]:
-    """The words from outside apart, where words of both directions meet."""
-    directions = {bidirectional(letter) for span in spans for letter in span.text}
-    if not directions & RIGHT_TO_LEFT or not directions & LEFT_TO_RIGHT:
-        return list(spans)
-    return [_apart(span) if span.outside and span.text.strip() else span for span in spans]
-
-
-def _apart(span: Span) -> Span:
-    return replace(span, text=f"{ISOLATE}{span.text}{ISOLATED}")
 
 
 def _unlinked(span: Span) -> list[Span]:
@@ -161,12 +149,23 @@ def _unlinked(span: Span) -> list[Span]:
 
 def _part(block: Block) -> Part:
     inner = Part()
-    for span in block.spans:
+    for span in _isolated(block.spans):
         inner = inner + _span(span)
     if not block.quoted or not inner.units:
         return inner
     tag = "blockquote expandable" if inner.units > FOLDED_FROM else "blockquote"
     return Part(f"<{tag}>{inner.html}</blockquote>", inner.units, inner.entities + 1)
+
+
+def _isolated(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans; where words of both directions meet, each run of those from outside apart."""
+    directions = {bidirectional(letter) for span in spans for letter in span.text}
+    both = directions & RIGHT_TO_LEFT and directions & LEFT_TO_RIGHT
+    for is_outside, run in groupby(spans, key=lambda span: span.outside):
+        apart = both and is_outside
+        yield from (Span(ISOLATE),) if apart else ()
+        yield from run
+        yield from (Span(ISOLATED),) if apart else ()
 
 
 def _span(span: Span) -> Part:

@@ -88,6 +88,10 @@ class Phrases(BriefingPhrases):
         """What is said of how an answer came about, as grounding says it in English."""
         return self._(text)
 
+    def left_behind(self) -> str:
+        """A message that says what is being read may have been sent, and its id is not known."""
+        return self._("If a message of mine here still says that I am reading, it is out of date.")
+
     def nothing_more(self) -> str:
         """There are no further sentences on it."""
         return self._("I have nothing more on this than what I said.")
@@ -259,8 +263,13 @@ class Phrases(BriefingPhrases):
         """Deletes it, the second time of asking."""
         return self._("Delete it all")
 
-    def all_forgotten(self) -> str:
-        """All that was kept of the chat is deleted."""
+    def all_forgotten(self, *, still_counted: bool) -> str:
+        """All that was kept of the chat is deleted, but perhaps what limits count."""
+        if still_counted:
+            return self._(
+                "Done: nothing of this chat is kept any more but how much the language model was "
+                "used for it, for one day, so that the limits hold."
+            )
         return self._("Done: nothing of this chat is kept any more.")
 
     # What a person did

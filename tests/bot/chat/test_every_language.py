@@ -114,7 +114,7 @@ def dialogue(database: Database, chats: Chats) -> Dialogue:
         clock,
         subscribing=Subscribing(EventfulBriefer(), Subscriptions(database), chats, clock),
         starting=Starting(StarterFeeds(Feeds(database), feeds, clock)),
-        privacy=Privacy(chats, "lm.example"),
+        privacy=Privacy(chats, clock, "lm.example"),
         further=ScriptedFurther(),
     )
 

@@ -64,6 +64,16 @@ async def test_more_is_said_once_and_can_be_asked_about(
     assert "nothing more on this" in await private.read("/more")
 
 
+async def test_pressing_again_says_what_was_not_said_yet(
+    private: Talk, further: ScriptedFurther
+) -> None:
+    answer = await private.ask("who came?", 1, shown_as=2)
+    pressed = buttons(answer)["More on this"]
+    assert "They left." in await private.read(pressed, 2, kind=Kind.PRESSED)
+    assert "nothing more on this" in await private.read(pressed, 2, kind=Kind.PRESSED)
+    assert [ids for ids, _ in further.asked] == [[1, 2], [2, 1]], "what was said further counts"
+
+
 async def test_before_any_answer_there_is_no_more(private: Talk) -> None:
     assert "no answer here yet" in await private.read("/more")
 

@@ -8,14 +8,16 @@ from bot.chat.privacy import Privacy, third_party
 from bot.clock import SystemClock
 from bot.settings import read_settings
 from storage.chats import Chats
-from storage.records import ChatKind
+from storage.database import Database
+from storage.records import ChatKind, Spending
+from storage.usage import Usage
 from tests.bot.chat.samples import ScriptedAnswers
 from tests.bot.chat.talk import Talk, talk
 
 
 @pytest.fixture
 def dialogue(chats: Chats) -> Dialogue:
-    privacy = Privacy(chats, "llm.example")
+    privacy = Privacy(chats, SystemClock(), "llm.example")
     return Dialogue(ScriptedAnswers(), chats, SystemClock(), privacy=privacy)
 
 
@@ -60,6 +62,19 @@ async def test_everything_of_a_chat_is_forgotten_on_request(private: Talk, chats
     payload = sure.buttons[0][0].payload
     assert "nothing of this chat is kept" in await private.read(payload, 3, kind=Kind.PRESSED)
     assert await chats.chat(private.chat.id) is None
+
+
+async def test_forgetting_begins_no_limit_anew(
+    private: Talk, chats: Chats, database: Database
+) -> None:
+    now = SystemClock().now()
+    spent = Spending(now, private.chat.id, "answer", None, "a-model", "hash", 1000, 50, 250, 7)
+    await Usage(database).add(spent)
+    said = await private.read("/privacy forget now")
+    assert "but how much the language model was used for it, for one day" in said
+    again = await chats.ensure("telegram:1", ChatKind.PRIVATE, now)
+    assert (await Usage(database).total(now, chat_id=again.id)).input_tokens == 1000
+    assert await chats.last_turn(again.id) is None
 
 
 async def test_without_a_third_party_there_is_nothing_to_agree_to(chats: Chats) -> None:

@@ -146,13 +146,22 @@ async def test_a_placeholder_that_was_deleted_gives_way_to_the_answer(
     assert (await api.said(1, GROUP)).text.startswith("who?: ")
 
 
+@pytest.mark.parametrize(("status", "may_be_there"), [(502, True), (400, False)])
 async def test_no_placeholder_no_harm(
-    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
+    bot: TelegramChats,
+    api: BotApi,
+    answers: ScriptedAnswers,
+    database: Database,
+    status: int,
+    may_be_there: bool,
 ) -> None:
-    api.fail("sendMessage", status=502)
+    api.fail("sendMessage", status=status, description="Bad Request: no")
     answers.written.set()
-    await api.say(f"/ask{ME} who?", GROUP)
-    assert (await api.said(1, GROUP)).texts[0].startswith("who?: ")
+    update_id = await api.say(f"/ask{ME} who?", GROUP)
+    answer = await api.said(1, GROUP)
+    assert answer.texts[0].startswith("who?: ")
+    assert ("it is out of date" in answer.text) is may_be_there
+    assert await Placeholders(database).get(update_id) is None
 
 
 async def test_the_next_attempt_at_an_update_edits_the_placeholder_of_the_first(
@@ -171,6 +180,21 @@ async def test_the_next_attempt_at_an_update_edits_the_placeholder_of_the_first(
     assert len(api.in_chat(GROUP)) == 1
     assert placeholder.text.startswith("who?: ")
     assert await Placeholders(database).get(77) is None
+
+
+async def test_a_placeholder_of_unknown_id_is_owned_up_to_and_not_sent_again(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers, database: Database
+) -> None:
+    placeholders = Placeholders(database)
+    await placeholders.intend(79)  # and then a crash
+    answers.written.set()
+    update = {"update_id": 79, "message": api.message(f"/ask{ME} who?", GROUP, 5)}
+    assert await bot.handle(update) is None
+    (answer,) = api.in_chat(GROUP)
+    assert answer.texts[0].startswith("who?: ")
+    assert "it is out of date" in answer.text
+    assert await placeholders.get(79) is None
+    assert api.called("deleteMessage") == []
 
 
 async def test_what_cannot_be_answered_is_said_in_place_of_the_placeholder(
