@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.grounding.question import Question, Wants
+from bot.text.lexicon import categories
 from bot.text.words import content_terms, is_stop, stem
 
 READ = 45  # words of a sentence that a reader takes in
@@ -60,7 +61,8 @@ _SPEECH = re.compile(
     r"|claimed|argued|argues|warned|warns|insisted|insists|stated|states|declared|tweeted|posted"
     r"|promised|vowed|pledged|called|calls|praised|praising|condemned|criticised|criticized"
     r"|demanded|urged|threatened|denied|confirmed|explained|responded|replied|reacted|rejected"
-    r"|accused|thanked|described|suggested|noted|reported|reports|statement|quoting|quoted)\b",
+    r"|accused|thanked|described|suggested|noted|reported|reports|statement|quoting|quoted"
+    r"|stating|saying|adding|arguing|claiming|insisting|declaring)\b",
     re.IGNORECASE,
 )
 _INVERTS = frozenset({"said", "says", "according to", "added", "quoting", "wrote"})
@@ -82,6 +84,8 @@ _MEASURES = {
     "old": _AGE,
     "age": _AGE,
 }
+_PERSONS = 18  # WordNet's lexicographer file of persons
+PERSONS_UNNAMED = 0.3
 LONGEST_KIND = 3  # words of a name
 UNMEASURED = 0.5  # a number of who knows what
 COUNTED_WITHIN = 4  # words after a number that may hold what it counts
@@ -140,9 +144,14 @@ def of_kind(words: Sequence[str], question: Question) -> bool:
 
 
 def speaks(sentence: str, question: Question) -> bool:
-    """Whether `question.speaker` says something: named just before a verb of speech, or after."""
+    """Whether `question.speaker` says something: named just before a verb of speech, or after.
+
+    Who does what a participle tells ("..., adding that") is the subject, which opens the sentence.
+    """
     for verb in _SPEECH.finditer(sentence):
         before = sentence[: verb.start()].split()[-SPEAKER_WITHIN:]
+        if verb[0].endswith("ing"):
+            before += sentence.split(maxsplit=SPEAKER_WITHIN)[:SPEAKER_WITHIN]
         after = sentence[verb.end() :].split(maxsplit=SPEAKER_AFTER)[:SPEAKER_AFTER]
         near = {*content_terms(" ".join(before), question.language)}
         if verb[0].lower() in _INVERTS:
@@ -201,11 +210,19 @@ def _is_glued(head: str, number: re.Match[str]) -> bool:
     return head[number.end() : number.end() + 1].isalpha()
 
 
+def _has_persons(head: str, question: Question) -> bool:
+    """Whether a word that the question lacks is one for persons ("fishermen")."""
+    words = (match[0] for match in _FIGURE_OR_WORD.finditer(head) if match[0].islower())
+    return any(_PERSONS in categories(word) and word not in question.text for word in words)
+
+
 def _typed(head: str, names: list[list[str]], question: Question) -> float:
     named = bool(names)
     match question.wants:
         case Wants.PERSON:
-            return 1.0 if any(len(name) > 1 for name in names) else 0.5 * named
+            if any(len(name) > 1 for name in names):
+                return 1.0
+            return 0.5 if named else PERSONS_UNNAMED * _has_persons(head, question)
         case Wants.PLACE:
             return 1.0 if named and _AT_PLACE.search(head) else 0.6 * named
         case Wants.TIME:

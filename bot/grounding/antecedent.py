@@ -78,6 +78,17 @@ def resolved(sentence: str, before: Sequence[str]) -> Resolved | None:
     return None
 
 
+def is_read_after(sentence: str, earlier: str) -> bool:
+    """Whether what `sentence` is about can be read from `earlier`, right before it.
+
+    He and she need a name there that may be a person's; everything else may be what was told.
+    """
+    pronoun = subject_pronoun(sentence)
+    if pronoun is None or _PERSONAL.get(pronoun[0].lower()) not in ("he", "she"):
+        return True
+    return any(mention.kind in ("person", "") for mention in name_mentions(earlier))
+
+
 def _meant(word: str, earlier: str, before: Sequence[str]) -> str | None:
     if subject_pronoun(earlier):
         return None

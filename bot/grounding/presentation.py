@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.grounding.antecedent import FURTHEST, resolved
+from bot.grounding.antecedent import FURTHEST, is_read_after, resolved
 from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
 from bot.grounding.shortening import MOST_WORDS, shortened
@@ -85,8 +85,10 @@ def after_another(
     before = showable(earlier, asked)
     if before is None and back > 1:
         before = after_another(earlier, asked, back - 1)
+    if before is None or not is_read_after(text, before.text):
+        return None
     own = Evidence(found.passage, found.article, candidate.text)
-    return Showable(candidate, text, (own,), before) if before else None
+    return Showable(candidate, text, (own,), before)
 
 
 def _sentence_before(candidate: Candidate) -> Candidate | None:

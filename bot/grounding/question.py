@@ -85,9 +85,9 @@ _CLAUSE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"'])")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]\s*$")
 _SPEECH = re.compile(
     r"\b(?:what|how)\s+(?:(?:did|does|do|has|have|had|will|would)\s+(?P<speaker>.{2,60}?)\s+"
-    r"(?P<verb>say|said|tell|told|announced?|claim(?:ed)?|promised?|comment(?:ed)?|react(?:ed)?"
-    r"|respond(?:ed)?|warn(?:ed)?|argued?|threaten(?:ed)?|call(?:ed)? for|demand(?:ed)?|think)"
-    r"|(?:was|is|were)\s+(?P<owner>.{2,60}?)['’]s?\s+(?:reaction|response|comment|statement))\b",
+    r"(?P<verb>say|said|tell|told|announced?|claim(?:ed)?|promised?|comment(?:ed)?"
+    r"|warn(?:ed)?|argued?|threaten(?:ed)?|call(?:ed)? for|demand(?:ed)?|think)"
+    r"|(?:was|is|were)\s+(?P<owner>.{2,60}?)['’]s?\s+(?:comment|statement))\b",
     re.IGNORECASE,
 )
 _SIMPLE = {
@@ -131,6 +131,7 @@ _LISTED = {
         "newspaper platform college university school"
     ),
     Wants.PERSON: _listed("figure star model"),
+    Wants.REASON: _listed("reason cause motive"),
 }
 # WordNet's lexicographer files.
 _FILED = {14: Wants.NAME, 15: Wants.PLACE, 18: Wants.PERSON, 28: Wants.TIME}

@@ -19,9 +19,9 @@ from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
 
 MOST_SENTENCES = 3
-SAID = 0.3  # what a sentence loses when all its words have been said
+SAID = 0.8  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
-LEANING = 1.5  # what a sentence loses that takes another with it
+LEANING = 0.7  # what a sentence loses that takes another with it
 TOO_WEAK = 6.0  # score below the best sentence's from which a sentence no longer answers
 
 

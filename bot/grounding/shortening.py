@@ -10,22 +10,21 @@ a word of what was asked for itself:
  - a relative clause that a comma opens and the end of the sentence closes ("..., which was built in
    1948.");
  - statements on the other side of a semicolon, if the rest is a sentence of its own;
- - above MOST_WORDS, what a list names before its last item in the same form ("by lifting it, by
-   selling it, and by ..."), unless a count or a word like "together" makes them one statement.
+ - above MOST_WORDS, items of a list (see enumerations).
 Nothing is cut inside quotation marks, and no part goes that tells who said it, denies, limits or
 sets a condition ("said", "not", "only", "unless"), since the rest would then say something else.
 A statement beside a semicolon may deny or limit what it likes: the other does not rest on it.
 
 Where it fails: a sentence whose parts are joined by "and" stays as long as it is, and is not shown
-above MOST_WORDS, as are lists of bare names, whose items cannot be told from explanations.
+above MOST_WORDS, as are lists of bare names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable
 
+from bot.grounding.enumerations import of_open_list, same_form
 from bot.text.lexicon import senses_by_part
 from bot.text.quotations import quotation_spans
 from bot.text.words import content_terms
@@ -46,13 +45,7 @@ _HOLDS = re.compile(
     r"|although|though|however|whether|may|might|could|would)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|together|total\w*|combined|between"
-    r"|among|amongst|each|respectively|both|all|jointly|or)\b",
-    re.IGNORECASE,
-)
-_COMMA = re.compile(r",\s+")
-_LAST_ITEM = re.compile(r",\s+and\s+(?P<opening>[a-z]+)\b")
+_LOOSE_COMMA = re.compile(r"\s*[,;](?=\.$)")
 _OPENS_STATEMENT = re.compile(r"(?:the|an?|in|on|at|by|some|many|most|one|two|three|[^\W\d_a-z])\b")
 
 
@@ -84,28 +77,29 @@ def _too_long(text: str, asked: frozenset[str]) -> bool:
     return not late.issubset(content_terms(" ".join(words[:TAKEN_IN])))
 
 
-def _cuts(text: str) -> Iterator[tuple[int, int]]:
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """What can go without saying something else."""
     quoted = quotation_spans(text)
     found = [match.span() for match in _BRACKETS.finditer(text)]
     found += [match.span() for match in _RELATIVE.finditer(text)]
     if len(text.split()) > MOST_WORDS:
-        found += _items(text)
+        found += [*same_form(text), *of_open_list(text)]
     found = [span for span in found if not _HOLDS.search(text[slice(*span)])]
-    for start, end in (*found, *_beside_semicolons(text)):
-        apart = all(end <= left or right <= start for left, right in quoted)
-        if apart and not _TELLS.search(text[start:end]):
-            yield start, end
+    return [
+        span
+        for span in (*found, *_beside_semicolons(text))
+        if _is_whole(text, span, quoted) and not _TELLS.search(text[slice(*span)])
+    ]
 
 
-def _items(text: str) -> list[tuple[int, int]]:
-    """The items of a list before its last that begin with the same word as that ("by ...")."""
-    last = _LAST_ITEM.search(text)
-    if last is None or _COUNTED.search(text):
-        return []
-    borders = [match.start() for match in _COMMA.finditer(text, 0, last.start() + 1)]
-    opening = last["opening"]
-    spans = pairwise(borders)
-    return [span for span in spans if text[span[0] + 1 : span[1]].split()[:1] == [opening]]
+def _is_whole(text: str, span: tuple[int, int], quoted: Iterable[tuple[int, int]]) -> bool:
+    """Whether a part ends inside no quotation; one in brackets may be gone with them."""
+    start, end = span
+    bracketed = text[start:end].lstrip().startswith(("(", "["))
+    return all(
+        end <= left or right <= start or (bracketed and start < left and right < end)
+        for left, right in quoted
+    )
 
 
 def _beside_semicolons(text: str) -> list[tuple[int, int]]:
@@ -136,6 +130,6 @@ def _is_finite(word: str) -> bool:
 
 def _without(text: str, start: int, end: int) -> str:
     """Leave out a part; the rest begins with a capital and ends with a stop."""
-    rest = f"{text[:start]}{text[end:]}".strip()
+    rest = _LOOSE_COMMA.sub("", f"{text[:start]}{text[end:]}".strip())
     rest = rest if rest.endswith((".", "!", "”", '"', "’")) else f"{rest.rstrip(' ,;:')}."
     return rest[0].upper() + rest[1:]

@@ -167,9 +167,9 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
 def stands_after_another(sentence: str) -> bool:
     """Whether an English sentence is understood once the one before it is read.
 
-    One whose subject is a pronoun is not among them: who that is takes more than a neighbour.
+    What a pronoun that is its subject means has to stand in that one (see antecedent).
     """
-    return _is_statement(sentence, "en") and not subject_pronoun(sentence)
+    return _is_statement(sentence, "en")
 
 
 def _is_statement(sentence: str, language: str) -> bool:

@@ -11,7 +11,8 @@ How it works: furniture and captions are told by the lines' own words (furniture
 The headline is the given title, or the first line that does not end as a sentence and has another
 line after it. What stands between the headline and the last mark near it is the teaser; it is left
 out of the text when a paragraph of the body says the same, and else becomes its first paragraph.
-Lines of one block that break in the middle of sentences, all near one width, are joined again.
+Lines of one block that break in the middle of sentences, all near one width, are joined again, as
+are those that break at the lowered figure of a formula ("CO", "2 fell"), which pages set apart.
 
 Where it fails: a subtitle without a mark after it counts as a first paragraph; a text that starts
 with two short labels gets the second as headline when nothing longer follows.
@@ -36,6 +37,8 @@ _TITLE_WORDS = 30
 _TITLE_CHARACTERS = 220
 _SAME_AS_BODY = 0.95  # share of a teaser's terms that one paragraph of the body holds
 _WRAP_WIDTH = 55  # characters; shorter lines were not wrapped, they end
+_FORMULA = re.compile(r"(?:^|[\s(])\d?(?:[BCFHIKNOPSUVWY]|[A-Z][a-z]){1,3}$")
+_LOWERED = re.compile(r"\d{1,2}(?:$|[\s).,;:–-]|[A-Z][a-z]?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ def _unwrapped(block: str) -> list[str]:
 
 
 def _runs_on(line: str, following: str) -> bool:
-    """Whether a line was broken at a page's width: it ends mid-sentence and the next goes on."""
+    """Whether a line was broken in a formula, or at a page's width: the next one goes on."""
+    if _FORMULA.search(line) and _LOWERED.match(following):
+        return True
     return (
         _WRAP_WIDTH <= len(line) <= 2 * _WRAP_WIDTH
         and not furniture.ends_sentence(line)

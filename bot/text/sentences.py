@@ -15,7 +15,8 @@ a full stop stands tight on its word before them, it ends the sentence and the e
 next. Without a space a stop counts only between a small letter (or a closing mark) and a
 capitalised word, and never in an address.
 
-A line break ends a sentence unless the next line starts with a small letter, or the block of
+A note's mark in square brackets tight on a stop ("was built.[note 3]") belongs to what it is a note
+on. A line break ends a sentence unless the next line starts with a small letter, or the block of
 lines is wrapped prose: every line but its last is so full that the next word would not have
 fitted, and some line starts with a small letter. Bullets and rising numbers ("1. ... 2. ...")
 start a sentence each.
@@ -40,7 +41,7 @@ _UNSPACED_STOPS = "。！？｡"
 # A stop with what closes after it, unless a small letter or a figure shows that it is none.
 _STOP = re.compile(
     rf"(?P<mark>(?P<spaced>\.(?:[ \u00a0]\.){{2,}}+)|[.!?…؟۔।॥{_UNSPACED_STOPS}]++)"
-    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f][»”])*+)"
+    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f][»”]|\[[\w ]{{1,30}}\])*+)"
     r"(?(spaced)|(?![a-z\d]|\s+[a-z](?![A-Z])))"
 )
 _AFTER = re.compile(

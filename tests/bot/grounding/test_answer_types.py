@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.answer_types import UNMEASURED, new_answer, speaks
+from bot.grounding.answer_types import PERSONS_UNNAMED, UNMEASURED, new_answer, speaks
 from bot.grounding.question import read_question
 
 
@@ -11,6 +11,7 @@ from bot.grounding.question import read_question
     [
         ("Who opened the bridge?", "Anna Berg opened the bridge.", 1.0),
         ("Who opened the bridge?", "The bridge was opened.", 0.0),
+        ("Who opened the bridge?", "The bridge was opened by two fishermen.", PERSONS_UNNAMED),
         ("Where was it opened?", "It was opened in Oslo.", 1.0),
         ("When was it opened?", "It was opened on Saturday.", 1.0),
         ("When was it opened?", "It was opened by the mayor.", 0.0),
@@ -40,6 +41,7 @@ def test_what_the_question_says_is_not_new() -> None:
         ("Anna Berg said the bridge was safe.", True),
         ("The bridge was safe, said Anna Berg.", True),
         ("According to Anna Berg, it was safe.", True),
+        ("Anna Berg was seen leaving Oslo with two friends, saying it was safe.", True),
         ("Carl Holm told Anna Berg it was safe.", False),
         ("Anna Berg opened the bridge.", False),
     ],

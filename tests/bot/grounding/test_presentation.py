@@ -112,8 +112,17 @@ def test_what_leans_takes_two_sentences_with_it_at_most() -> None:
     assert after_another(lean[2]) is None
 
 
-def test_a_pronoun_as_subject_is_not_shown_after_another_sentence() -> None:
-    _, second = candidates_of("The two sisters met Anna Berg.", "She was late on Monday.")
+def test_a_pronoun_as_subject_is_shown_after_a_sentence_that_names_somebody() -> None:
+    first, second = candidates_of("Anna Berg met Carl Holm.", "She was late on Monday.")
+    leaning = after_another(second)
+    assert showable(second) is None
+    assert leaning is not None
+    assert leaning.after is not None
+    assert leaning.after.text == first.text
+
+
+def test_a_person_that_the_sentence_before_does_not_name_stays_unsaid() -> None:
+    _, second = candidates_of("The sisters met on the quay.", "She was late on Monday.")
     assert after_another(second) is None
 
 

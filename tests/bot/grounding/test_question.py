@@ -14,6 +14,7 @@ from bot.grounding.question import CONTEXT, FRAME, MOST_TERMS, TYPE_WORD, Wants,
         ("How many people were on board?", Wants.NUMBER),
         ("What percentage of ferries sailed?", Wants.NUMBER),
         ("Why was the bridge closed?", Wants.REASON),
+        ("What was the reason for the delay?", Wants.REASON),
         ("Which country built the ferry?", Wants.PLACE),
         ("In which cities are there ferries?", Wants.PLACE),
         ("What year was it built?", Wants.TIME),
@@ -46,7 +47,8 @@ def test_what_a_follow_up_carries_weighs_little() -> None:
 
 def test_whose_words_are_asked_for() -> None:
     assert read_question("What did Anna Berg say about ferries?").speaker == {"anna", "berg"}
-    assert read_question("What was Anna Berg's reaction?").speaker == {"anna", "berg"}
+    assert read_question("What was Anna Berg's comment?").speaker == {"anna", "berg"}
+    assert read_question("How did Anna Berg respond?").speaker == frozenset()
     assert read_question("What did Anna Berg open?").speaker == frozenset()
 
 

@@ -47,7 +47,7 @@ def test_what_is_far_weaker_than_the_best_is_left_out() -> None:
 def test_what_leans_comes_right_after_what_it_leans_on() -> None:
     before = showable("Anna Berg closed the bridge.", 5.0)
     leaning = replace(showable("Most of these ferries stayed in port.", 9.0, 2), after=before)
-    other = showable("Carl Holm opened a road tunnel.", 8.0, 3)
+    other = showable("Carl Holm opened a road tunnel.", 8.5, 3)
     assert select([leaning, other, before]) == [other, before, leaning]
 
 

@@ -48,6 +48,19 @@ def test_a_list_loses_items_of_the_same_form_that_were_not_asked_for() -> None:
     assert shortened(text.replace("has saved", "has together saved")) is None
 
 
+def test_a_list_that_is_open_loses_items_that_were_not_asked_for() -> None:
+    items = ", ".join(f"harbour master number{name} Holm of the old yard" for name in "abcdefgh")
+    text = f"Those honoured by the port include {items}, ship owner Anna Berg, and a cook."
+    kept = shortened(text, frozenset({"owner"}))
+    assert kept is not None
+    assert kept.endswith(", ship owner Anna Berg, and a cook.")
+    assert shortened(text, frozenset({"harbour", "owner"})) == kept
+
+
+def test_brackets_go_with_the_quotation_in_them() -> None:
+    assert shortened(f'{LONG} in May, (called "a bargain" by the city).') == f"{LONG} in May."
+
+
 def test_a_quotation_is_never_cut() -> None:
     assert shortened(f'{LONG}, "and tugs, which were built in 1948", as the mayor put it.') is None
 

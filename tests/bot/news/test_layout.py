@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,23 @@ def test_wrapped_lines_are_joined() -> None:
         "quay and two dock workers were injured, the port authority said."
     )
     assert len(found.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("The port cut its CO\n2 by half.", "The port cut its CO 2 by half."),
+        ("Ozone (O\n3) is a gas.", "Ozone (O 3) is a gas."),
+        ("It is made of Al\n2O\n3, an oxide.", "It is made of Al 2O 3, an oxide."),
+    ],
+)
+def test_a_formula_whose_figures_stand_on_their_own_lines_is_joined(text: str, joined: str) -> None:
+    assert lay_out(f"{text}\n\n{BODY[2]}", "Port news").paragraphs[0] == joined
+
+
+def test_a_list_of_figures_stays_on_its_lines() -> None:
+    lines = ("The port has 3 cranes.", "2 ferries sail from the port.")
+    assert lay_out("\n".join(lines), "Port news").paragraphs == lines
 
 
 words = st.lists(st.sampled_from(["the", "Crane", "fell.", "Share", "Reuters", "(AP)", "-", "1"]))

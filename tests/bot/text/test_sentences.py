@@ -59,6 +59,10 @@ def test_sentences_without_spaces(text: str, expected: list[str]) -> None:
         ("“ It is over . ” She left", ["“ It is over . ”", "She left"]),
         ('It is over . " I know', ["It is over .", '" I know']),
         ("A 6. 7 quake hit. It shook", ["A 6. 7 quake hit.", "It shook"]),
+        (
+            "It is old.[note 3] So is he.[1][2] Yes",
+            ["It is old.[note 3]", "So is he.[1][2]", "Yes"],
+        ),
         ("Built with Node.Js.Org tools", ["Built with Node.Js.Org tools"]),
     ],
 )
