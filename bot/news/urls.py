@@ -56,9 +56,10 @@ def canonical_url(url: str) -> str:
     Idempotent, and never raises: what is no web address (a `file:` URI, a bare word, a broken
     address) comes back only without the space around it.
     """
-    head, mark, query = normal_url(url).partition("?")
-    if not mark or not is_web_address(head):
-        return head + mark + query
+    normal = normal_url(url)
+    head, mark, query = normal.partition("?")
+    if not mark or not is_web_address(normal):
+        return normal
     kept = "&".join(part for part in query.split("&") if part and not _only_counts(part))
     return f"{head}?{kept}" if kept else head
 

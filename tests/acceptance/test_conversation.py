@@ -55,7 +55,7 @@ async def test_the_founding_conversation(api: BotApi, dateline: Dateline, chat_i
     assert TOKEN not in dateline.log.read_text()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 async def test_the_buttons_go_on_from_an_answer(api: BotApi, dateline: Dateline) -> None:
     await dateline.start()
     person = Person(api, PRIVATE)

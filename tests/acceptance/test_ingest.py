@@ -13,17 +13,18 @@ import pytest
 
 from tests.acceptance.running import PATIENCE, Dateline
 
-ARTICLES = 300
+ARTICLES = 120
+LONG = "x" * 1_900  # in each address, so that what is told of all is more than a pipe holds
 
 
 @pytest.fixture
 def lines(tmp_path: Path) -> Path:
-    """So many articles that what ends the process comes before the last."""
+    """Articles whose last is told only to who reads on: what ends the process comes before it."""
     file = tmp_path / "articles.jsonl"
     with file.open("w") as out:
         for n in range(ARTICLES):
             said = " ".join(f"Town {n * k} opened bridge {n + 7 * k} on Monday." for k in range(9))
-            out.write(json.dumps({"url": f"https://a.example/{n}", "text": said}) + "\n")
+            out.write(json.dumps({"url": f"https://a.example/{n}/{LONG}", "text": said}) + "\n")
     return file
 
 

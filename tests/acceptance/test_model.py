@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.acceptance.running import ROOT, SEEDS, Dateline
+from tests.acceptance.running import Dateline
 from tests.fakes.model import FakeModel, Reply, content, message, sentences
 
 KEY = "sk-a-key-that-nobody-may-see"
@@ -65,24 +62,14 @@ async def model() -> AsyncIterator[FakeModel]:
         yield fake
 
 
-@pytest.fixture(scope="session")
-def stored_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that holds the seeds, to be copied: storing them takes a while."""
-    data = tmp_path_factory.mktemp("seeded") / "data"
-    command = [sys.executable, "-m", "bot", "ingest", str(SEEDS)]
-    environment = {**os.environ, "DATELINE_DATA": str(data)}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    return data
-
-
 @pytest.fixture
-async def dateline(tmp_path: Path, model: FakeModel, stored_seeds: Path) -> AsyncIterator[Dateline]:
+async def dateline(tmp_path: Path, model: FakeModel, sqlite_seeds: Path) -> AsyncIterator[Dateline]:
     settings = {
         "OPENAI_BASE_URL": model.url,
         "OPENAI_API_KEY": KEY,
         "DATELINE_MODEL_SECONDS": str(PATIENT),
     }
-    shutil.copytree(stored_seeds, tmp_path / "data")
+    shutil.copytree(sqlite_seeds, tmp_path / "data")
     async with Dateline(tmp_path, **settings) as installed:
         yield installed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.acceptance.running import PATIENCE, Dateline
 from tests.fakes.botapi import TOKEN, BotApi
 from tests.fakes.web import FakeWeb, Reply, hanging
 
-LEASE_SECONDS = 20 * 60 + 1  # after which a dead worker's feeds are polled by others
+LEASE = timedelta(minutes=20, seconds=1)  # after which a dead worker's feeds are polled by others
 PAGE = {"Content-Type": "text/html; charset=utf-8"}
 FERRY = (
     "The ferry Aurora carried 340 passengers to Lindholm island on Saturday, the harbour office "
@@ -34,14 +35,12 @@ async def web() -> AsyncIterator[FakeWeb]:
 
 @pytest.fixture
 async def reading(tmp_path: Path, api: BotApi, database_url: str) -> AsyncIterator[Dateline]:
-    """An installation that may fetch from loopback, with a clock that can be set."""
-    (tmp_path / "clock").write_text("0")
+    """An installation that may fetch from loopback."""
     settings = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": api.url,
         "DATABASE_URL": database_url,
         "DATELINE_FETCH_ALLOW": "127.0.0.1",
-        "DATELINE_CLOCK": f"file:{tmp_path / 'clock'}",
     }
     async with Dateline(tmp_path, **settings) as dateline:
         yield dateline
@@ -89,7 +88,7 @@ async def test_what_feeds_hold_is_stored_once_though_killed_while_polling(
     await web.until_asked("/ferry")
     await reading.kill()
     web.put("/ferry", Reply(body=page.encode(), headers=PAGE))
-    (reading.folder / "clock").write_text(str(LEASE_SECONDS))
+    reading.now_is(datetime.now(UTC) + LEASE)
     await reading.start()
     await until_polled(reading, "feed", "well")
     failing = await until_polled(reading, "broken", "failing")

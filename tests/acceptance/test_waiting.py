@@ -81,7 +81,7 @@ async def test_in_a_group_one_message_says_it_first_and_answers_then(
     assert refusals(api) == []
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 async def test_killed_while_the_model_writes_it_completes_the_placeholder(
     api: BotApi, writing: Dateline, model: FakeModel
 ) -> None:
@@ -99,7 +99,7 @@ async def test_killed_while_the_model_writes_it_completes_the_placeholder(
     assert api.in_chat(GROUP) == [placeholder]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 async def test_a_server_without_drafts_and_a_placeholder_that_is_gone(
     api: BotApi, writing: Dateline, model: FakeModel
 ) -> None:
@@ -122,7 +122,7 @@ async def test_a_server_without_drafts_and_a_placeholder_that_is_gone(
     assert writing.log.read_text().count("takes no drafts") == 1
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 async def test_no_model_no_draft(api: BotApi, dateline: Dateline) -> None:
     await dateline.start()
     await api.say(QUESTION)
@@ -132,7 +132,7 @@ async def test_no_model_no_draft(api: BotApi, dateline: Dateline) -> None:
     assert api.drafts == []
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 async def test_the_limit_of_one_user_does_not_stop_another_of_the_same_group(
     api: BotApi, writing: Dateline, model: FakeModel
 ) -> None:

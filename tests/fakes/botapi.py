@@ -225,7 +225,7 @@ class BotApi:
         await self._notify()
         failure = self._failure(method, params)
         if failure and failure.delay:
-            await asyncio.sleep(failure.delay)
+            await self._hold(failure.delay)
         status, content = await self._answer(path, method, params, failure)
         call.status = status
         await self._notify()
@@ -235,6 +235,12 @@ class BotApi:
         writer.write(content)
         await writer.drain()
         return not self._closing
+
+    async def _hold(self, seconds: float) -> None:
+        """Wait so long, or until the server closes."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._happened:
+                await self._happened.wait_for(lambda: self._closing)
 
     async def _answer(
         self, path: str, method: str, params: Params, failure: Failure | None

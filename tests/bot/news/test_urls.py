@@ -3,7 +3,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.news.urls import canonical_url, is_web_address, normal_url, shown_url, site_of
@@ -106,6 +106,7 @@ def test_any_text_is_canonical_after_one_step(text: str) -> None:
     st.text(alphabet="ab./%27eE~ü ?&=#:@\\", max_size=30),
     st.sampled_from(["http://h.example/", "HTTPS://H.example", "http://u@h.example:80/x"]),
 )
+@example(" ?", "HTTPS://H.example")
 def test_any_address_is_canonical_after_one_step_and_keeps_its_host(rest: str, head: str) -> None:
     for spell in (canonical_url, normal_url):
         once = spell(head + rest)
