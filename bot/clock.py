@@ -1,4 +1,4 @@
-"""What time it is: the only place that asks the system clock."""
+"""What time it is (only here the system clock is asked), and how a time is written and read."""
 
 from __future__ import annotations
 
@@ -54,3 +54,13 @@ def clock_from(setting: str) -> Clock:
     if kind != "file" or not path:
         raise SettingsError(f"DATELINE_CLOCK: {setting!r} is not of the form file:PATH")
     return ShiftedClock(Path(path))
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Write a time as ISO 8601; None stays None."""
+    return moment.isoformat() if moment else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """Read what `iso` wrote."""
+    return datetime.fromisoformat(text) if text else None

@@ -68,11 +68,6 @@ class Editions:
         async with self._database.writing() as connection:
             await work.settle(connection, editions, held, inputs_hash=inputs_hash, content=content)
 
-    async def abandon(self, held: Claim) -> None:
-        """Give up building: the next one may. Raises LeaseLost."""
-        async with self._database.writing() as connection:
-            await work.settle(connection, editions, held)
-
     async def purge(self, before: datetime) -> int:
         """Forget editions whose window ended before; returns how many."""
         async with self._database.writing() as connection:

@@ -47,11 +47,6 @@ class Subscriptions:
             await _drop(connection, mine, key)
             await _delete_empty(connection, chat_id)
 
-    async def unfollow_all(self, chat_id: int, thread_id: int) -> None:
-        """Delete all subscriptions of a chat's forum topic, or of the chat outside them."""
-        async with self._database.writing() as connection:
-            await connection.execute(delete(subscriptions).where(_here(chat_id, thread_id)))
-
     async def of_chat(self, chat_id: int, thread_id: int) -> list[Subscription]:
         """Return a chat's subscriptions by local time."""
         async with self._database.reading() as connection:
@@ -93,21 +88,6 @@ class Subscriptions:
     async def resume(self, chat_id: int, now: datetime) -> None:
         """Deliver again what was paused, from `now` on."""
         await self._activate(chat_id, active=True, since=now)
-
-    async def move(self, subscription_id: int, at: time, zone: str, since: datetime) -> None:
-        """Give a subscription another time and zone, by a new one that counts from `since`."""
-        async with self._database.writing() as connection:
-            found = await _read(connection, subscriptions.c.id == subscription_id)
-            if not found:
-                return
-            old = found[0]
-            wanted = NewSubscription(old.chat_id, old.thread_id, at, zone, old.language)
-            id_ = await _insert(connection, wanted, since)
-            mine = subscription_topics.c.subscription_id == old.id
-            await connection.execute(
-                update(subscription_topics).where(mine).values(subscription_id=id_)
-            )
-            await connection.execute(delete(subscriptions).where(subscriptions.c.id == old.id))
 
     async def _activate(self, chat_id: int, *, active: bool, since: datetime | None = None) -> None:
         mine = (subscriptions.c.chat_id == chat_id) & (subscriptions.c.active != active)

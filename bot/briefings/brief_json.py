@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from bot.briefings.briefing import BriefingItem, Section
+from bot.clock import iso
 from bot.grounding.citations import cite, sentences_json, sources_json
 from bot.news.differences import say
 
@@ -18,12 +18,12 @@ def section_json(section: Section) -> dict[str, Any]:
         "items": [_item_json(item) for item in section.items],
         "coverage": {
             "articles": searched.articles,
-            "from": _iso(searched.first),
-            "to": _iso(searched.last),
-            "since": _iso(section.window.start),
-            "until": _iso(section.window.end),
+            "from": iso(searched.first),
+            "to": iso(searched.last),
+            "since": iso(section.window.start),
+            "until": iso(section.window.end),
             "older": section.older,
-            "latest": _iso(max((i.when for i in section.items if i.dated), default=None)),
+            "latest": iso(max((i.when for i in section.items if i.dated), default=None)),
         },
     }
 
@@ -38,7 +38,3 @@ def _item_json(item: BriefingItem) -> dict[str, Any]:
         "origins": item.origins,
         "differs": [say(difference) for difference in item.differs],
     }
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

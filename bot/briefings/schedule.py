@@ -62,10 +62,6 @@ class Schedule:
             self._workers.append(asyncio.create_task(self._worker(job), name=job.name))
         self._scheduler.start()
 
-    def wake(self, name: str) -> None:
-        """Let a job look for work now: somebody knows that there is some."""
-        self._bells[name].set()
-
     async def stop(self, within: timedelta = PATIENCE) -> None:
         """Take on nothing more and wait for what runs; what takes longer is broken off.
 

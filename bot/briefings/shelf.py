@@ -17,6 +17,7 @@ from bot.briefings.briefing import Edition, EditionItem, Sentence
 from bot.briefings.gathering import Gathered
 from bot.briefings.slots import Window
 from bot.briefings.topics import Topic
+from bot.clock import iso, moment_of
 from bot.grounding.claims import Claim, Evidence
 from bot.news.differences import Difference, Kind, Said
 from storage.archive import Archive
@@ -41,7 +42,7 @@ def to_content(edition: Edition) -> str:
     return json.dumps(
         {
             "older": edition.older,
-            "searched": [searched.articles, _iso(searched.first), _iso(searched.last)],
+            "searched": [searched.articles, iso(searched.first), iso(searched.last)],
             "items": [_item_fields(item) for item in edition.items],
             "notes": list(edition.notes),
         },
@@ -89,7 +90,7 @@ async def from_content(
         language=language,
         items=tuple(item for item in items if item.sentences),
         older=fields["older"],
-        searched=Coverage(count, _moment(first), _moment(last)),
+        searched=Coverage(count, moment_of(first), moment_of(last)),
         notes=tuple(fields["notes"]),
     )
 
@@ -137,11 +138,3 @@ def _sentence(
     return Sentence(
         Claim(fields["text"], evidence, fields.get("language", "")), fields["known_since"]
     )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -72,18 +72,6 @@ class Following:
             await self._subscriptions.unfollow(chat_id, line.subscription.id, line.topic.key)
         return gone
 
-    async def change_zone(self, chat_id: int, thread_id: int, zone: str) -> None:
-        """Keep the hours of all subscriptions in another zone.
-
-        A day that has had its briefing gets no second one, and no day is left out.
-        """
-        now = self._clock.now()
-        newest = {t.subscription_id: t.newest_due for t in await self._subscriptions.timings()}
-        for old in await self._subscriptions.of_chat(chat_id, thread_id):
-            if old.zone != zone:
-                since = next_slot(Rhythm(old.at, zone, now, newest.get(old.id)), now)
-                await self._subscriptions.move(old.id, old.at, zone, since)
-
     async def _next_due(self, subscriptions: list[Subscription]) -> dict[int, datetime]:
         now = self._clock.now()
         newest = {t.subscription_id: t.newest_due for t in await self._subscriptions.timings()}

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.chat.copies import Agreement, Reprint
+from bot.clock import moment_of
 from bot.grounding.citations import source_name
 from bot.grounding.claims import Answer, Claim, Evidence, Exchange
 from storage.records import Passage, PassageKind
@@ -239,8 +240,8 @@ def from_json(text: str) -> Told:
             "sources": tuple(_source_from(source) for source in fields["sources"]),
             "nearest": tuple(Near(**near) for near in fields["nearest"]),
             "copies": tuple(_copy_from(copy) for copy in fields["copies"]),
-            "first": _moment(fields["first"]),
-            "last": _moment(fields["last"]),
+            "first": moment_of(fields["first"]),
+            "last": moment_of(fields["last"]),
             "notes": tuple(fields["notes"]),
         }
     )
@@ -248,14 +249,14 @@ def from_json(text: str) -> Told:
 
 def _copy_from(fields: dict[str, Any]) -> Copy:
     agreement = Agreement(fields.get("agreement", Agreement.SAME))
-    return Copy(**fields | {"published": _moment(fields["published"]), "agreement": agreement})
+    return Copy(**fields | {"published": moment_of(fields["published"]), "agreement": agreement})
 
 
 def _source_from(fields: dict[str, Any]) -> Source:
     return Source(
         **fields
         | {
-            "published": _moment(fields["published"]),
+            "published": moment_of(fields["published"]),
             "stored": datetime.fromisoformat(fields["stored"]),
             "quotes": tuple(Quote(**quote) for quote in fields["quotes"]),
         }
@@ -264,7 +265,3 @@ def _source_from(fields: dict[str, Any]) -> Source:
 
 def _is_file(outlet: str | None, url: str) -> bool:
     return outlet is None and url.startswith("file:")
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

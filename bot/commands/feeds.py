@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.app.house import House, open_house
 from bot.app.web import open_web
+from bot.clock import iso
 from bot.commands.ingest import read_bytes
 from bot.errors import DatelineError
 from bot.news.feeds.feed_list import (
@@ -81,7 +82,7 @@ def _json(health: FeedHealth) -> str:
         "title": health.title,
         "topic": health.topic,
         "health": health.health.value,
-        "last_success": health.last_success.isoformat() if health.last_success else None,
+        "last_success": iso(health.last_success),
         "failures": health.failures,
         "error": health.error,
         "due": health.due.isoformat(),

@@ -23,6 +23,7 @@ from functools import lru_cache
 
 from bot.grounding.question import Question, Wants
 from bot.text.lexicon import categories
+from bot.text.listed import listed
 from bot.text.words import content_terms, is_stop, stem
 
 READ = 45  # words of a sentence that a reader takes in
@@ -36,11 +37,7 @@ _NAME = re.compile(
 _FIGURE_OR_WORD = re.compile(r"\d[\d,.]*|\b[^\W\d]+\b")
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NUMBER_WORDS = _listed(
+_NUMBER_WORDS = listed(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred

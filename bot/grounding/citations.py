@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bot.clock import iso
 from bot.grounding.claims import Answer, Claim, Evidence
 from storage.records import Article, Passage
 
@@ -83,8 +83,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "nearest": [{"title": article.title, "url": article.url} for article in answer.nearest],
         "searched": {
             "articles": answer.searched.articles,
-            "from": _iso(answer.searched.first),
-            "to": _iso(answer.searched.last),
+            "from": iso(answer.searched.first),
+            "to": iso(answer.searched.last),
         },
         "composer": answer.composer,
         "ms": round(answer.ms, 1),
@@ -108,12 +108,8 @@ def sources_json(cited: Cited) -> list[dict[str, Any]]:
             "outlet": source.article.outlet,
             "origin": source.article.origin,
             "url": source.article.url,
-            "published": _iso(source.article.published),
+            "published": iso(source.article.published),
             "quote": source.quote,
         }
         for source in cited.sources
     ]
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

@@ -27,6 +27,7 @@ from functools import lru_cache
 from bot.text.irregular import irregular_forms
 from bot.text.language import guess_language
 from bot.text.lexicon import categories, kinds_of, senses_by_part
+from bot.text.listed import listed
 from bot.text.names import name_mentions
 from bot.text.words import content_terms, stem, terms, tokens
 
@@ -100,11 +101,7 @@ _SIMPLE = {
 }
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_HEAD_ENDS = _listed(
+_HEAD_ENDS = listed(
     "is are was were be been did does do has have had will would can could should may might of in "
     "for to on at by with during that who which said says about after against as because before "
     "between from into not over since this through under until"
@@ -117,21 +114,21 @@ _LONGEST_HEAD = 6  # words
 
 # Everyday nouns that the dictionary files elsewhere: an airport is an artifact to it.
 _LISTED = {
-    Wants.PLACE: _listed("country nation state airport street island mountain place river lake"),
-    Wants.NUMBER: _listed(
+    Wants.PLACE: listed("country nation state airport street island mountain place river lake"),
+    Wants.NUMBER: listed(
         "percentage percent number amount age price cost margin temperature score rate ratio share "
         "total size length height weight distance speed population proportion"
     ),
-    Wants.TITLE: _listed(
+    Wants.TITLE: listed(
         "film movie show series book album song novel game play magazine program programme podcast "
         "musical sitcom"
     ),
-    Wants.NAME: _listed(
+    Wants.NAME: listed(
         "name company airline bank automaker carmaker retailer brand chain store manufacturer "
         "newspaper platform college university school"
     ),
-    Wants.PERSON: _listed("figure star model"),
-    Wants.REASON: _listed("reason cause motive"),
+    Wants.PERSON: listed("figure star model"),
+    Wants.REASON: listed("reason cause motive"),
 }
 # WordNet's lexicographer files.
 _FILED = {14: Wants.NAME, 15: Wants.PLACE, 18: Wants.PERSON, 28: Wants.TIME}

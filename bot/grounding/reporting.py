@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 
 from bot.text.lexicon import base_forms, categories
+from bot.text.listed import listed
 from bot.text.words import content_terms, is_stop
 
 FEWEST_STUFFED = 8  # content words from which repetition is judged
@@ -35,19 +36,15 @@ _TRICKS = re.compile(
 _READER = re.compile(r"\b(?:you|your|yours|yourself|yourselves|please)\b", re.IGNORECASE)
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # A call glued to an unfinished line ("Spinach Write a story"). Titles ("Meet the Press") and
 # names ("Ohio State the lead") have a capital behind, or are no verbs.
 _LATE_CALL = re.compile(r"(?<=[\w)\]:;,] )([A-Z][a-z]+) (?:an?|the|your|my) (?=[a-z])")
 
-_OBJECT_OPENS = _listed(
+_OBJECT_OPENS = listed(
     "the a an this that these those all any me us your my how why what it them our every whatever "
     "each up out down here"
 )
-_NO_VERB = _listed(
+_NO_VERB = listed(
     "amid despite following given including inside like near outside past pending per regarding "
     "throughout unlike upon via within around across along alongside behind beyond toward towards "
     "half"

@@ -19,16 +19,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from bot.text.listed import listed
 from bot.text.words import is_stop
 
 NameKind = Literal["person", "place", "organisation", ""]
 
 
-def _words_of(listing: str) -> frozenset[str]:
-    return frozenset(listing.split())
-
-
-_TITLES = _words_of(
+_TITLES = listed(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady president vice prime minister chancellor
     king queen prince princess pope bishop archbishop cardinal imam rabbi reverend rev father
@@ -38,7 +35,7 @@ _TITLES = _words_of(
     officer leader deputy coach manager foreign defence defense finance interior home
     """
 )
-_STRONG_TITLES = _words_of(
+_STRONG_TITLES = listed(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady president chancellor king queen prince
     princess pope bishop archbishop cardinal imam rabbi reverend rev general gen colonel col
@@ -46,7 +43,7 @@ _STRONG_TITLES = _words_of(
     gov mayor judge justice minister secretary ambassador chairman chairwoman
     """
 )
-_ORGANISATION_ENDS = _words_of(
+_ORGANISATION_ENDS = listed(
     """
     inc ltd llc plc corp corporation company co group party ministry department agency university
     college school council committee commission union association federation foundation institute
@@ -54,14 +51,14 @@ _ORGANISATION_ENDS = _words_of(
     congress senate office bureau service trust network news times post
     """
 )
-_CONNECTORS = _words_of(
+_CONNECTORS = listed(
     """
     of the and de la le du da di del von van der den bin ibn al el for &
     """
 )
 _WORLD = "001"
-_OFFICES = _words_of("department ministry office bureau centre center committee organisation")
-_CALENDAR = _words_of(
+_OFFICES = listed("department ministry office bureau centre center committee organisation")
+_CALENDAR = listed(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december jan feb mar apr jun jul aug sep sept oct nov

@@ -4,8 +4,9 @@ DATA is the folder of labelled files (default ../shared/data), NEWS one of quest
 with their articles (see tests.evals.answers). What is not there is said and left out.
 """
 
-import subprocess
 import sys
+
+from tests.in_turn import run_in_turn
 
 EVALUATIONS = (
     "sentences",
@@ -26,15 +27,7 @@ def main() -> int:
     runs = [[name, data] for name in EVALUATIONS]
     runs += [[name, "--data", data, *news] for name in ("answers", "briefings", "hostile")]
     runs.append(["tokens", data, *news[1:]])
-    failed = []
-    for name, *arguments in runs:
-        print(f"\n== {name}", flush=True)
-        command = [sys.executable, "-m", f"tests.evals.{name}", *arguments]
-        if subprocess.run(command, check=False).returncode:
-            failed.append(name)
-    if failed:
-        print(f"failed: {', '.join(failed)}", file=sys.stderr)
-    return 1 if failed else 0
+    return run_in_turn("tests.evals", runs)
 
 
 if __name__ == "__main__":

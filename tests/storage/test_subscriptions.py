@@ -56,8 +56,8 @@ async def test_following_again_changes_nothing(subscriptions: Subscriptions, cha
 
 async def test_forum_topics_are_apart(subscriptions: Subscriptions, chat: Chat) -> None:
     await subscriptions.follow(daily(chat.id, time(8)), KOREA, NOW)
-    await subscriptions.follow(daily(chat.id, time(9), 7), KOREA, NOW)
-    await subscriptions.unfollow_all(chat.id, 7)
+    there = await subscriptions.follow(daily(chat.id, time(9), 7), KOREA, NOW)
+    await subscriptions.unfollow(chat.id, there.id, KOREA.key)
     assert await subscriptions.of_chat(chat.id, 7) == []
     assert len(await subscriptions.of_chat(chat.id, 0)) == 1
 
@@ -84,14 +84,6 @@ async def test_pause_and_resume(subscriptions: Subscriptions, chat: Chat) -> Non
     resumed = await subscriptions.get(made.id)
     assert resumed is not None
     assert (resumed.active, resumed.since) == (True, later)
-
-
-async def test_move_keeps_the_topics(subscriptions: Subscriptions, chat: Chat) -> None:
-    made = await subscriptions.follow(daily(chat.id, time(8)), KOREA, NOW)
-    await subscriptions.move(made.id, time(9), "Asia/Tokyo", NOW + timedelta(hours=20))
-    (moved,) = await subscriptions.of_chat(chat.id, 0)
-    assert moved.id != made.id
-    assert (moved.at, moved.zone, moved.topics) == (time(9), "Asia/Tokyo", (KOREA,))
 
 
 async def test_what_a_forgotten_chat_followed_is_gone(

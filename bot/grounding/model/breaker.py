@@ -12,6 +12,8 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from bot.clock import iso, moment_of
+
 BREAKER = "model breaker"  # the key that the state is kept under
 FAILURES = 3
 FIRST_REST = timedelta(minutes=1)
@@ -44,16 +46,14 @@ class Breaker:
 
     def to_text(self) -> str:
         """Return the state as JSON."""
-        until = self.rests_until.isoformat() if self.rests_until else None
-        return json.dumps({**asdict(self), "rests_until": until})
+        return json.dumps({**asdict(self), "rests_until": iso(self.rests_until)})
 
 
 def breaker_from(text: str | None) -> Breaker:
     """Read what `to_text` wrote; nothing, or a text that is no state, means no failures."""
     try:
         row = json.loads(text or "{}")
-        until = row.get("rests_until")
-        moment = datetime.fromisoformat(until) if until else None
-        return Breaker(int(row.get("failures", 0)), str(row.get("reason", "")), moment)
+        until = moment_of(row.get("rests_until"))
+        return Breaker(int(row.get("failures", 0)), str(row.get("reason", "")), until)
     except (ValueError, TypeError, AttributeError):
         return Breaker()

@@ -57,18 +57,6 @@ async def test_ticks() -> None:
     assert work.calls >= 3
 
 
-async def test_can_be_woken() -> None:
-    work = Work()
-    schedule = Schedule([Job("work", HOUR, work)])
-    schedule.start()
-    await work.idle.wait()
-    work.idle.clear()
-    schedule.wake("work")
-    await work.idle.wait()
-    await schedule.stop()
-    assert work.calls == 2
-
-
 async def test_a_failing_job_is_logged_and_does_not_stop_others(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

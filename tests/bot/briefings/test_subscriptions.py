@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.briefings.due import open_due_slots
 from bot.briefings.requests import SubscribeRequest, Unsubscribe, parse_subscribe
 from bot.briefings.subscriptions import MOST_TOPICS, Following, Line
 from bot.briefings.topics import parse_topic
@@ -12,7 +11,6 @@ from bot.errors import UsageError
 from storage.chats import Chats
 from storage.database import Database
 from storage.records import Chat, ChatKind
-from storage.slots import Slots
 from storage.subscriptions import Subscriptions
 from tests.bot.briefings.samples import NOW, FixedClock
 
@@ -70,22 +68,3 @@ async def test_a_full_list(following: Following, chat: Chat) -> None:
     with pytest.raises(UsageError, match="limit"):
         await follow(following, chat, "8:00 Berlin bitcoin")
     await follow(following, chat, "9:00 Berlin topic0")
-
-
-async def test_another_zone_neither_repeats_nor_skips_a_day(
-    following: Following, chat: Chat, database: Database, clock: FixedClock
-) -> None:
-    subscriptions, slots = Subscriptions(database), Slots(database)
-    clock.time = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
-    await follow(following, chat, "8:00 Berlin bitcoin")
-    due = []
-    for hours in range(24 * 4):
-        clock.time = datetime(2026, 11, 22, 7, 0, tzinfo=UTC) + timedelta(hours=hours)
-        if hours == 1:
-            await following.change_zone(chat.id, 0, "America/New_York")
-        if hours == 50:
-            await following.change_zone(chat.id, 0, "Asia/Tokyo")
-        if await open_due_slots(subscriptions, slots, clock.now()):
-            due.append(f"{clock.time:%d %H}")
-    # Berlin on the 22nd, New York on the 23rd, Tokyo on the 25th and 26th
-    assert due == ["22 07", "23 13", "24 23", "25 23"]
