@@ -31,7 +31,7 @@ run: $(VENV)/.installed  ## start the bot: on Telegram with TELEGRAM_BOT_TOKEN, 
 	@$(BIN)/dateline run
 
 test: $(VENV)/.installed-dev  ## run the tests
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 lint: $(VENV)/.installed-dev  ## ruff, mypy, import layers
 	@$(BIN)/ruff check .
