@@ -247,9 +247,12 @@ async def next_ids(connection: AsyncConnection, table: Table) -> Iterable[int]:
 
 
 async def insert_rows(
-    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+    connection: AsyncConnection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    conflict: str = "",
 ) -> None:
-    """Write many rows of the same columns.
+    """Write many rows of the same columns; `conflict` is SQL for what is there already.
 
     SQLAlchemy prepares each row's parameters anew, which takes longer than writing it. Here each
     column's own preparation is looked up once.
@@ -260,7 +263,7 @@ async def insert_rows(
     quote = connection.dialect.identifier_preparer.quote
     columns = ", ".join(map(quote, names))
     marks = ", ".join([mark] * len(names))
-    sql = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608  # our own names
+    sql = f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) {conflict}"  # noqa: S608  # our own
     values = [
         tuple([prepare(row[name]) for name, prepare in zip(names, prepared, strict=True)])
         for row in rows

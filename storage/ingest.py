@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from heapq import nlargest
 from typing import Any
 
 from sqlalchemy import Table, delete, func, select, update
@@ -40,6 +41,8 @@ POSTED_TERMS = 32
 
 _HELD = (stories, articles, revisions, passages, fingerprints, features, postings)
 """The tables whose new rows are held back, in the order in which they refer to each other."""
+
+_COUNTED_ON = "ON CONFLICT (term) DO UPDATE SET articles = terms.articles + excluded.articles"
 
 
 class Ingest:
@@ -144,8 +147,8 @@ class Ingest:
         shared: Counter[int] = Counter()
         for ids in await self.known.with_terms(self._connection, dict.fromkeys(of)):
             shared.update(ids)
-        ranked = sorted(shared, key=lambda id_: (-shared[id_], -id_))
-        return await self._candidates(ranked[:limit])
+        most = nlargest(limit, [(number, id_) for id_, number in shared.items()])
+        return await self._candidates([id_ for _, id_ in most])
 
     async def commonest(self, limit: int) -> tuple[int, dict[str, int]]:
         """Return how many articles are stored, and the commonest terms with how many have them."""
@@ -349,13 +352,8 @@ class Ingest:
     async def _write_terms(self) -> None:
         counts = {term: count for term, count in self._counted.items() if count}
         if counts:
-            upsert = dialect.insert(self._connection, terms)
-            upsert = upsert.on_conflict_do_update(
-                index_elements=["term"],
-                set_={"articles": terms.c.articles + upsert.excluded.articles},
-            )
             rows = [{"term": term, "articles": counts[term]} for term in sorted(counts)]
-            await self._connection.execute(upsert, rows)
+            await dialect.insert_rows(self._connection, terms, rows, _COUNTED_ON)
         self._counted.clear()
 
     async def _update(self, ids: Sequence[int], values: Mapping[str, Any]) -> None:

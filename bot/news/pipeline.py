@@ -25,6 +25,7 @@ from collections.abc import (
 )
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeVar
 
 from bot.clock import Clock
 from bot.errors import NotAnArticle
@@ -44,7 +45,8 @@ _RELATIVES = 4  # articles that share fingerprints and are compared
 _FEW = 20  # fingerprints of a short text, of which one in common is worth a comparison
 _COMMONEST = 50_000  # features whose frequencies are kept in memory, some 10 MB
 _GROWTH = 1.1  # of the archive, after which features are weighed anew
-_VECTORS = 2_000  # kept in memory, some 30 MB
+_COMPARED = 10_000  # articles whose features are kept in memory, some 30 MB
+_VECTORS = 2_000  # and of which also the vectors, some 30 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class _Copies:
     origin: OriginRef
     assigned: tuple[int, ...]  # those whose origin changes to it
 
+
+_Kept = TypeVar("_Kept")
 
 GiveWay = Callable[[], Awaitable[None]]
 """Lets others have their turn between two articles."""
@@ -161,16 +165,18 @@ class Pipeline:
         """Find the story that is likest, among those of the articles near it."""
         known = self._known
         near = await storing.story_candidates(found_by, stories.NEIGHBOURS)
-        newcomer = Member(0, None, known.vector(kept), new.article.published)
+        vector = stories.vector(stories.compared(kept), known.telling)
+        newcomer = Member(0, None, vector, new.article.published)
         nearest = stories.nearest_stories(newcomer, await known.members(storing, near))
         members = await storing.story_members(nearest, stories.MEMBERS)
         return stories.decide(newcomer, await known.members(storing, members))
 
 
 class _Memory:
-    """How frequent features are, and vectors weighed by that.
+    """How frequent features are, what articles say of them, and vectors weighed by that.
 
-    Read once, then counted on as articles are stored; read again when others have stored many.
+    Frequencies are read once, then counted on as articles are stored; they are read again when
+    others have stored many.
     """
 
     def __init__(self) -> None:
@@ -178,9 +184,9 @@ class _Memory:
         self.telling = Telling(self.frequencies)
         self._counts: Counter[str] = Counter()
         self._total = 0
-        self._vectors: OrderedDict[int, stories.Vector] = OrderedDict()
+        self._said: _LastAsked[stories.Compared] = _LastAsked(_COMPARED)
+        self._vectors: _LastAsked[stories.Vector] = _LastAsked(_VECTORS)
         self._told: dict[str, list[str]] = {}
-        self._weighed: tuple[stories.Vector, stories.Vector] = {}, {}
 
     async def refresh(self, storing: Ingest) -> None:
         """Weigh anew when the archive has grown by a tenth."""
@@ -194,7 +200,6 @@ class _Memory:
             self.telling = Telling(self.frequencies)
             self._vectors.clear()
             self._told.clear()
-            self._weighed = {}, {}
 
     def most_telling(self, new: Draft) -> list[str]:
         """Return the features of a draft by what they tell; remembered for a moment."""
@@ -209,37 +214,43 @@ class _Memory:
         """Count the features of an article that was stored; its like may come next."""
         self._counts.update(said.keys())
         self._total += 1
-        self._remember(article_id, self.vector(said))
-
-    def vector(self, said: stories.Vector) -> stories.Vector:
-        """Weigh features as known now; the last ones asked for are not weighed again."""
-        if said is not self._weighed[0]:
-            self._weighed = said, stories.vector(said, self.telling)
-        return self._weighed[1]
-
-    def _remember(self, article_id: int, vector: stories.Vector) -> None:
-        """Keep a vector; the one that was not asked for the longest makes place."""
-        self._vectors[article_id] = vector
-        self._vectors.move_to_end(article_id)
-        if len(self._vectors) > _VECTORS:
-            self._vectors.popitem(last=False)
+        self._said.keep(article_id, stories.compared(said))
 
     def forget(self, article_id: int) -> None:
         """Forget an article whose text changes."""
+        self._said.pop(article_id, None)
         self._vectors.pop(article_id, None)
 
     async def members(self, storing: Ingest, candidates: Sequence[StoryCandidate]) -> list[Member]:
         """Return the candidates with their vectors."""
         ids = [c.article_id for c in candidates]
-        vectors = {id_: self._vectors[id_] for id_ in ids if id_ in self._vectors}
-        missing = [id_ for id_ in ids if id_ not in vectors]
-        for id_, said in (await storing.features(missing)).items():
-            vectors[id_] = stories.vector(said, self.telling)
-        for id_, its in vectors.items():
-            self._remember(id_, its)
+        missing = [id_ for id_ in ids if id_ not in self._said]
+        read = await storing.features(missing)
+        said = {id_: self._said.get(id_) or stories.compared(read[id_]) for id_ in ids}
+        vectors = {
+            id_: self._vectors.get(id_) or stories.vector(its, self.telling)
+            for id_, its in said.items()
+        }
+        for id_, its in said.items():
+            self._said.keep(id_, its)
+            self._vectors.keep(id_, vectors[id_])
         return [
             Member(c.article_id, c.story_id, vectors[c.article_id], c.published) for c in candidates
         ]
+
+
+class _LastAsked(OrderedDict[int, _Kept]):
+    """What is kept of so many articles; the one that was not asked for the longest makes place."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, article_id: int, its: _Kept) -> None:
+        self[article_id] = its
+        self.move_to_end(article_id)
+        if len(self) > self._most:
+            self.popitem(last=False)
 
 
 async def _move(storing: Ingest, decision: Decision, newcomers: int) -> None:

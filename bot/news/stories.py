@@ -27,19 +27,22 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
+from operator import mul
 from statistics import fmean
+from sys import intern
 
 from bot.news.parting import parts
 from bot.text.words import fold, is_stop, stem, tokens
 
-NAME, NUMBER = "^", "#"
-"""How features that are names and numbers start; a word has no mark."""
+WORD, NAME, NUMBER = " ", "^", "#"
+"""The marks of features; names and numbers start with theirs, a word with a letter."""
 
 NEIGHBOURS = 24
 """How many articles that share telling features are looked at."""
@@ -60,7 +63,7 @@ _SATURATION = 1.5  # occurrences that make half of a feature's full weight
 _MOST_FEATURES = 160  # of an article that are compared, by what they tell
 _OPENS = re.compile(r"[.!?:\n\"“”‘'’(]\W*$|\A\W*$")
 
-SHARES = {"": 0.5, NAME: 1.0, NUMBER: 0.2}
+SHARES = {WORD: 0.5, NAME: 1.0, NUMBER: 0.2}
 """How much words, names and numbers count in likeness."""
 
 _ENOUGH = 0.14  # likeness to a story, on average, from which an article joins it
@@ -72,6 +75,12 @@ _OTHER_DAYS = timedelta(days=365)  # from so far apart on, they are this much as
 _APART = 0.7
 
 Vector = Mapping[str, float]
+
+Compared = Mapping[str, tuple[tuple[str, ...], "array[float]"]]
+"""The features of an article that are compared and how often each is said, by their mark.
+
+Some 3 KB, a quarter of their vector, which is made of it faster than it is read from a database.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +162,26 @@ def most_telling(said: Vector, telling: Telling) -> list[str]:
     return sorted(sorted(weights), key=weights.__getitem__, reverse=True)
 
 
-def vector(said: Vector, telling: Telling, most: int = _MOST_FEATURES) -> dict[str, float]:
-    """Weigh the first features so that the product of two vectors is their articles' likeness."""
-    squares = dict.fromkeys(SHARES, 0.0)
-    weighed = []
+def compared(said: Vector, most: int = _MOST_FEATURES) -> Compared:
+    """Return of the features, given in the order of what they tell, those that are compared."""
+    grouped: dict[str, dict[str, float]] = {mark: {} for mark in SHARES}
     for feature, often in islice(said.items(), most):
-        if weight := often * telling[feature]:
-            mark = feature[0] if feature[0] in SHARES else ""
-            squares[mark] += weight * weight
-            weighed.append((feature, weight, mark))
+        grouped[feature[0] if feature[0] in SHARES else WORD][intern(feature)] = often
+    return {mark: (tuple(its), array("d", its.values())) for mark, its in grouped.items() if its}
+
+
+def vector(said: Compared, telling: Telling) -> dict[str, float]:
+    """Weigh features so that the product of two vectors is their articles' likeness."""
     whole = sum(SHARES.values())
-    scale = {
-        mark: math.sqrt(SHARES[mark] / whole) / (math.sqrt(square) or 1.0)
-        for mark, square in squares.items()
-    }
-    return {feature: weight * scale[mark] for feature, weight, mark in weighed}
+    weighed: dict[str, float] = {}
+    for mark, (its, often) in said.items():
+        weights = list(map(mul, often, map(telling.__getitem__, its)))
+        length = math.sqrt(sum(map(mul, weights, weights))) or 1.0
+        scale = math.sqrt(SHARES[mark] / whole) / length
+        weighed.update(zip(its, [weight * scale for weight in weights], strict=True))
+        if 0.0 in weights:
+            weighed = {feature: weight for feature, weight in weighed.items() if weight}
+    return weighed
 
 
 def likeness(one: Member, other: Member) -> float:
@@ -177,7 +191,7 @@ def likeness(one: Member, other: Member) -> float:
 
 def product(one: Vector, other: Vector) -> float:
     """Return the product of two vectors."""
-    return sum([weight * other[feature] for feature, weight in one.items() if feature in other])
+    return sum([one[feature] * other[feature] for feature in filter(other.__contains__, one)])
 
 
 def _nearness(one: datetime | None, other: datetime | None) -> float:

@@ -147,7 +147,7 @@ class Replay:
 
     def _member(self, at: int, story: int | None) -> Member:
         if at not in self._vectors:
-            self._vectors[at] = stories.vector(self._said[at], self._telling)
+            self._vectors[at] = stories.vector(stories.compared(self._said[at]), self._telling)
         published = self._press.drafts[at].article.published
         return stories.Member(at, story, self._vectors[at], published)
 
@@ -176,10 +176,12 @@ def simple(press: Press, order: Sequence[int]) -> list[int]:
     said = [press.drafts[at].features for at in order]
     words = [{f: n for f, n in each.items() if f[0] not in marks} for each in said]
     telling = stories.Telling(Frequencies(len(order), Counter(f for each in words for f in each)))
-    scale = (sum(stories.SHARES.values()) / stories.SHARES[""]) ** 0.5  # words alone weigh a part
+    scale = (
+        sum(stories.SHARES.values()) / stories.SHARES[stories.WORD]
+    ) ** 0.5  # words alone weigh a part
     groups: list[tuple[dict[str, float], list[int]]] = []
     for at, each in enumerate(words):
-        weighed = stories.vector(each, telling, _ALL)
+        weighed = stories.vector(stories.compared(each, _ALL), telling)
         _join_best(groups, at, {f: weight * scale for f, weight in weighed.items()})
     found = {at: number for number, (_, members) in enumerate(groups) for at in members}
     return [found[at] for at in range(len(order))]

@@ -12,6 +12,7 @@ from bot.news.stories import (
     Frequencies,
     Member,
     Telling,
+    compared,
     decide,
     features,
     likeness,
@@ -25,7 +26,7 @@ DAY = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def member(id_: int, story: int | None, text: str, published: datetime | None = None) -> Member:
-    return Member(id_, story, vector(features("", text), NONE), published)
+    return Member(id_, story, vector(compared(features("", text)), NONE), published)
 
 
 QUAKE = "In Lisbon a quake of 6.1 destroyed houses, and Mayor Costa asked for help."
