@@ -41,7 +41,7 @@ SHAPE = "1"
 UNDATED = -(2**62)
 """The publication time of passages without one: before every `as_of`, so never hidden."""
 
-ARTICLES_A_STEP = 200
+ARTICLES_A_STEP = 50
 ARTICLES_A_COMMIT = 20_000
 WRITER_BYTES = 50_000_000
 
@@ -223,6 +223,8 @@ class SearchIndex:
         identity = await archive.identity()
         if self._stands_at(identity, wanted):
             return True
+        if within == 0:
+            return False
         for _ in range(2):  # a catching-up that was under way may have begun too early
             if self._catching_up is None or self._catching_up.done():
                 self._catching_up = asyncio.create_task(self._catch_up(archive, identity))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class House:
     archive: Archive
     index: SearchIndex
     chats: Chats
-    precedence: Precedence = field(default_factory=Precedence)
+    precedence: Precedence
 
 
 @asynccontextmanager
@@ -38,9 +38,16 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url or None, settings.dateline_data)
         stack.push_async_callback(database.close)
-        index = SearchIndex.open(settings.dateline_data / "index", words.terms, _words_version())
+        precedence = Precedence()
+
+        def analyze(text: str, language: str) -> list[str]:
+            precedence.hold()
+            return words.terms(text, language)
+
+        index = SearchIndex.open(settings.dateline_data / "index", analyze, _words_version())
         stack.push_async_callback(index.close)
-        yield House(settings, clock, database, Archive(database), index, Chats(database))
+        chats = Chats(database)
+        yield House(settings, clock, database, Archive(database), index, chats, precedence)
 
 
 def _words_version() -> str:

@@ -16,8 +16,6 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import (
     AsyncIterator,
-    Awaitable,
-    Callable,
     Iterable,
     Iterator,
     Mapping,
@@ -25,7 +23,7 @@ from collections.abc import (
 )
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.clock import Clock
 from bot.errors import NotAnArticle
@@ -60,19 +58,34 @@ class _Copies:
 
 _Kept = TypeVar("_Kept")
 
-GiveWay = Callable[[], Awaitable[None]]
-"""Lets others have their turn between two articles."""
+
+class Courtesy(Protocol):
+    """Lets others have their turn between two steps of storing."""
+
+    async def give_way(self) -> None:
+        """Wait until nobody goes first, or long enough."""
+        ...
+
+    def hold(self) -> None:
+        """Do the same in another thread than the event loop's."""
+        ...
 
 
-async def _next_turn() -> None:
-    await asyncio.sleep(0)
+class _Plain:
+    """Only lets other tasks have their turn."""
+
+    async def give_way(self) -> None:
+        await asyncio.sleep(0)
+
+    def hold(self) -> None:
+        """Nobody goes first."""
 
 
 class Pipeline:
     """Stores articles; one per process, since it remembers how frequent features are."""
 
-    def __init__(self, archive: Archive, clock: Clock, give_way: GiveWay | None = None) -> None:
-        self._give_way = give_way or _next_turn
+    def __init__(self, archive: Archive, clock: Clock, courtesy: Courtesy | None = None) -> None:
+        self._courtesy = courtesy or _Plain()
         self._archive = archive
         self._clock = clock
         self._known = _Memory()
@@ -87,7 +100,7 @@ class Pipeline:
         Raises what storage raises; what was told before is stored.
         """
         source = iter(raws)
-        while batch := await asyncio.to_thread(_drafted, source):
+        while batch := await asyncio.to_thread(self._drafted, source):
             async for outcomes in self._store(batch):
                 for outcome in outcomes:
                     yield outcome
@@ -102,7 +115,7 @@ class Pipeline:
                 await self._expect(storing, [new for new in rest if isinstance(new, Draft)])
                 while rest and time.monotonic() < until:
                     outcomes.append(await self._place(storing, rest.pop(0)))
-                    await self._give_way()  # where nothing was read, nobody else had a turn
+                    await self._courtesy.give_way()
             yield outcomes
 
     async def _expect(self, storing: Ingest, drafts: Sequence[Draft]) -> None:
@@ -131,6 +144,7 @@ class Pipeline:
         new = _keeping_date(new, old)
         await self._known.refresh(storing)
         copies = await _copies(storing, new, old)
+        await self._courtesy.give_way()
         article = await self._write(storing, new, copies, old)
         if copies.assigned:
             await storing.assign_origin(copies.assigned, copies.origin)
@@ -165,11 +179,21 @@ class Pipeline:
         """Find the story that is likest, among those of the articles near it."""
         known = self._known
         near = await storing.story_candidates(found_by, stories.NEIGHBOURS)
+        await self._courtesy.give_way()
         vector = stories.vector(stories.compared(kept), known.telling)
         newcomer = Member(0, None, vector, new.article.published)
         nearest = stories.nearest_stories(newcomer, await known.members(storing, near))
         members = await storing.story_members(nearest, stories.MEMBERS)
+        await self._courtesy.give_way()
         return stories.decide(newcomer, await known.members(storing, members))
+
+    def _drafted(self, source: Iterator[RawArticle | Unread]) -> list[Draft | Outcome]:
+        """Draft the next articles; what holds none is rejected."""
+        drafted = []
+        for raw in islice(source, _DRAFTED_TOGETHER):
+            self._courtesy.hold()
+            drafted.append(_draft(raw))
+        return drafted
 
 
 class _Memory:
@@ -260,11 +284,6 @@ async def _move(storing: Ingest, decision: Decision, newcomers: int) -> None:
         await storing.move_to_story(moved, story or newcomers)
     if decision.apart:
         await storing.move_to_new_story(sorted(decision.apart))
-
-
-def _drafted(source: Iterator[RawArticle | Unread]) -> list[Draft | Outcome]:
-    """Draft the next articles; what holds none is rejected."""
-    return [_draft(raw) for raw in islice(source, _DRAFTED_TOGETHER)]
 
 
 def _draft(raw: RawArticle | Unread) -> Draft | Outcome:

@@ -37,7 +37,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from bot.app.precedence import Precedence
-from bot.app.running import FOLLOWING, PATIENCE, SWITCH_SECONDS
+from bot.app.running import FOLLOWING, PATIENCE, quicken
 from bot.clock import SystemClock
 from bot.grounding.answer import Answerer
 from bot.grounding.claims import Answer
@@ -244,7 +244,7 @@ async def beside(folder: Path, lines: Path) -> AsyncIterator[None]:
 @asynccontextmanager
 async def here(archive: Archive, lines: Path, precedence: Precedence) -> AsyncIterator[None]:
     """Let a task of this process ingest meanwhile."""
-    outcomes = Pipeline(archive, SystemClock(), precedence.give_way).ingest(Files([lines]))
+    outcomes = Pipeline(archive, SystemClock(), precedence).ingest(Files([lines]))
     await anext(outcomes)
     task = asyncio.create_task(_exhaust(outcomes))
     try:
@@ -305,11 +305,17 @@ async def prepare(folder: Path, wanted: int) -> list[str]:
 
 async def measure(folder: Path, questions: Sequence[str], asked: int) -> None:
     """Print percentiles of the whole answer and the share of its parts."""
-    sys.setswitchinterval(SWITCH_SECONDS)
+    precedence = Precedence()
+
+    def analyze(text: str, language: str) -> list[str]:
+        precedence.hold()
+        return terms(text, language)
+
     database = await Database.open(None, folder)
-    archive, index = Archive(database), SearchIndex.open(folder / "index", terms)
+    archive, index = Archive(database), SearchIndex.open(folder / "index", analyze)
     following = asyncio.create_task(_follow(index, archive))
-    randomly, precedence = random.Random(11), Precedence()
+    randomly = random.Random(11)
+    quicken()
     with tempfile.TemporaryDirectory() as other:
         lines, more = Path(other) / "articles.jsonl", Path(other) / "more.jsonl"
         write_articles(lines, INGESTED, 2)
