@@ -279,7 +279,9 @@ async def test_a_large_backlog_is_committed_in_steps(
 async def test_who_will_not_wait_is_told_so(index: SearchIndex, archive: Archive) -> None:
     await store(archive, new_article("a", "Kim one."))
     assert not await index.catch_up(archive, within=0)
+    assert index.size == 0, "nothing is begun"
     assert await index.catch_up(archive)
+    assert await index.catch_up(archive, within=0)
     assert await found(index, archive, "kim") == ["Kim one."]
 
 

@@ -208,3 +208,25 @@ async def test_stories_that_only_look_alike_part_when_enough_is_known(
         if len(its := [a for a in story.articles if "paper" in a.url]) > 1
     ]
     assert sorted(map(sorted, found)) == [["Brackwater"], ["Osterdam"]]
+
+
+class Counting:
+    """Counts how often it is asked to let others have their turn."""
+
+    def __init__(self) -> None:
+        self.steps = self.held = 0
+
+    async def give_way(self) -> None:
+        self.steps += 1
+
+    def hold(self) -> None:
+        self.held += 1
+
+
+async def test_whoever_asks_gets_a_turn_before_each_draft_and_between_steps(
+    archive: Archive,
+) -> None:
+    courtesy = Counting()
+    await Pipeline(archive, FixedClock(), courtesy).store([raw("one"), raw("two", FESTIVAL)])
+    assert courtesy.held == 2
+    assert courtesy.steps > 2

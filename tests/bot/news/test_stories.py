@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.stories import (
     NAME,
     NUMBER,
+    SHARES,
+    WORD,
     Decision,
     Frequencies,
     Member,
@@ -18,6 +21,7 @@ from bot.news.stories import (
     likeness,
     most_telling,
     nearest_stories,
+    product,
     vector,
 )
 
@@ -42,6 +46,23 @@ def test_names_and_numbers_are_features_of_their_own() -> None:
     assert NAME + "hous" not in found, "the start of a sentence makes no name"
     assert "in" not in found
     assert found["hous"] > 0
+
+
+@given(
+    st.dictionaries(st.sampled_from(["oslo", "quake", "^oslo", "^berg", "#6", "#7"]), st.just(0.4))
+)
+def test_words_names_and_numbers_count_by_their_shares(said: dict[str, float]) -> None:
+    own = vector(compared(said), NONE)
+    assert own.keys() == said.keys()
+    marks = {feature[0] if feature[0] in SHARES else WORD for feature in said}
+    shares = sum(SHARES[mark] for mark in marks) / sum(SHARES.values())
+    assert product(own, own) == pytest.approx(shares)
+
+
+def test_only_what_tells_most_is_compared_and_nothing_that_tells_nothing() -> None:
+    telling = Telling(Frequencies(9, {"everywhere": 20}))
+    said = {"everywhere": 0.9, **{f"word{number}": 0.5 for number in range(9)}}
+    assert list(vector(compared(said, most=4), telling)) == ["word0", "word1", "word2"]
 
 
 def test_rare_features_tell_more_than_common_ones() -> None:
