@@ -4,6 +4,10 @@ What the composer gets of a story are passages alone: those that the chosen stat
 then how the other reports begin. No word of a reader goes along, not even the topic. What it
 drafts is verified once more; where hardly anything passes, or a model had to fall back, the story
 stays as it was told from stored sentences.
+
+A few stories go together, since the words that say how to write would else be most of what is
+sent. A sentence belongs to the story whose passages prove it; one that takes two together is left
+out.
 """
 
 from __future__ import annotations
@@ -31,6 +35,7 @@ from bot.grounding.claims import (
 )
 
 NOBODY = "extractive"  # the composer of a composition that leaves the story as it is
+TOGETHER = 2  # stories that share a request, and with it the words that say how to write
 _CHOSEN, _OPENING = 1.0, 0.5  # the scores of passages: what was chosen, how other reports begin
 
 
@@ -72,31 +77,43 @@ class StoryWriter:
 
         `watch` is told what a model reads of them all, where one begins to.
         """
-        materials = [_material(telling, until) for telling in tellings]
+        bundles = [tellings[at : at + TOGETHER] for at in range(0, len(tellings), TOGETHER)]
+        materials = [_material(bundle, until) for bundle in bundles]
         reading = reading_of([found for material in materials for found in material.found])
         composer = self._composer_for(language, lambda _: watch(reading))
         compositions = await asyncio.gather(*map(composer.compose, materials))
-        both = zip(tellings, compositions, strict=True)
-        items = tuple(_rewritten(telling, composition) for telling, composition in both)
+        both = zip(bundles, compositions, strict=True)
+        items = tuple(_rewritten(one, composition) for some, composition in both for one in some)
         notes = dict.fromkeys(note for composition in compositions for note in composition.notes)
         return Written(items, tuple(notes))
 
 
-def _material(telling: Telling, until: datetime) -> Material:
+def _material(tellings: Iterable[Telling], until: datetime) -> Material:
+    """What the passages of some stories say, story by story."""
+    found = (one for telling in tellings for one in _found(telling))
+    return Material("", until, tuple({one.passage.id: one for one in found}.values()), (), 1.0)
+
+
+def _found(telling: Telling) -> list[Found]:
     openings = (report[0] for report in telling.story.reports)
     scored = [*((s, _CHOSEN) for s in telling.statements), *((s, _OPENING) for s in openings)]
     found = {s.passage.id: Found(s.passage, s.article, score) for s, score in reversed(scored)}
-    best_first = sorted(found.values(), key=lambda one: -one.score)
-    return Material("", until, tuple(best_first), (), 1.0)
+    return sorted(found.values(), key=lambda one: -one.score)
 
 
 def _rewritten(telling: Telling, composition: Composition) -> EditionItem:
     if composition.composer == NOBODY:
         return telling.item
-    proven = [draft for draft in composition.drafts if draft.evidence and _is_proven(draft)]
+    own = [draft for draft in composition.drafts if _is_of(draft, telling.story.story_id)]
+    proven = [draft for draft in own if _is_proven(draft)]
     sentences = tuple(_sentence(draft, telling.story) for draft in proven[:MOST])
     enough = len(sentences) >= min(FEWEST, len(telling.item.sentences))
     return replace(telling.item, sentences=sentences) if enough else telling.item
+
+
+def _is_of(draft: DraftClaim, story_id: int) -> bool:
+    """Whether a sentence rests on this story alone."""
+    return {evidence.article.story_id for evidence in draft.evidence} == {story_id}
 
 
 def _is_proven(draft: DraftClaim) -> bool:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import prompts
 from bot.grounding.claims import Found, Material
 from bot.grounding.model.packing import pack
 from bot.grounding.model.wire import SentPassage, passage_blocks, question_block
+
+LONGEST_ID = "P10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,11 @@ class Asking:
 def ask_about(material: Material, orders: Orders, count: Callable[[str], int]) -> Asking:
     """Lay out a request within `orders.prompt_tokens`; `count` counts the tokens of a text."""
     system = system_prompt(orders, orders.prompt)
-    budget = orders.prompt_tokens - count(system + material.question)
+    budget = orders.prompt_tokens - count(system + question_block(material.question))
 
-    def block_tokens(text: str) -> int:
-        return count(passage_blocks([SentPassage("P10", "An Outlet", None, text)]))
-
-    packed = pack(material.found, budget, block_tokens)
+    packed = pack(material.found, budget, lambda one: count(blocks({LONGEST_ID: one}) + "\n"))
     sent = {f"P{number}": found for number, found in enumerate(packed, 1)}
-    user = blocks(sent)
+    user = blocks(sent, by_story=not material.question)
     if material.question:
         user = f"{user}\n{question_block(material.question)}"
     return Asking(system, user, sent)
@@ -60,11 +60,11 @@ def system_prompt(orders: Orders, prompt: str) -> str:
     return prompts.load(prompt).fill(**values)
 
 
-def blocks(sent: Mapping[str, Found]) -> str:
-    """The passages as data."""
-    return passage_blocks(
-        [
-            SentPassage(id_, one.article.outlet or "", one.article.published, one.passage.text)
-            for id_, one in sent.items()
-        ]
-    )
+def blocks(sent: Mapping[str, Found], *, by_story: bool = False) -> str:
+    """The passages as data; `by_story` with a blank line where another story begins."""
+    groups = groupby(sent.items(), key=lambda one: by_story and one[1].article.story_id)
+    return "\n\n".join(passage_blocks([_sent(*one) for one in group]) for _, group in groups)
+
+
+def _sent(id_: str, one: Found) -> SentPassage:
+    return SentPassage(id_, one.article.outlet or "", one.article.published, one.passage.text)

@@ -45,6 +45,7 @@ UNPROVEN = (
     "sentences themselves."
 )
 REPLY_TOKENS = 900
+STORY_TOKENS = 400  # of the reply, for each further story of a briefing
 LEAST_REPAIR_SECONDS = 1.0
 SURVIVING = 0.5  # a draft of which less survives is not worth patching
 
@@ -83,6 +84,7 @@ class ModelComposer:
             asking.user,
             self._orders.prompt,
             self._orders.seconds,
+            stories=_stories(material),
             begins=lambda: self._watch(reading_of(sent.values())),
         )
         settled = [self._settled(draft, sent) for draft in drafts]
@@ -93,14 +95,17 @@ class ModelComposer:
         survivors = sum(one.fate in (Fate.KEPT, Fate.MOVED) for one in settled)
         if settled and survivors < SURVIVING * len(settled):
             return await self._from_stored(material, settled)
-        return Composition(claims[: self._orders.most_sentences], "model")
+        return Composition(claims[: self._most(material)], "model")
 
     async def _from_stored(self, material: Material, settled: Sequence[Settled]) -> Composition:
         """Stored sentences alone: the fallback's, or those that the draft pointed to."""
         if material.confidence >= ANSWERED_FROM:
             return await self._without_model(material, UNPROVEN)
         stored = _claims([one for one in settled if one.fate is Fate.REPLACED])
-        return Composition(stored[: self._orders.most_sentences], FALLBACK, (UNPROVEN,))
+        return Composition(stored[: self._most(material)], FALLBACK, (UNPROVEN,))
+
+    def _most(self, material: Material) -> int:
+        return self._orders.most_sentences * _stories(material)
 
     async def _without_model(self, material: Material, note: str) -> Composition:
         if material.confidence < ANSWERED_FROM:
@@ -109,14 +114,20 @@ class ModelComposer:
         return Composition(composed.drafts, composed.composer, (*composed.notes, note))
 
     async def _draft(
-        self, user: str, prompt: str, seconds: float, begins: Callable[[], None] = lambda: None
+        self,
+        user: str,
+        prompt: str,
+        seconds: float,
+        *,
+        stories: int = 1,
+        begins: Callable[[], None] = lambda: None,
     ) -> Sequence[DraftSentence]:
         request = ModelRequest(
             system_prompt(self._orders, prompt),
             user,
             "grounded_sentences",
             GROUNDED_SENTENCES,
-            REPLY_TOKENS,
+            REPLY_TOKENS + (stories - 1) * STORY_TOKENS,
         )
         version = f"{prompt}:{prompts.load(prompt).version}"
         completion = await self._desk.ask(request, self._payer, version, seconds, begins)
@@ -143,6 +154,11 @@ class ModelComposer:
         anew = [self._settled(draft, sent) for draft in drafts[: len(failed)]]
         mended = [one for one in anew if not _failed(one)]
         return kept + (mended or failed)
+
+
+def _stories(material: Material) -> int:
+    """How many stories are asked for: those of a briefing; an answer is one."""
+    return 1 if material.question else len({one.article.story_id for one in material.found}) or 1
 
 
 def _failed(one: Settled) -> bool:

@@ -30,10 +30,10 @@ class Weighed:
     words: frozenset[str]
 
 
-def pack(found: Sequence[Found], budget: int, count: Callable[[str], int]) -> tuple[Found, ...]:
+def pack(found: Sequence[Found], budget: int, count: Callable[[Found], int]) -> tuple[Found, ...]:
     """Return the passages worth sending within `budget` tokens, in the order they were found.
 
-    `count` counts the tokens of a text. The best passage is sent however long it is, as nothing
+    `count` counts the tokens that a passage takes as it is sent. The best passage is sent however long it is, as nothing
     could be answered without it.
     """
     left = [_weighed(one, count) for one in found]
@@ -56,9 +56,9 @@ def pack(found: Sequence[Found], budget: int, count: Callable[[str], int]) -> tu
     return tuple(one for one in found if one.passage.id in kept)
 
 
-def _weighed(found: Found, count: Callable[[str], int]) -> Weighed:
+def _weighed(found: Found, count: Callable[[Found], int]) -> Weighed:
     words = frozenset(content_terms(found.passage.text, found.article.language))
-    return Weighed(found, count(found.passage.text), words)
+    return Weighed(found, count(found), words)
 
 
 def _value(one: Weighed, known: frozenset[str], best: float) -> float:
