@@ -35,7 +35,7 @@ from bot.grounding.claims import (
 )
 
 NOBODY = "extractive"  # the composer of a composition that leaves the story as it is
-TOGETHER = 2  # stories that share a request, and with it the words that say how to write
+TOGETHER = 3  # stories that share a request, and with it the words that say how to write
 _CHOSEN, _OPENING = 1.0, 0.5  # the scores of passages: what was chosen, how other reports begin
 
 

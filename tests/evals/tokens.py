@@ -97,7 +97,7 @@ async def asked(house: House, rows: Sequence[Row]) -> list[tuple[Material, list[
 
 
 async def told(house: House) -> list[tuple[Material, list[str]]]:
-    """The material of each story of the briefings."""
+    """The material of each request for stories of the briefings."""
     recorder = Recorder()
     builder = EditionBuilder(house.archive, house.index, StoryWriter(lambda *_: recorder, "none"))
     for day in MONTHS:
@@ -120,12 +120,12 @@ async def table(
         )
         most = max(row.tokens for row in rows)
         figures = f"{mean:>8.0f}{most:>8}{whole:>8.0f}{mean / whole:>8.2f}"
-        print(f"{title:25}{budget:>8}{figures}{kept}{len(rows):>8}", flush=True)
+        print(f"{title:28}{budget:>8}{figures}{kept}{len(rows):>8}", flush=True)
 
 
 async def run(data: Path, news: Path | None, every: int) -> None:
     columns = ("budget", "mean", "most", "whole", "ratio", "kept", "cases")
-    print(f"{'prompt of':25}" + "".join(f"{column:>8}" for column in columns))
+    print(f"{'prompt of':28}" + "".join(f"{column:>8}" for column in columns))
     async with AsyncExitStack() as stack:
         if (data / "questions_dev.jsonl").exists():
             folder = stack.enter_context(tempfile.TemporaryDirectory())
@@ -141,7 +141,7 @@ async def run(data: Path, news: Path | None, every: int) -> None:
             rows = [r for r in read(news / "questions.jsonl") if r["answer_in_store"]][::every]
             await table("answer on news", house, await asked(house, rows), ORDERS)
             story = replace(ORDERS, prompt="briefing", most_sentences=MOST)
-            await table("story of a briefing", house, await told(house), story)
+            await table("three stories of a briefing", house, await told(house), story)
 
 
 def main() -> int:

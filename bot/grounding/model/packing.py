@@ -33,8 +33,8 @@ class Weighed:
 def pack(found: Sequence[Found], budget: int, count: Callable[[Found], int]) -> tuple[Found, ...]:
     """Return the passages worth sending within `budget` tokens, in the order they were found.
 
-    `count` counts the tokens that a passage takes as it is sent. The best passage is sent however long it is, as nothing
-    could be answered without it.
+    `count` counts the tokens that a passage takes as it is sent. The best passage is sent however
+    long it is, as nothing could be answered without it.
     """
     left = [_weighed(one, count) for one in found]
     best = max((one.found.score for one in left), default=0.0)

@@ -8,8 +8,8 @@ import pytest
 
 from bot.briefings.editions import EditionBuilder, SharedEditions
 from bot.briefings.slots import Window
-from bot.briefings.topics import parse_topic
-from bot.briefings.writing import AsTold, StoryWriter
+from bot.briefings.topics import EVERYTHING, parse_topic
+from bot.briefings.writing import TOGETHER, AsTold, StoryWriter
 from bot.grounding.claims import Composition, DraftClaim, Evidence, Material, Reading, Watch
 from storage.archive import Archive
 from storage.database import Database
@@ -68,6 +68,40 @@ async def test_no_word_of_a_reader_goes_along(
     assert material.question == ""
     assert material.candidates == ()
     assert {found.article.id for found in material.found} == {1, 2}
+
+
+class Reporter:
+    """A composer that says the first sentence of each passage, and one that takes two together."""
+
+    def __init__(self) -> None:
+        self.materials: list[Material] = []
+
+    async def compose(self, material: Material) -> Composition:
+        self.materials.append(material)
+        said = []
+        for found in material.found:
+            for start, end in found.passage.sentences[:2]:
+                quote = found.passage.text[start:end]
+                said.append(DraftClaim(quote, (Evidence(found.passage, found.article, quote),)))
+        both = DraftClaim(TRUE, (*said[0].evidence, *said[-1].evidence))
+        return Composition((both, *said), "model")
+
+
+async def test_stories_share_a_request_and_each_gets_its_own_sentences(
+    archive: Archive, index: SearchIndex
+) -> None:
+    await store(archive, TOWN)
+    reporter = Reporter()
+    builder = EditionBuilder(archive, index, StoryWriter(lambda *_: reporter, "reporter"))
+    edition = await builder.build(EVERYTHING, DAY, "en")
+    stories = [item.story_id for item in edition.items]
+    (material,) = reporter.materials
+    assert len(stories) == TOGETHER
+    assert list(dict.fromkeys(f.article.story_id for f in material.found)) == stories
+    for item in edition.items:
+        evidence = [e for s in item.sentences for e in s.claim.evidence]
+        assert {e.article.story_id for e in evidence} == {item.story_id}
+        assert TRUE not in [s.claim.text for s in item.sentences]
 
 
 async def test_who_watches_is_told_what_is_read_of_all_stories(
