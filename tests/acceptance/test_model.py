@@ -80,6 +80,17 @@ async def ask(dateline: Dateline, question: str = QUESTION) -> tuple[dict[str, A
     return json.loads(out), err
 
 
+async def ask_again_and_again(
+    dateline: Dateline, question: str, times: int
+) -> list[dict[str, Any]]:
+    """Ask so often in one process; the answers in order."""
+    file = dateline.folder / "questions.jsonl"
+    file.write_text(f"{json.dumps({'question': question})}\n" * times)
+    code, out, err = await dateline.command("ask", "--batch", str(file))
+    assert code == 0, err
+    return [json.loads(line) for line in out.splitlines()]
+
+
 async def test_what_a_model_writes_and_the_stored_words_prove_is_shown(
     dateline: Dateline, model: FakeModel
 ) -> None:
@@ -116,23 +127,24 @@ async def test_a_broken_model_leaves_the_stored_sentences(
     assert QUESTION not in log
 
 
-@pytest.mark.parametrize("lie", LIES)
-async def test_a_lie_is_never_shown(dateline: Dateline, model: FakeModel, lie: str) -> None:
-    text, quote = LIES[lie]
-    model.script(sentences((text, "P1", quote)))
-    answer, _ = await ask(dateline)
-    shown = [sentence["text"] for sentence in answer["sentences"]]
-    assert shown
-    assert text not in shown
-    assert not any("evil.example" in one or "hacked" in one for one in shown)
+async def test_no_lie_is_ever_shown(dateline: Dateline, model: FakeModel) -> None:
+    model.script(*(sentences((text, "P1", quote)) for text, quote in LIES.values()))
+    answers = await ask_again_and_again(dateline, QUESTION, len(LIES))
+    for (lie, (text, _)), answer in zip(LIES.items(), answers, strict=True):
+        shown = [sentence["text"] for sentence in answer["sentences"]]
+        assert shown, lie
+        assert text not in shown, lie
+        assert not any("evil.example" in one or "hacked" in one for one in shown), lie
+    assert len(model.requests) == len(LIES)
 
 
 async def test_after_three_failures_the_model_is_left_alone_and_a_restart_keeps_it(
     dateline: Dateline, model: FakeModel
 ) -> None:
     model.script(FAULTS["404"])
-    for _ in range(5):
-        await ask(dateline)
+    await ask(dateline)
+    await ask_again_and_again(dateline, QUESTION, 3)
+    await ask(dateline)
     assert len(model.requests) == 3
     _, out, _ = await dateline.command("doctor")
     assert "left alone" in out
@@ -175,17 +187,16 @@ async def test_a_translation_is_kept_where_its_facts_stand_in_the_stored_words(
     assert QUOTE in " ".join(out.split())
 
 
-@pytest.mark.parametrize("fault", MISTRANSLATED)
-async def test_a_wrong_translation_is_never_shown(
-    dateline: Dateline, model: FakeModel, fault: str
-) -> None:
-    wrong = TRANSLATED.replace(*MISTRANSLATED[fault])
-    assert wrong != TRANSLATED
-    model.script(sentences((wrong, "P1", QUOTE)))
-    answer, _ = await ask(dateline, RUSSIAN_QUESTION)
-    shown = [sentence["text"] for sentence in answer["sentences"]]
-    assert wrong not in shown
-    assert QUOTE in shown[0]  # the stored sentence that the draft pointed to
+async def test_no_wrong_translation_is_ever_shown(dateline: Dateline, model: FakeModel) -> None:
+    wrong = [TRANSLATED.replace(*changed) for changed in MISTRANSLATED.values()]
+    assert TRANSLATED not in wrong
+    model.script(*(sentences((text, "P1", QUOTE)) for text in wrong))
+    answers = await ask_again_and_again(dateline, RUSSIAN_QUESTION, len(wrong))
+    for fault, text, answer in zip(MISTRANSLATED, wrong, answers, strict=True):
+        shown = [sentence["text"] for sentence in answer["sentences"]]
+        assert text not in shown, fault
+        assert QUOTE in shown[0], fault  # the stored sentence that the draft pointed to
+    assert len(model.requests) == len(wrong)
 
 
 SUBJECT = "Kim inspected bombers able to carry nuclear weapons"

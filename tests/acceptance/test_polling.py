@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.running import PATIENCE, Dateline
+from tests.acceptance.running import Dateline
 from tests.fakes.botapi import TOKEN, BotApi
 from tests.fakes.web import FakeWeb, Reply, hanging
 
@@ -63,13 +62,6 @@ async def fares(dateline: Dateline) -> dict[str, dict[str, Any]]:
     return {row["url"].rpartition("/")[2]: row for row in rows}
 
 
-async def until_polled(dateline: Dateline, name: str, health: str) -> dict[str, Any]:
-    async with asyncio.timeout(PATIENCE):
-        while (feed := (await fares(dateline))[name])["health"] != health:
-            pass
-    return feed
-
-
 async def test_what_feeds_hold_is_stored_once_though_killed_while_polling(
     web: FakeWeb, reading: Dateline
 ) -> None:
@@ -90,10 +82,12 @@ async def test_what_feeds_hold_is_stored_once_though_killed_while_polling(
     web.put("/ferry", Reply(body=page.encode(), headers=PAGE))
     reading.now_is(datetime.now(UTC) + LEASE)
     await reading.start()
-    await until_polled(reading, "feed", "well")
-    failing = await until_polled(reading, "broken", "failing")
-    assert "the server answered 503" in failing["error"]
-    assert await reading.stop() == 0
+    await web.until_asked("/ferry", 2)
+    assert await reading.stop() == 0  # which waits for what it is reading
+    feeds = await fares(reading)
+    assert feeds["feed"]["health"] == "well"
+    assert feeds["broken"]["health"] == "failing"
+    assert "the server answered 503" in feeds["broken"]["error"]
 
     _, out, _ = await reading.command("stories", "--json")
     articles = [url for line in out.splitlines() for url in json.loads(line)["articles"]]
