@@ -127,6 +127,7 @@ class Answerer:
             found=tuple(found),
             candidates=tuple(each.candidate for each in scored),
             confidence=confidence.confidence(question, scored, strength),
+            known=question.known,
         )
 
 

@@ -60,7 +60,8 @@ class Candidate:
 class Material:
     """What there is to answer from: passages and their sentences, best first.
 
-    `confidence` (0 to 1) says how sure it is that the best sentences answer the question.
+    `confidence` (0 to 1) says how sure it is that the best sentences answer the question; `known`
+    are the content terms of the question that tell what it is about.
     """
 
     question: str  # standalone
@@ -68,6 +69,7 @@ class Material:
     found: tuple[Found, ...]
     candidates: tuple[Candidate, ...]
     confidence: float
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

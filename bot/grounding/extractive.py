@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from bot.grounding.antecedent import leaves_unnamed
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
 from bot.grounding.presentation import Showable, after_another, showable, with_dates
 from bot.grounding.selection import select, share_said
 from bot.text.numbers import number_mentions
-from bot.text.words import content_terms
 
 NAME = "extractive"
 LOOKED_AT = 10  # showable candidates that selection chooses from
@@ -24,8 +24,7 @@ class ExtractiveComposer:
 
     async def compose(self, material: Material) -> Composition:
         """Draft the answer from `material.candidates`."""
-        asked = frozenset(content_terms(material.question))
-        ready = list(islice(_showable(material.candidates, asked), LOOKED_AT))
+        ready = list(islice(_showable(material.candidates, material.known), LOOKED_AT))
         chosen = (_dated_copy(each, ready) for each in select(ready))
         return Composition(tuple(_draft(each, material.candidates) for each in chosen), NAME)
 
@@ -35,11 +34,17 @@ def _showable(candidates: Sequence[Candidate], asked: frozenset[str]) -> Iterato
     for candidate in candidates:
         if candidate.text not in seen:
             seen.add(candidate.text)
-            ready = showable(candidate, asked)
-            if ready is None and len(seen) <= MAY_LEAN:
-                ready = after_another(candidate, asked)
+            ready = _best_shown(candidate, asked, len(seen) <= MAY_LEAN)
             if ready is not None:
                 yield ready
+
+
+def _best_shown(candidate: Candidate, asked: frozenset[str], may_lean: bool) -> Showable | None:
+    """By itself where that tells whom it is about, else after another, else by itself if it can."""
+    alone = showable(candidate, asked)
+    if alone is not None and not (may_lean and leaves_unnamed(alone.text, asked)):
+        return alone
+    return (after_another(candidate, asked) if may_lean else None) or alone
 
 
 def _dated_copy(chosen: Showable, ready: Sequence[Showable]) -> Showable:

@@ -59,8 +59,9 @@ Kinds = frozenset[tuple[str, ...]]
 class Question:
     """A standalone question as the later stages read it.
 
-    `weights` has each content term once, in order, with its weight (0 to 1); `said` are all
-    terms of the question, function words too; `names` are its proper names as written, without
+    `weights` has each content term once, in order, with its weight (0 to 1); `said` are all terms
+    of the question, function words too; `known` are the content terms that tell what it is about,
+    all but the noun asked for ("which league"); `names` are its proper names as written, without
     those of the context. `speaker` are the terms of whose words are asked for, if any, `measured`
     the noun or adverb that a number is asked of ("people", "percentage", "old"). `kinds` are the
     names of the kinds and instances of the noun asked for ("which state"), each as its terms.
@@ -72,6 +73,7 @@ class Question:
     weights: Mapping[str, float]
     said: frozenset[str]
     names: tuple[str, ...]
+    known: frozenset[str] = frozenset()
     speaker: frozenset[str] = frozenset()
     measured: str = ""
     kinds: Kinds = frozenset()
@@ -151,6 +153,7 @@ def read_question(text: str) -> Question:
         weights=_weights(asked, focus, noun, brackets[1] if brackets else "", language),
         said=frozenset(terms(text, language)),
         names=_names(asked),
+        known=frozenset(content_terms(text, language)) - {stem(asked_for, language)},
         speaker=_speaker(speech, language),
         measured=_measured(focus, noun) if wants is Wants.NUMBER else "",
         kinds=frozenset() if wants in _KINDLESS or language != "en" else _kinds(asked_for),

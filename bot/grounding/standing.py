@@ -14,7 +14,7 @@ How it works, on the words outside quotation marks unless said otherwise:
  - a pronoun after a preposition does not mean the subject of its own clause, and one after a
    participle ("Playing in Oslo, their sets ...") means who does that, who is not named;
  - where "this", "these" or "such" with a noun are a clause's subject, they need that noun before;
- - a sentence needs a verb and a subject;
+ - a sentence needs a verb and a subject, and an end to the bracket that it opens;
  - speech alone needs its speaker: some word outside the quotation marks;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
  - what speaks to its reader or is a trick is no report (see reporting).
@@ -177,6 +177,8 @@ def _is_statement(sentence: str, language: str) -> bool:
     if len(sentence.split()) < FEWEST_WORDS and sentence.isascii():
         return False
     if not _CLOSED.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?"):
+        return False
+    if sentence.count("(") > sentence.count(")"):
         return False
     if is_speech(sentence) or not is_report(sentence, language):
         return False

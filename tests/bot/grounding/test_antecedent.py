@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.antecedent import resolved
+from bot.grounding.antecedent import is_read_after, leaves_unnamed, resolved
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,43 @@ def test_a_sentence_about_somebody_else_ends_the_search() -> None:
 def test_any_text_can_be_read(sentence: str, before: list[str]) -> None:
     found = resolved(sentence, before)
     assert found is None or 1 <= found.back <= len(before)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unnamed"),
+    [
+        ("The company declined to comment.", True),
+        ("The ferry company and its owners were named.", True),
+        ("By winning in May, the singer brought home a prize.", True),
+        ("The researchers said it was safe.", True),
+        ("The company of Anna Berg declined to comment.", False),
+        ("The Demo Company declined to comment.", False),
+        ("The mayor’s office declined to comment.", False),
+        ("The bridge was closed.", False),
+        ("Anna Berg declined to comment.", False),
+        ("", False),
+    ],
+)
+def test_somebody_whom_only_a_noun_tells(sentence: str, unnamed: bool) -> None:
+    assert leaves_unnamed(sentence, frozenset()) is unnamed
+
+
+def test_whoever_was_asked_about_is_known() -> None:
+    assert not leaves_unnamed("The company declined to comment.", frozenset({"compani"}))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earlier", "read"),
+    [
+        ("The company declined to comment.", "Demo Steel sold its yard.", True),
+        ("The company declined to comment.", "The yard was sold.", False),
+        ("The company declined to comment.", "Anna Berg said that the company was sold.", False),
+        ("She declined.", "Anna Berg met Carl Holm.", True),
+        ("She declined.", "The yard was sold.", False),
+        ("It was old.", "The yard was sold.", True),
+    ],
+)
+def test_whether_the_sentence_before_names_somebody(
+    sentence: str, earlier: str, read: bool
+) -> None:
+    assert is_read_after(sentence, earlier) is read

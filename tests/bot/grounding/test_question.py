@@ -37,6 +37,10 @@ def test_the_clause_that_asks_weighs_most() -> None:
     assert weights["town"] == TYPE_WORD
 
 
+def test_the_noun_asked_for_is_not_known() -> None:
+    assert read_question("Which league will play in Oslo?").known == {"play", "oslo"}
+
+
 def test_what_a_follow_up_carries_weighs_little() -> None:
     question = read_question("When was that? [what did Anna Berg open]")
     assert question.wants is Wants.TIME
