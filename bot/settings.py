@@ -200,7 +200,7 @@ TABLE = (
     Setting(
         "DATELINE_MODEL_PROMPT_TOKENS",
         "3000",
-        "The most tokens that are sent to the model for one answer or story.",
+        "The most tokens that are sent to the model at once: for an answer, or three stories.",
         "3000",
         _whole(500, 1_000_000),
     ),

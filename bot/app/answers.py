@@ -47,6 +47,11 @@ class Answers:
         with self._precedence.first():
             return await self._answerer.answer(question, thread=thread, as_of=as_of, writer=writer)
 
+    async def from_stored(self, question: str) -> Answer:
+        """Answer a question of nobody's, for which no model should be paid."""
+        with self._precedence.first():
+            return await self._answerer.answer(question)
+
 
 @asynccontextmanager
 async def open_answers(house: House, patience: float | None = None) -> AsyncIterator[Answers]:

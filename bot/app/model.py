@@ -8,7 +8,7 @@ import prompts
 from bot.app.house import House
 from bot.briefings.statements import MOST
 from bot.briefings.writing import AsTold, StoryWriter
-from bot.grounding.claims import Asker, Watch, Writer
+from bot.grounding.claims import Account, Asker, Watch, Writer
 from bot.grounding.confidence import ANSWERED_FROM
 from bot.grounding.extractive import ExtractiveComposer
 from bot.grounding.model.asking import Orders
@@ -70,7 +70,7 @@ class Writers:
         version = prompts.load("briefing").version
         return StoryWriter(self._story_composer, f"{self._settings.openai_model}:{version}")
 
-    def _story_composer(self, language: str, watch: Watch) -> ModelComposer:
+    def _story_composer(self, language: str, watch: Watch, account: Account) -> ModelComposer:
         settings = self._settings
         orders = replace(
             self._orders(language),
@@ -79,7 +79,7 @@ class Writers:
             seconds=settings.dateline_model_seconds,
             repair=settings.dateline_model_repair in ("briefings", "all"),
         )
-        payer = Payer("briefing")
+        payer = Payer("briefing", account.chat_id, account.user_id, account.edition_id)
         return ModelComposer(self._desk, AsTold(), stands_alone, orders, payer, self._count, watch)
 
     def _orders(self, language: str) -> Orders:

@@ -167,7 +167,8 @@ async def _on_telegram(house: House, role: str) -> None:
 
 def _dialogue(house: House, answers: Answers, briefer: Briefer) -> Dialogue:
     async def tries() -> Sequence[str]:
-        return [FIRST_QUESTION] if (await answers.answer(FIRST_QUESTION)).answered else []
+        answer = await answers.from_stored(FIRST_QUESTION)
+        return [FIRST_QUESTION] if answer.answered else []
 
     subscriptions = Subscriptions(house.database)
     subscribing = Subscribing(briefer, subscriptions, house.chats, house.clock)

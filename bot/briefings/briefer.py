@@ -9,7 +9,7 @@ from bot.briefings.briefing import Briefing, Edition, FeedHealth, section_for, w
 from bot.briefings.editions import EditionBuilder, SharedEditions
 from bot.briefings.slots import WINDOW, Window, window_of, window_up_to
 from bot.briefings.topics import Topic, parse_topic
-from bot.grounding.claims import Watch, nobody_watches
+from bot.grounding.claims import NOBODYS, Account, Watch, nobody_watches
 from storage.feeds import Feeds
 from storage.records import Subscription
 from storage.told import Told
@@ -33,13 +33,14 @@ class Briefer:
         language: str,
         since: timedelta = WINDOW,
         watch: Watch = nobody_watches,
+        account: Account = NOBODYS,
     ) -> Briefing:
         """Brief on a topic as of `now`, whole: also what the asker may know already.
 
-        `watch` is told what is read, where a model begins to write.
+        `watch` is told what is read, where a model begins to write; that counts for `account`.
         """
         window = window_up_to(now, since)
-        edition = await self._builder.build(topic, window, language, watch)
+        edition = await self._builder.build(topic, window, language, watch, account)
         section = section_for(edition, topic, {})
         return Briefing((section,), language, await self._health(window), notes=edition.notes)
 

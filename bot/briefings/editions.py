@@ -23,7 +23,7 @@ from bot.briefings.telling import StoryReports, Telling, tell
 from bot.briefings.topics import Topic, stems
 from bot.briefings.writing import StoryWriter, Written
 from bot.clock import Clock
-from bot.grounding.claims import Watch, nobody_watches
+from bot.grounding.claims import NOBODYS, Account, Watch, nobody_watches
 from storage.archive import Archive
 from storage.editions import Editions
 from storage.errors import LeaseLost
@@ -53,13 +53,19 @@ class EditionBuilder:
         self._written: dict[tuple[str, str], Written] = {}
 
     async def build(
-        self, topic: Topic, window: Window, language: str, watch: Watch = nobody_watches
+        self,
+        topic: Topic,
+        window: Window,
+        language: str,
+        watch: Watch = nobody_watches,
+        account: Account = NOBODYS,
     ) -> Edition:
         """Build the edition of a topic for a window, for readers of a language.
 
-        `watch` is told what is read, where a model begins to write.
+        `watch` is told what is read, where a model begins to write; that counts for `account`.
         """
-        return await self.tell(await self.gather(topic, window), topic, window, language, watch)
+        gathered = await self.gather(topic, window)
+        return await self.tell(gathered, topic, window, language, watch, account)
 
     async def gather(self, topic: Topic, window: Window) -> Gathered:
         """Read what the edition is made of."""
@@ -77,16 +83,19 @@ class EditionBuilder:
         window: Window,
         language: str,
         watch: Watch = nobody_watches,
+        account: Account = NOBODYS,
     ) -> Edition:
         """Make the edition of what was read."""
         tellings = await asyncio.to_thread(tell_all, gathered, topic, language)
         written = Written(tuple(telling.item for telling in tellings))
         if self._writer and tellings:
             key = self.inputs(gathered), language
-            if key not in self._written:
-                made = await self._writer.write(tellings, window.end, language, watch)
-                self._written = dict([*self._written.items(), (key, made)][-MOST_WRITTEN:])
-            written = self._written[key]
+            known = self._written.get(key)
+            written = known or await self._writer.write(
+                tellings, window.end, language, watch, account
+            )
+            if not written.notes:  # what a limit or a fault kept from being written may be later
+                self._written = dict([*self._written.items(), (key, written)][-MOST_WRITTEN:])
         return Edition(
             topic.key,
             window,
@@ -131,7 +140,8 @@ class SharedEditions:
         found = await self._begin(key, inputs)
         if isinstance(found, str):
             return await from_content(found, self._builder.archive, topic, window, key.language)
-        edition = await self._builder.tell(gathered, topic, window, key.language)
+        account = Account(edition_id=found.id if found else None)
+        edition = await self._builder.tell(gathered, topic, window, key.language, account=account)
         if found is not None:
             await self._keep(found, inputs, edition)
         return edition

@@ -22,6 +22,8 @@ from bot.briefings.statements import FEWEST, MOST, Statement, known_since
 from bot.briefings.telling import StoryReports, Telling
 from bot.grounding.checking import check_claim
 from bot.grounding.claims import (
+    NOBODYS,
+    Account,
     Claim,
     Composer,
     Composition,
@@ -58,11 +60,12 @@ class Written:
 class StoryWriter:
     """Writes stories with the composer for a language.
 
-    `composer_for` gives the composer for a language, which tells a Watch what it reads. `style`
+    `composer_for` gives the composer for a language, which tells a Watch what it reads and counts
+    its work for an Account. `style`
     names what writes (model and version of its prompt): another one, another edition.
     """
 
-    def __init__(self, composer_for: Callable[[str, Watch], Composer], style: str) -> None:
+    def __init__(self, composer_for: Callable[[str, Watch, Account], Composer], style: str) -> None:
         self._composer_for = composer_for
         self.style = style
 
@@ -72,6 +75,7 @@ class StoryWriter:
         until: datetime,
         language: str,
         watch: Watch = nobody_watches,
+        account: Account = NOBODYS,
     ) -> Written:
         """Write the stories, all at once, as of `until` for readers of a language.
 
@@ -80,7 +84,7 @@ class StoryWriter:
         bundles = [tellings[at : at + TOGETHER] for at in range(0, len(tellings), TOGETHER)]
         materials = [_material(bundle, until) for bundle in bundles]
         reading = reading_of([found for material in materials for found in material.found])
-        composer = self._composer_for(language, lambda _: watch(reading))
+        composer = self._composer_for(language, lambda _: watch(reading), account)
         compositions = await asyncio.gather(*map(composer.compose, materials))
         both = zip(bundles, compositions, strict=True)
         items = tuple(_rewritten(one, composition) for some, composition in both for one in some)

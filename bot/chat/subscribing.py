@@ -39,7 +39,7 @@ from bot.chat.message import (
 from bot.chat.words.phrases import Phrases
 from bot.clock import Clock
 from bot.errors import RequestError
-from bot.grounding.claims import Watch
+from bot.grounding.claims import Account, Watch
 from storage.chats import Chats
 from storage.records import (
     Chat,
@@ -55,7 +55,9 @@ _PLACE_WORDS = 4  # a longer reply to "which city" is something else
 class Briefs(Protocol):
     """Puts briefings together, as bot.briefings.briefer does."""
 
-    async def asked(self, topic: Topic, now: datetime, language: str, *, watch: Watch) -> Briefing:
+    async def asked(
+        self, topic: Topic, now: datetime, language: str, *, watch: Watch, account: Account
+    ) -> Briefing:
         """Brief on a topic as of `now`, whole."""
         ...
 
@@ -81,7 +83,11 @@ class Subscribing:
         except RequestError as error:
             return [_refusal(error, call.phrases)]
         briefing = await self._briefer.asked(
-            topic, self._clock.now(), call.language, watch=call.watch
+            topic,
+            self._clock.now(),
+            call.language,
+            watch=call.watch,
+            account=Account(call.chat.id, call.heard.user_id),
         )
         return [await self.keep(call.chat, briefing, call.heard.message_id)]
 

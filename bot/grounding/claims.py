@@ -193,6 +193,18 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What a model's work on a briefing counts for: who asked for it, or the edition of many."""
+
+    chat_id: int | None = None
+    user_id: int | None = None
+    edition_id: int | None = None
+
+
+NOBODYS = Account()
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One earlier question of a conversation and what was answered, as follow-ups need it."""
 

@@ -37,7 +37,7 @@ async def seconds_until_answered(api: BotApi, chat_id: int, text: str) -> tuple[
     return loop.time() - asked, api.in_chat(chat_id)[-1]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("fault", ["hangs", "slow", "byte by byte", "429", "500"])
 async def test_an_answer_is_there_two_seconds_after_the_deadline(
     api: BotApi, dateline: Dateline, model: FakeModel, fault: str

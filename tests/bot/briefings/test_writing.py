@@ -10,7 +10,15 @@ from bot.briefings.editions import EditionBuilder, SharedEditions
 from bot.briefings.slots import Window
 from bot.briefings.topics import EVERYTHING, parse_topic
 from bot.briefings.writing import TOGETHER, AsTold, StoryWriter
-from bot.grounding.claims import Composition, DraftClaim, Evidence, Material, Reading, Watch
+from bot.grounding.claims import (
+    Account,
+    Composition,
+    DraftClaim,
+    Evidence,
+    Material,
+    Reading,
+    Watch,
+)
 from storage.archive import Archive
 from storage.database import Database
 from storage.editions import Editions
@@ -110,7 +118,7 @@ async def test_who_watches_is_told_what_is_read_of_all_stories(
     await store(archive, TOWN)
     scribe, told = Scribe(TRUE), list[Reading]()
 
-    def composer_for(_: str, watch: Watch) -> Scribe:
+    def composer_for(_: str, watch: Watch, __: Account) -> Scribe:
         watch(Reading(0, 0))  # as a model does that begins to read the passages of one story
         return scribe
 
@@ -145,6 +153,41 @@ async def test_it_is_written_once_for_what_it_is_made_of(
         shifted = timedelta(minutes=minutes)
         await builder.build(TOPIC, Window(DAY.start + shifted, DAY.end + shifted), "en")
     assert len(scribe.materials) == 1
+
+
+async def test_what_a_limit_kept_from_being_written_is_written_later(
+    archive: Archive, index: SearchIndex
+) -> None:
+    await store(archive, TOWN)
+    accounts: list[Account] = []
+    refused, writes = Scribe(composer="extractive", notes=("at a limit",)), Scribe(TRUE, TOO)
+
+    def composer_for(_: str, __: Watch, account: Account) -> Scribe:
+        accounts.append(account)
+        return writes if len(accounts) > 1 else refused
+
+    builder = EditionBuilder(archive, index, StoryWriter(composer_for, "scribe"))
+    for user in (7, 8, 9):
+        edition = await builder.build(TOPIC, DAY, "en", account=Account(1, user))
+    assert accounts == [Account(1, 7), Account(1, 8)], "the third found it written"
+    assert [s.claim.text for s in edition.items[0].sentences] == [TRUE, TOO]
+
+
+async def test_an_edition_of_many_counts_for_the_edition(
+    archive: Archive, index: SearchIndex, database: Database, clock: FixedClock
+) -> None:
+    await store(archive, TOWN)
+    accounts: list[Account] = []
+
+    def composer_for(_: str, __: Watch, account: Account) -> Scribe:
+        accounts.append(account)
+        return Scribe(TRUE, TOO)
+
+    builder = EditionBuilder(archive, index, StoryWriter(composer_for, "scribe"))
+    await SharedEditions(builder, Editions(database), clock).get(TOPIC, DAY, "en")
+    (account,) = accounts
+    assert account.edition_id
+    assert account.chat_id is None
 
 
 async def test_all_who_want_it_at_once_share_one(

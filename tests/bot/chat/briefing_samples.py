@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot.briefings.briefing import Briefing, BriefingItem, FeedHealth, Mark, Section
 from bot.briefings.slots import Window
 from bot.briefings.topics import Topic, parse_topic
-from bot.grounding.claims import Watch
+from bot.grounding.claims import Account, Watch
 from bot.news.differences import Difference, Kind, Said
 from storage.records import Coverage
 from tests.bot.chat.samples import COURIER, HERALD, PUBLISHED, claim
@@ -56,6 +56,8 @@ def briefing(*items: BriefingItem, topic: str = "north korea", **more: object) -
 class ScriptedBriefer:
     """Briefs with the sample story on every topic."""
 
-    async def asked(self, topic: Topic, now: datetime, language: str, *, watch: Watch) -> Briefing:
+    async def asked(
+        self, topic: Topic, now: datetime, language: str, *, watch: Watch, account: Account
+    ) -> Briefing:
         """Brief on `topic`."""
         return briefing(ITEM, topic=topic.name)

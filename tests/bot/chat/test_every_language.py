@@ -16,7 +16,7 @@ from bot.chat.message import Message
 from bot.chat.privacy import Privacy
 from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
-from bot.grounding.claims import Watch
+from bot.grounding.claims import Account, Watch
 from bot.grounding.model.composer import UNPROVEN
 from bot.news.feeds.opml import FeedOutline
 from bot.news.feeds.starter_feeds import StarterFeeds
@@ -95,7 +95,9 @@ class StoppedClock:
 class EventfulBriefer:
     """Briefs on everything that a briefing can say."""
 
-    async def asked(self, topic: Topic, now: datetime, language: str, *, watch: Watch) -> Briefing:
+    async def asked(
+        self, topic: Topic, now: datetime, language: str, *, watch: Watch, account: Account
+    ) -> Briefing:
         """Brief with all there is to say."""
         old = replace(ITEM, mark=Mark.UPDATED, when=UNTIL - timedelta(days=40), differs=(TRAINS,))
         items = (old, replace(ITEM, dated=False), replace(ITEM, outlets=1))
