@@ -74,16 +74,6 @@ class Archive:
             found = {passage.id: passage for passage in map(to_passage, rows)}
         return [found[id_] for id_ in ids if id_ in found]
 
-    async def neighbours(self, around: Sequence[Passage], radius: int = 1) -> list[Passage]:
-        """Return the passages up to `radius` before and after, of the same revision and kind.
-
-        Those of `around` are not among them; ordered by article and position.
-        """
-        given = {passage.id for passage in around}
-        async with self._database.reading() as connection:
-            found = await _surroundings(connection, list(given), radius)
-        return [passage for passage in found if passage.id not in given]
-
     async def articles(self, ids: Sequence[int]) -> dict[int, Article]:
         """Return the articles by id; ids that are not stored are missing."""
         async with self._database.reading() as connection:
@@ -103,15 +93,6 @@ class Archive:
         found = {passage.id: passage for passage in around}
         asked = [found.pop(id_) for id_ in dict.fromkeys(passage_ids) if id_ in found]
         return asked + list(found.values()), known
-
-    async def article_passages(self, article_id: int) -> list[Passage]:
-        """Return the passages of an article's newest revision, by position."""
-        query = select(*PASSAGE_COLUMNS).select_from(passages.join(articles, _CURRENT))
-        async with self._database.reading() as connection:
-            rows = await connection.execute(
-                query.where(articles.c.id == article_id).order_by(passages.c.position)
-            )
-            return [to_passage(row) for row in rows]
 
     async def articles_passages(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
         """Return the passages of the newest revisions of articles, each by position."""

@@ -111,7 +111,7 @@ async def articles_for(asked: Sequence[Case], news: Path) -> list[RawArticle]:
 async def _raw(house: House, url: str) -> RawArticle:
     article = await house.archive.article_by_url(url)
     assert article is not None
-    passages = await house.archive.article_passages(article.id)
+    passages = (await house.archive.articles_passages([article.id]))[article.id]
     return RawArticle(
         url=url,
         source=article.source,

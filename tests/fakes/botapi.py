@@ -117,10 +117,6 @@ class BotApi:
         failure = Failure(method, **how)
         self._failures.append([failure, failure.times])
 
-    def heal(self) -> None:
-        """Forget every failure that was ordered."""
-        self._failures.clear()
-
     async def put(self, kind: str, content: Params) -> int:
         """Queue an update; returns its id."""
         update_id = self._number("update")

@@ -12,6 +12,7 @@ from storage.records import (
     NewArticle,
     NewPassage,
     OriginRef,
+    Passage,
     PassageKind,
     Placement,
 )
@@ -56,3 +57,8 @@ async def delete(archive: Archive, *ids: int) -> None:
     """Delete articles in one transaction."""
     async with archive.ingesting(NOW) as batch:
         await batch.delete(ids)
+
+
+async def passages_of(archive: Archive, article_id: int) -> list[Passage]:
+    """Return the passages of an article's newest revision."""
+    return (await archive.articles_passages([article_id])).get(article_id, [])

@@ -7,7 +7,7 @@ import pytest
 from storage.archive import Archive
 from storage.database import Database
 from storage.records import Coverage, OriginRef
-from tests.storage.samples import NOW, cut, delete, new_article, placement, store
+from tests.storage.samples import NOW, cut, delete, new_article, passages_of, placement, store
 
 DAY = timedelta(days=1)
 
@@ -24,7 +24,7 @@ async def test_what_was_stored_is_found_by_url_and_id(archive: Archive) -> None:
 
 async def test_passages_come_in_the_order_asked_for(archive: Archive) -> None:
     [stored] = await store(archive, new_article())
-    first, second, third = await archive.article_passages(stored.id)
+    first, second, third = await passages_of(archive, stored.id)
 
     asked = await archive.passages([third.id, 999, first.id])
 
@@ -35,20 +35,20 @@ async def test_passages_come_in_the_order_asked_for(archive: Archive) -> None:
 
 async def test_load_gives_hits_then_neighbours_then_articles(archive: Archive) -> None:
     a, b = await store(archive, new_article("a", "One. Two. Three. Four."), new_article("b"))
-    of_a = await archive.article_passages(a.id)
-    of_b = await archive.article_passages(b.id)
+    of_a = await passages_of(archive, a.id)
+    of_b = await passages_of(archive, b.id)
 
     passages, articles = await archive.load([of_b[0].id, of_a[3].id])
 
     assert passages == [of_b[0], of_a[3], of_a[2], of_b[1]]
     assert articles == {a.id: a, b.id: b}
-    assert await archive.neighbours([of_a[1], of_a[2]]) == [of_a[0], of_a[3]]
+    assert (await archive.load([of_a[1].id, of_a[2].id]))[0][2:] == [of_a[0], of_a[3]]
     assert await archive.load([]) == ([], {})
 
 
 async def test_a_revision_replaces_passages_and_keeps_the_old_ones(archive: Archive) -> None:
     [stored] = await store(archive, new_article())
-    old = await archive.article_passages(stored.id)
+    old = await passages_of(archive, stored.id)
 
     async with archive.ingesting(NOW + DAY) as batch:
         newer = new_article(text="Changed.", title="New title")
@@ -56,7 +56,7 @@ async def test_a_revision_replaces_passages_and_keeps_the_old_ones(archive: Arch
 
     assert (revised.revision, revised.title, revised.story_id) == (2, "New title", stored.story_id)
     assert (revised.stored, revised.updated) == (NOW, NOW + DAY)
-    assert [p.text for p in await archive.article_passages(stored.id)] == ["Changed."]
+    assert [p.text for p in await passages_of(archive, stored.id)] == ["Changed."]
     assert await archive.passages([p.id for p in old]) == old
     assert await archive.text(stored.id, revision=1) == "One. Two. Three."
     assert await archive.text(stored.id) == "Changed."
@@ -232,7 +232,7 @@ async def test_deleted_articles_leave_copies_behind(archive: Archive, database: 
     [second] = await store(archive, new_article("b"), copy_of=first.id)
     await delete(archive, first.id)
     assert (await archive.articles([second.id]))[second.id].copy_of is None
-    assert await archive.article_passages(first.id) == []
+    assert await passages_of(archive, first.id) == []
 
 
 async def test_passages_of_several_articles(archive: Archive) -> None:

@@ -41,11 +41,6 @@ class Alignment:
     frame_in_order: float  # the same of those that are no names, numbers or dates
 
     @property
-    def kept(self) -> float:
-        """The share (0 to 1) of the claim's content words that are matched."""
-        return _share(self.said, self.match)
-
-    @property
     def back(self) -> dict[int, int]:
         """The number in `said` for each matched number in `stored`."""
         return {other: number for number, other in enumerate(self.match) if other is not None}

@@ -47,7 +47,9 @@ async def test_article_is_stored_with_what_is_known_of_it(
     assert outcome == Outcome(article.url, Status.STORED, story=article.story_id, origin="Reuters")
     assert (article.title, article.published) == ("Harbour closed after crane falls", day)
     assert article.stored == NOW
-    kinds = [passage.kind for passage in await archive.article_passages(article.id)]
+    kinds = [
+        passage.kind for passage in (await archive.articles_passages([article.id]))[article.id]
+    ]
     assert kinds[-1] is PassageKind.CAPTION
     assert set(kinds[:-1]) == {PassageKind.BODY}
 
@@ -176,7 +178,7 @@ async def test_seeds_keep_captions_and_no_furniture(
     article = await archive.article_by_url(outcome.url)
     assert article is not None
     text = await archive.text(article.id) or ""
-    found = await archive.article_passages(article.id)
+    found = (await archive.articles_passages([article.id]))[article.id]
     assert "Advertisement" not in text
     assert "minute read" not in text
     assert [p for p in found if p.kind is PassageKind.CAPTION]

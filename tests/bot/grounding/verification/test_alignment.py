@@ -29,7 +29,7 @@ def test_what_was_replaced_stands_beside_what_replaced_it() -> None:
 def test_a_clause_that_moved_is_matched_a_single_word_is_not() -> None:
     stored = "On a rainy Tuesday morning the mayor opened the bridge."
     pair = _aligned("The mayor opened the bridge on a rainy Tuesday morning.", stored)
-    assert pair.kept == 1.0
+    assert None not in pair.match
     assert pair.in_order < 1.0
     pair = _aligned("Tuesday the mayor opened the bridge.", "The mayor opened the bridge Tuesday.")
     assert pair.match[0] is None
