@@ -22,7 +22,7 @@ class Person:
         text = f"/ask{ME} {question}" if in_group and not self.last else question
         reply_to = self.last if in_group else None
         await self.api.say(text, self.chat_id, reply_to=reply_to)
-        self.last = await self.api.said(count + 1, self.chat_id, seconds=60)
+        self.last = await self.api.said(count + 1, self.chat_id)
         return self.last
 
     async def sources(self) -> Sent:

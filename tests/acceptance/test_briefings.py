@@ -23,14 +23,14 @@ async def test_a_subscription_arrives_and_is_asked_about_by_reply(
     dateline.now_is(SUBSCRIBED)
     await dateline.start()
     await api.say(f"/subscribe{ME} 08:00 north korea", GROUP, user_id=ADMIN)
-    assert "Only this group's admins" in (await api.said(1, GROUP, seconds=60)).text
+    assert "Only this group's admins" in (await api.said(1, GROUP)).text
     api.admins.add(ADMIN)
     await api.say(f"/subscribe{ME} 08:00 UTC north korea", GROUP, user_id=ADMIN)
     confirmed = await api.said(2, GROUP)
     assert "The first comes on Monday, 18 September." in confirmed.text
 
     dateline.now_is(DUE)
-    briefing = await api.said(3, GROUP, seconds=60)
+    briefing = await api.said(3, GROUP)
     assert briefing.text.startswith("north korea · Monday, 18 September")
     assert "[1]" in briefing.text
 
@@ -44,7 +44,7 @@ async def test_a_subscription_arrives_and_is_asked_about_by_reply(
     assert await dateline.stop() == 0
     await dateline.start()
     await api.say(f"/subscriptions{ME}", GROUP)
-    assert "1. 08:00 UTC · north korea" in (await api.said(6, GROUP, seconds=60)).text
+    assert "1. 08:00 UTC · north korea" in (await api.said(6, GROUP)).text
     assert await dateline.stop() == 0
     briefings = [m for m in api.in_chat(GROUP) if m.text.startswith("north korea · ")]
     assert len(briefings) == 1
@@ -58,28 +58,28 @@ async def test_nothing_comes_twice_after_a_crash_and_a_chat_that_refuses_is_left
     await dateline.start()
     for chat in (READER, REFUSER):
         await api.say("/subscribe 08:00 UTC north korea", chat)
-        await api.said(1, chat, seconds=60)
+        await api.said(1, chat)
     api.fail("sendMessage", delay=600, chat_id=READER)
 
     dateline.now_is(DUE)
-    await api.until(lambda api: len(_tries(api, READER)) == 2, seconds=60)
-    await api.said(2, REFUSER, seconds=60)
+    await api.until(lambda api: len(_tries(api, READER)) == 2)
+    await api.said(2, REFUSER)
     await dateline.kill()
     await dateline.start()
     await api.say("/subscriptions", READER)
-    assert "north korea" in (await api.said(2, READER, seconds=60)).text
+    assert "north korea" in (await api.said(2, READER)).text
     assert not [m for m in api.in_chat(READER) if m.text.startswith("north korea · ")]
 
     blocked = "Forbidden: bot was blocked by the user"
     api.fail("sendMessage", status=403, description=blocked, chat_id=REFUSER, times=None)
     dateline.now_is(NEXT_DAY)
-    briefing = await api.said(3, READER, seconds=60)
+    briefing = await api.said(3, READER)
     assert "An earlier briefing may not have reached you." in briefing.text
     assert "north korea · Tuesday, 19 September" in briefing.text
-    await api.until(lambda api: len(_tries(api, REFUSER)) == 3, seconds=60)
+    await api.until(lambda api: len(_tries(api, REFUSER)) == 3)
 
     dateline.now_is(NEXT_DAY + timedelta(days=1))
-    again = await api.said(4, READER, seconds=60)
+    again = await api.said(4, READER)
     assert "may not have reached you" not in again.text
     assert await dateline.stop() == 0
     assert len(_tries(api, REFUSER)) == 3, "a chat that refuses is left in peace"

@@ -38,8 +38,8 @@ async def told(api: BotApi, text: str, chat_id: int, user_id: int) -> Sent:
     """Say something and return the message that it gets."""
     count = len(api.in_chat(chat_id))
     await api.say(text, chat_id, user_id)
-    sent = await api.said(count + 1, chat_id, seconds=60)
-    await api.until(lambda _: "Reading" not in sent.text, seconds=60)
+    sent = await api.said(count + 1, chat_id)
+    await api.until(lambda _: "Reading" not in sent.text)
     return sent
 
 
@@ -47,7 +47,7 @@ async def test_a_private_chat_says_yes_with_one_tap_and_takes_it_back(
     api: BotApi, started: Dateline, model: FakeModel
 ) -> None:
     await api.say("/start", PRIVATE)
-    offer = await api.said(3, PRIVATE, seconds=60)
+    offer = await api.said(3, PRIVATE)
     assert "May a language model of 0.0.0.0 write the answers here?" in offer.text
     assert TRUE not in (await told(api, QUESTION, PRIVATE, PRIVATE)).text
     assert model.requests == [], "not even for the greeting"

@@ -33,7 +33,7 @@ async def seconds_until_answered(api: BotApi, chat_id: int, text: str) -> tuple[
         return any("[1]" in sent.text or "Not in my sources" in sent.text for sent in said)
 
     await api.say(text, chat_id)
-    await api.until(answered, seconds=60)
+    await api.until(answered)
     return loop.time() - asked, api.in_chat(chat_id)[-1]
 
 

@@ -40,6 +40,8 @@ FAULTS: dict[str, Reply] = {
     "wrong shape": content('{"sentences": [{"text": 1}]}'),
     "a megabyte": content("x" * 1_000_000),
 }
+SLOW = ("hangs", "slow", "byte by byte")
+TRIED_TWICE = ("500",)
 LIES: dict[str, tuple[str, str]] = {
     "invented quote": ("Kim inspected forty tanks.", "forty tanks"),
     "number": (TRUE.replace("bombers", "12 bombers"), QUOTE),
@@ -82,13 +84,13 @@ async def ask(dateline: Dateline, question: str = QUESTION) -> tuple[dict[str, A
 
 async def ask_again_and_again(
     dateline: Dateline, question: str, times: int
-) -> list[dict[str, Any]]:
-    """Ask so often in one process; the answers in order."""
+) -> tuple[list[dict[str, Any]], str]:
+    """Ask so often in one process; the answers in order, and the log."""
     file = dateline.folder / "questions.jsonl"
     file.write_text(f"{json.dumps({'question': question})}\n" * times)
     code, out, err = await dateline.command("ask", "--batch", str(file))
     assert code == 0, err
-    return [json.loads(line) for line in out.splitlines()]
+    return [json.loads(line) for line in out.splitlines()], err
 
 
 async def test_what_a_model_writes_and_the_stored_words_prove_is_shown(
@@ -112,24 +114,50 @@ async def test_a_model_that_says_it_is_not_in_the_sources_is_believed(
     assert (answer["answered"], answer["sources"]) == (False, [])
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-async def test_a_broken_model_leaves_the_stored_sentences(
+@pytest.mark.parametrize("fault", SLOW)
+async def test_a_slow_model_leaves_the_stored_sentences(
     dateline: Dateline, model: FakeModel, fault: str
 ) -> None:
     model.script(FAULTS[fault])
     dateline.settings["DATELINE_MODEL_SECONDS"] = str(DEADLINE)
     answer, log = await ask(dateline)
-    assert answer["composer"] == "extractive"
-    assert "bombers" in answer["sentences"][0]["text"]
-    assert answer["ms"] < (DEADLINE + GRACE) * 1000
+    is_extractive(answer, fault)
     assert log.count("WARNING") == 1
+    tells_nothing(log)
+
+
+async def test_a_broken_model_leaves_the_stored_sentences_and_is_asked_again(
+    dateline: Dateline, model: FakeModel
+) -> None:
+    faults = [fault for fault in FAULTS if fault not in SLOW]
+    replies: list[Reply] = []
+    for fault in faults:
+        replies += [FAULTS[fault]] * (2 if fault in TRIED_TWICE else 1)
+        replies.append(sentences((TRUE, "P1", QUOTE)))
+    model.script(*replies)
+    dateline.settings["DATELINE_MODEL_SECONDS"] = str(DEADLINE)
+    answers, log = await ask_again_and_again(dateline, QUESTION, 2 * len(faults))
+    for fault, failed, healed in zip(faults, answers[::2], answers[1::2], strict=True):
+        is_extractive(failed, fault)
+        assert healed["composer"] == "model", fault
+    assert log.count("WARNING") == len(faults)
+    tells_nothing(log)
+
+
+def is_extractive(answer: dict[str, Any], fault: str) -> None:
+    assert answer["composer"] == "extractive", fault
+    assert "bombers" in answer["sentences"][0]["text"], fault
+    assert answer["ms"] < (DEADLINE + GRACE) * 1000, fault
+
+
+def tells_nothing(log: str) -> None:
     assert KEY not in log
     assert QUESTION not in log
 
 
 async def test_no_lie_is_ever_shown(dateline: Dateline, model: FakeModel) -> None:
     model.script(*(sentences((text, "P1", quote)) for text, quote in LIES.values()))
-    answers = await ask_again_and_again(dateline, QUESTION, len(LIES))
+    answers, _ = await ask_again_and_again(dateline, QUESTION, len(LIES))
     for (lie, (text, _)), answer in zip(LIES.items(), answers, strict=True):
         shown = [sentence["text"] for sentence in answer["sentences"]]
         assert shown, lie
@@ -191,7 +219,7 @@ async def test_no_wrong_translation_is_ever_shown(dateline: Dateline, model: Fak
     wrong = [TRANSLATED.replace(*changed) for changed in MISTRANSLATED.values()]
     assert TRANSLATED not in wrong
     model.script(*(sentences((text, "P1", QUOTE)) for text in wrong))
-    answers = await ask_again_and_again(dateline, RUSSIAN_QUESTION, len(wrong))
+    answers, _ = await ask_again_and_again(dateline, RUSSIAN_QUESTION, len(wrong))
     for fault, text, answer in zip(MISTRANSLATED, wrong, answers, strict=True):
         shown = [sentence["text"] for sentence in answer["sentences"]]
         assert text not in shown, fault

@@ -50,7 +50,7 @@ async def test_a_private_chat_sees_what_is_read_and_then_what_is_checked(
     model.script(reply)
     await writing.start()
     await api.say(QUESTION)
-    await api.until(lambda a: a.drafts, seconds=60)
+    await api.until(lambda a: a.drafts)
     assert api.messages == []
     gate.set()
     answer = await api.said(1)
@@ -68,7 +68,7 @@ async def test_in_a_group_one_message_says_it_first_and_answers_then(
     model.script(reply)
     await writing.start()
     await api.say(f"/ask{ME} {QUESTION}", GROUP)
-    placeholder = await api.said(1, GROUP, seconds=60)
+    placeholder = await api.said(1, GROUP)
     assert placeholder.text == READING
     gate.set()
     await api.until(lambda _: placeholder.edits)
@@ -88,12 +88,12 @@ async def test_killed_while_the_model_writes_it_completes_the_placeholder(
     model.script(Reply(None))
     await writing.start()
     await api.say(f"/ask{ME} {QUESTION}", GROUP)
-    placeholder = await api.said(1, GROUP, seconds=60)
+    placeholder = await api.said(1, GROUP)
     await api.until(lambda a: len(a.called("sendChatAction")) > 1)  # so its id is kept by now
     await writing.kill()
     model.script(sentences((TRUE, "P1", QUOTE)))
     await writing.start()
-    await api.until(lambda _: placeholder.edits, seconds=60)
+    await api.until(lambda _: placeholder.edits)
     assert TRUE in placeholder.text
     assert await writing.stop() == 0
     assert api.in_chat(GROUP) == [placeholder]
@@ -107,7 +107,7 @@ async def test_a_server_without_drafts_and_a_placeholder_that_is_gone(
     model.script(sentences((TRUE, "P1", QUOTE)))
     await writing.start()
     await api.say(QUESTION)
-    assert TRUE in (await api.said(1, seconds=60)).text
+    assert TRUE in (await api.said(1)).text
     assert api.called("sendChatAction")
 
     reply, gate = gated(sentences((TRUE, "P1", QUOTE)))
@@ -127,7 +127,7 @@ async def test_no_model_no_draft(api: BotApi, dateline: Dateline) -> None:
     await dateline.start()
     await api.say(QUESTION)
     await api.say(f"/ask{ME} {QUESTION}", GROUP)
-    assert "bombers" in (await api.said(1, seconds=60)).text
+    assert "bombers" in (await api.said(1)).text
     assert len((await api.said(1, GROUP)).texts) == 1
     assert api.drafts == []
 
@@ -141,7 +141,7 @@ async def test_the_limit_of_one_user_does_not_stop_another_of_the_same_group(
     await writing.start()
     for count, user in enumerate((7, 7, 8), 1):
         await api.say(f"/ask{ME} {QUESTION}", GROUP, user_id=user)
-        await api.until(_answers(count), seconds=60)
+        await api.until(_answers(count))
     first, second, third = api.in_chat(GROUP)
     limit = "The limit for the language model is reached"
     assert [limit in sent.text for sent in (first, second, third)] == [False, True, False]

@@ -21,7 +21,7 @@ from tests.fakes.markup import Entity, utf16
 
 TOKEN = "123456:TEST-token_of-the-fake-server"
 BOT = {"id": 123456, "is_bot": True, "first_name": "Dateline", "username": "dateline_test_bot"}
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 60.0
 Params = dict[str, Any]
 
 
