@@ -146,7 +146,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, quick_sqlite.QuickConnection)
+    driver.begins_with = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
 
 def _postgres_engine(url: str) -> AsyncEngine:

@@ -3,8 +3,9 @@
 Each call of aiosqlite travels to the connection's thread and back, a tenth of a millisecond that
 is most of a small query's time. SQLAlchemy makes a cursor, executes, fetches all rows and closes,
 and we begin every transaction ourselves: five journeys and a sixth for the end. Here a cursor is
-made, filled and closed where the statement runs, BEGIN travels with the first statement, and
-ending a transaction that never began travels nowhere. SQLAlchemy fetches all rows anyway.
+made, filled and closed where the statement runs, BEGIN travels with the first statement, nobody
+waits for a ROLLBACK, by which all reading ends, and ending a transaction that never began travels
+nowhere. SQLAlchemy fetches all rows anyway.
 """
 
 from __future__ import annotations
@@ -55,11 +56,8 @@ class QuickCursor:
         return self
 
     async def execute(self, sql: str, parameters: Iterable[Any] = ()) -> Self:
-        """Run a statement and take all its rows; BEGIN waits for the next one."""
-        if sql.startswith("BEGIN"):
-            self._connection.begins_with = sql
-        else:
-            self._result = await self._connection.run(sql, parameters, many=False)
+        """Run a statement and take all its rows."""
+        self._result = await self._connection.run(sql, parameters, many=False)
         return self
 
     async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> Self:
@@ -79,6 +77,7 @@ class QuickConnection(aiosqlite.Connection):
     """A connection whose statements take one journey each."""
 
     begins_with: str | None = None
+    """The BEGIN that travels with the next statement."""
 
     def cursor(self) -> QuickCursor:  # type: ignore[override]  # SQLAlchemy takes it as it is
         """Return a cursor that is not anywhere yet."""
@@ -98,10 +97,10 @@ class QuickConnection(aiosqlite.Connection):
             await super().commit()
 
     async def rollback(self) -> None:
-        """Undo the transaction, if it began."""
+        """Undo the transaction, if it began; nobody waits, since what comes next runs after it."""
         self.begins_with = None
         if self.in_transaction:
-            await super().rollback()
+            self._tx.put_nowait((None, self._conn.rollback))
 
 
 async def connect(path: Path, busy_seconds: float) -> QuickConnection:

@@ -210,7 +210,7 @@ def _is_glued(head: str, number: re.Match[str]) -> bool:
 def _has_persons(head: str, question: Question) -> bool:
     """Whether a word that the question lacks is one for persons ("fishermen")."""
     words = (match[0] for match in _FIGURE_OR_WORD.finditer(head) if match[0].islower())
-    return any(_PERSONS in categories(word) and word not in question.text for word in words)
+    return any(word not in question.text and _PERSONS in categories(word) for word in words)
 
 
 def _typed(head: str, names: list[list[str]], question: Question) -> float:

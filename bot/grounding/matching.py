@@ -74,7 +74,7 @@ def pointed(terms: Sequence[str], held: frozenset[str], question: Asked) -> floa
 
 def near(terms: Sequence[str], offers: frozenset[str], question: Asked) -> float:
     """The most of the question that stands around one of `offers`."""
-    if not question.total:
+    if not (question.total and offers):
         return 0.0
     places = [(at, term) for at, term in enumerate(terms) if term in question.weights]
     answers = [at for at, term in enumerate(terms) if term in offers]

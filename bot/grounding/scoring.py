@@ -116,7 +116,9 @@ def _read(
     around = [found.before, *[text[start:end] for start, end in spans], found.after]
     terms = [content_terms(sentence, question.language) for sentence in around]
     held = [frozenset(each) for each in terms]
-    title = frozenset(content_terms(found.article.title, question.language))
+    shared = [each.intersection(words.weights) for each in held]  # mostly few, or none
+    title = content_terms(found.article.title, question.language)
+    entitled = frozenset(title).intersection(words.weights)
     for at, (start, end) in enumerate(spans, 1):
         own = held[at]
         new = new_answer(around[at], question, own)
@@ -124,11 +126,11 @@ def _read(
             Candidate(found, start, end, 0.0, own, new.terms),
             Signals(
                 fit=fit,
-                cover=matching.cover(own, words),
-                in_context=matching.cover(own | held[at - 1] | held[at + 1] | title, words),
-                pointed=matching.pointed(terms[at], own, words),
+                cover=matching.cover(shared[at], words),
+                in_context=matching.cover(entitled.union(*shared[at - 1 : at + 2]), words),
+                pointed=matching.pointed(terms[at], shared[at], words),
                 related=matching.related(own, words),
-                near=matching.near(terms[at], new.terms, words),
+                near=matching.near(terms[at], new.terms, words) if shared[at] else 0.0,
                 typed=new.typed,
                 of_kind=of_kind(terms[at], question),
                 fresh=fresh,
@@ -154,10 +156,10 @@ def _ballots(read: Mapping[str, tuple[Candidate, Signals]]) -> _Ballots:
     """The votes of all articles for each new term; copies of one origin vote as one."""
     ballots: dict[tuple[str, int], float] = {}
     for text, (candidate, signals) in read.items():
-        if addresses(text):
-            continue
         cover = (1 - IN_CONTEXT) * signals.cover + IN_CONTEXT * signals.in_context
         strength = cover**3 * signals.fit
+        if not (strength and candidate.offers) or addresses(text):
+            continue
         for term in candidate.offers:
             ballot = (term, candidate.found.article.origin_id)
             ballots[ballot] = max(ballots.get(ballot, 0.0), strength)

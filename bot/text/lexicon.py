@@ -36,6 +36,7 @@ _SENSES = {"n": 4, "v": 6, "a": 4, "r": 3}  # how many senses of each part of sp
 _PARTS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
 _POINTERS = frozenset(("!", "@", "@i", "~", "~i", "&", "+", "\\", "<"))
 _LEVELS = 3  # how far up the kinds go: bomber, warplane, aircraft
+_SEARCHED_THROUGH = 8192  # bytes of a file that are searched through, not halved any more
 _BROAD = 400  # a kind with more kinds below it than this says nothing about two of them
 MOST_KINDS = 700  # names; reading more takes longer than an answer should
 _SUFFIXES = {
@@ -293,22 +294,36 @@ def _bare(word: str) -> str:
 
 def _find(name: str, key: str) -> str:
     """The line of a sorted file that begins with `key` and a space, or an empty string."""
-    wanted = key.encode("utf-8", "replace")
-    data = _file(name)
+    if not key:
+        return ""
+    wanted, data = key.encode("utf-8", "replace"), _file(name)
     low, high = 0, len(data)
-    while low < high:
-        middle = (low + high) // 2
-        start = data.rfind(b"\n", 0, middle) + 1
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        found = data[start:end].partition(b" ")[0]
-        if found == wanted and wanted:
-            return data[start:end].decode("ascii")
+    while high - low > _SEARCHED_THROUGH:
+        start, end, found = _line(name, (low + high) // 2)
         if found < wanted:
             low = end + 1
+        elif found == wanted:
+            return _line_at(data, start)
         else:
             high = start
-    return ""
+    start = data.rfind(b"\n%b " % wanted, low, high) + 1 or low
+    stands = data[start : start + len(wanted) + 1] == wanted + b" "
+    return _line_at(data, start) if stands else ""
+
+
+@lru_cache(maxsize=32768)
+def _line(name: str, at: int) -> tuple[int, int, bytes]:
+    """Where the line around a place of a file starts and ends, and its first word."""
+    data = _file(name)
+    start = data.rfind(b"\n", 0, at) + 1
+    end = data.find(b"\n", start)
+    end = len(data) if end < 0 else end
+    return start, end, data[start:end].partition(b" ")[0]
+
+
+def _line_at(data: mmap.mmap, start: int) -> str:
+    end = data.find(b"\n", start)
+    return data[start : len(data) if end < 0 else end].decode("ascii")
 
 
 @lru_cache(maxsize=16)

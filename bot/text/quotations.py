@@ -21,6 +21,7 @@ from collections.abc import Iterator
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "「": "」", "『": "』"}
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _MARK = re.compile(r"(?<![\w.,;:!?…%)])\"(?=\S)|[“„«「『]|(?<!\w)‘(?=\w)")
+_ANY_MARK = re.compile('["“”„«「『‘]')
 _ENDING = re.compile(r"[.,!?…][\"”](?=\s|$)")
 
 
@@ -37,6 +38,8 @@ def inside_quotation(text: str, at: int) -> bool:
     """Whether a quotation that was opened before `at` is still open there."""
     begin = max(text.rfind(mark, 0, at) for mark in "\n\r\u2028\u2029") + 1
     stop = _paragraph_end(text, at)
+    if _ANY_MARK.search(text, begin, stop) is None:  # most texts: that is soon seen
+        return False
     spans = (*_running(text, begin, stop), *_spans(text, begin, stop))
     return any(start < at < end for start, end in spans)
 

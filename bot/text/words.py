@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -226,7 +227,7 @@ def content_terms(text: str, language: str = "en") -> list[str]:
         text = text.replace("_", " ")
     memory = _content_memory(language)
     raws = _pattern(text).findall(text)
-    kept = [term for raw in raws for term in memory[raw]]
+    kept = list(chain.from_iterable(map(memory.__getitem__, raws)))
     return kept if memory.doubtful.isdisjoint(raws) else _kept_after_the(raws, language)
 
 
