@@ -33,7 +33,7 @@ async def test_a_cursor_holds_all_that_its_statement_gave(connection: QuickConne
 
 async def test_a_transaction_begins_with_its_first_statement(connection: QuickConnection) -> None:
     cursor = connection.cursor()
-    await cursor.execute("BEGIN IMMEDIATE")
+    connection.begins_with = "BEGIN IMMEDIATE"
     assert not connection.in_transaction
     await cursor.execute("INSERT INTO numbers VALUES (1)")
     assert connection.in_transaction
@@ -43,7 +43,7 @@ async def test_a_transaction_begins_with_its_first_statement(connection: QuickCo
 
 async def test_an_ending_without_a_beginning_is_nothing(connection: QuickConnection) -> None:
     for end in (connection.commit, connection.rollback):
-        await connection.cursor().execute("BEGIN")
+        connection.begins_with = "BEGIN"
         await end()
         await connection.cursor().execute("INSERT INTO numbers DEFAULT VALUES")
         assert not connection.in_transaction
@@ -53,8 +53,20 @@ async def test_an_ending_without_a_beginning_is_nothing(connection: QuickConnect
 async def test_an_error_arrives_where_it_was_asked_for(connection: QuickConnection) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         await connection.cursor().execute("SELECT * FROM missing")
-    await connection.cursor().execute("BEGIN")
+    connection.begins_with = "BEGIN"
     with pytest.raises(sqlite3.IntegrityError):
         await connection.cursor().executemany("INSERT INTO numbers VALUES (?)", [(1,), (1,)])
     await connection.rollback()
     assert await count(connection) == 0
+
+
+async def test_what_follows_an_ending_that_nobody_waits_for_begins_anew(
+    connection: QuickConnection,
+) -> None:
+    for number in range(50):
+        connection.begins_with = "BEGIN IMMEDIATE"
+        await connection.cursor().execute("INSERT INTO numbers VALUES (?)", (number,))
+        await connection.rollback()
+        connection.begins_with = "BEGIN"
+        assert await count(connection) == 0
+        await connection.rollback()
