@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from storage.database import FILE_NAME, Database
+from tests.fakes.botapi import BotApi
 from tests.postgres import MISSING, Server, find_programs, running_server
 
 # Time is measured by the benchmarks alone, and every run looks at the same examples, so that a test
@@ -36,9 +37,15 @@ def postgres() -> Iterator[Server]:
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrate once a session; tests copy the file."""
     folder = tmp_path_factory.mktemp("migrated")
-
-    async def migrate() -> None:
-        await (await Database.open(None, folder)).close()
-
-    asyncio.run(migrate())
+    asyncio.run(migrate(None, folder))
     return folder / FILE_NAME
+
+
+async def migrate(url: str | None, data: Path) -> None:
+    await (await Database.open(url, data)).close()
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server

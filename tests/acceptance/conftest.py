@@ -11,13 +11,14 @@ import pytest
 
 from tests.acceptance.running import ROOT, SEEDS, Dateline
 from tests.fakes.botapi import TOKEN, BotApi
+from tests.fakes.model import FakeModel
 from tests.postgres import Server
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
+async def model() -> AsyncIterator[FakeModel]:
+    async with FakeModel() as fake:
+        yield fake
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -19,10 +19,6 @@ def stored(name: str) -> str:
     return " ".join((SEEDS / name).read_text(encoding="utf-8").split())
 
 
-def refusals(api: BotApi) -> list[str]:
-    return [call.method for call in api.calls if call.status >= 400]
-
-
 @pytest.mark.parametrize("chat_id", [PRIVATE, GROUP], ids=["private", "group"])
 async def test_the_founding_conversation(api: BotApi, dateline: Dateline, chat_id: int) -> None:
     await dateline.start()
@@ -50,7 +46,7 @@ async def test_the_founding_conversation(api: BotApi, dateline: Dateline, chat_i
     assert nothing.text.startswith("Not in my sources")
     assert "Searched 2 articles from 17 Sep 2023. Nearest: " in nothing.text
     assert not re.search(r"\[\d\]", nothing.text)
-    assert refusals(api) == []
+    assert api.refused == []
     assert await dateline.stop() == 0
     assert TOKEN not in dateline.log.read_text()
 
@@ -74,7 +70,7 @@ async def test_the_buttons_go_on_from_an_answer(api: BotApi, dateline: Dateline)
     assert "08:00 Europe/Berlin" in (await api.said(5)).text
     answered = [call.params["callback_query_id"] for call in api.called("answerCallbackQuery")]
     assert answered == presses
-    assert refusals(api) == []
+    assert api.refused == []
     assert await dateline.stop() == 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -15,12 +14,6 @@ from tests.fakes.model import FakeModel, sentences
 
 PRIVATE, GROUP = 1, -100
 FOLLOW_UP = "when did he do that?"
-
-
-@pytest.fixture
-async def model() -> AsyncIterator[FakeModel]:
-    async with FakeModel() as fake:
-        yield fake
 
 
 async def seconds_until_answered(api: BotApi, chat_id: int, text: str) -> tuple[float, Sent]:

@@ -59,12 +59,6 @@ LIES: dict[str, tuple[str, str]] = {
 
 
 @pytest.fixture
-async def model() -> AsyncIterator[FakeModel]:
-    async with FakeModel() as fake:
-        yield fake
-
-
-@pytest.fixture
 async def dateline(tmp_path: Path, model: FakeModel, sqlite_seeds: Path) -> AsyncIterator[Dateline]:
     settings = {
         "OPENAI_BASE_URL": model.url,

@@ -25,10 +25,6 @@ BAD_INPUT = (
 )
 
 
-def refusals(api: BotApi) -> list[str]:
-    return [call.method for call in api.calls if call.status >= 400]
-
-
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 async def test_awkward_questions_are_answered_and_the_next_one_too(
     api: BotApi, dateline: Dateline
@@ -38,7 +34,7 @@ async def test_awkward_questions_are_answered_and_the_next_one_too(
     for question in BAD_INPUT:
         assert (await person.ask(question)).text
     assert "bombers" in (await person.ask("what did Kim inspect?")).text
-    assert refusals(api) == []
+    assert api.refused == []
 
 
 async def test_what_was_asked_before_a_crash_is_answered_after_it(

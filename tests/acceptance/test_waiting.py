@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import pytest
 
@@ -21,12 +21,6 @@ READING = "Reading 2 articles from 2 outlets…"
 
 
 @pytest.fixture
-async def model() -> AsyncIterator[FakeModel]:
-    async with FakeModel() as fake:
-        yield fake
-
-
-@pytest.fixture
 async def writing(dateline: Dateline, model: FakeModel) -> Dateline:
     """An installation with a model of its own machine, which asks nobody for consent."""
     dateline.settings |= {"OPENAI_BASE_URL": model.url, "DATELINE_MODEL_SECONDS": "60"}
@@ -37,10 +31,6 @@ def gated(reply: Reply) -> tuple[Reply, asyncio.Event]:
     """The reply, held back until the event is set."""
     gate = asyncio.Event()
     return Reply(reply.body, gate=gate), gate
-
-
-def refusals(api: BotApi) -> list[str]:
-    return [call.method for call in api.calls if call.status >= 400]
 
 
 async def test_a_private_chat_sees_what_is_read_and_then_what_is_checked(
@@ -57,7 +47,7 @@ async def test_a_private_chat_sees_what_is_read_and_then_what_is_checked(
     assert TRUE in answer.text
     assert LIE not in "".join(answer.texts)
     assert set(api.drafts) == {(PRIVATE, READING)}
-    assert refusals(api) == []
+    assert api.refused == []
     assert await writing.stop() == 0
 
 
@@ -78,7 +68,7 @@ async def test_in_a_group_one_message_says_it_first_and_answers_then(
     assert await writing.stop() == 0
     assert len(api.in_chat(GROUP)) == 1
     assert api.drafts == []
-    assert refusals(api) == []
+    assert api.refused == []
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)

@@ -193,6 +193,11 @@ class BotApi:
         return [call for call in self.calls if call.method == method]
 
     @property
+    def refused(self) -> list[str]:
+        """The methods of the calls that were answered with an error, in order."""
+        return [call.method for call in self.calls if call.status >= 400]
+
+    @property
     def pending(self) -> int:
         """How many updates are not confirmed yet."""
         return len(self._updates)

@@ -12,6 +12,7 @@ import pytest
 from storage.archive import Archive
 from storage.chats import Chats
 from storage.database import FILE_NAME, Database
+from tests.conftest import migrate
 from tests.postgres import Server
 
 
@@ -33,7 +34,7 @@ def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str | None
         template: str = request.getfixturevalue("postgres_template")
         server: Server = request.getfixturevalue("postgres")
         return server.empty_database(template)
-    shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / FILE_NAME)
+    shutil.copy(request.getfixturevalue("migrated"), tmp_path / FILE_NAME)
     return None
 
 
@@ -43,23 +44,11 @@ def empty_postgres(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrate once a session; tests copy the file."""
-    folder = tmp_path_factory.mktemp("template")
-    asyncio.run(migrate(None, folder))
-    return folder / FILE_NAME
-
-
-@pytest.fixture(scope="session")
 def postgres_template(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Migrate once a session; tests copy the database of this name."""
     address = postgres.empty_database()
     asyncio.run(migrate(address, tmp_path_factory.mktemp("unused")))
     return address.rpartition("/")[2]
-
-
-async def migrate(url: str | None, data: Path) -> None:
-    await (await Database.open(url, data)).close()
 
 
 @pytest.fixture

@@ -80,8 +80,8 @@ async def test_a_database_that_others_read_is_restored(
     assert await archive.article_by_url("https://demo.example/lost") is None
 
 
-def test_a_damaged_database_is_replaced(sqlite_template: Path, file: Path, tmp_path: Path) -> None:
-    backup(sqlite_template.parent, file)
+def test_a_damaged_database_is_replaced(migrated: Path, file: Path, tmp_path: Path) -> None:
+    backup(migrated.parent, file)
     (tmp_path / FILE_NAME).write_bytes(b"rubbish" * 1000)
     restore(file, tmp_path)
     with sqlite3.connect(tmp_path / FILE_NAME) as restored:
@@ -91,9 +91,9 @@ def test_a_damaged_database_is_replaced(sqlite_template: Path, file: Path, tmp_p
 
 
 def test_a_folder_that_a_run_holds_is_left_alone(
-    sqlite_template: Path, file: Path, tmp_path: Path
+    migrated: Path, file: Path, tmp_path: Path
 ) -> None:
-    backup(sqlite_template.parent, file)
+    backup(migrated.parent, file)
     lock = RunLock.take(tmp_path)
     with pytest.raises(AlreadyRunning):
         restore(file, tmp_path)
@@ -101,7 +101,7 @@ def test_a_folder_that_a_run_holds_is_left_alone(
     restore(file, tmp_path)
 
 
-def test_what_is_no_backup_is_refused(sqlite_template: Path, file: Path, tmp_path: Path) -> None:
+def test_what_is_no_backup_is_refused(migrated: Path, file: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"no backup .*news\.backup"):
         restore(file, tmp_path)
     file.write_bytes(b"rubbish" * 1000)
@@ -110,16 +110,16 @@ def test_what_is_no_backup_is_refused(sqlite_template: Path, file: Path, tmp_pat
     assert not (tmp_path / FILE_NAME).exists()
 
 
-def test_a_truncated_backup_is_refused(sqlite_template: Path, file: Path, tmp_path: Path) -> None:
-    backup(sqlite_template.parent, file)
+def test_a_truncated_backup_is_refused(migrated: Path, file: Path, tmp_path: Path) -> None:
+    backup(migrated.parent, file)
     file.write_bytes(file.read_bytes()[:-50_000])
     with pytest.raises(StorageError, match=r"news\.backup"):
         restore(file, tmp_path)
     assert not (tmp_path / FILE_NAME).exists()
 
 
-def test_a_newer_backup_is_refused(sqlite_template: Path, file: Path, tmp_path: Path) -> None:
-    backup(sqlite_template.parent, file)
+def test_a_newer_backup_is_refused(migrated: Path, file: Path, tmp_path: Path) -> None:
+    backup(migrated.parent, file)
     with sqlite3.connect(file) as newer:
         newer.execute("UPDATE alembic_version SET version_num = 'x999'")
     newer.close()
@@ -127,12 +127,12 @@ def test_a_newer_backup_is_refused(sqlite_template: Path, file: Path, tmp_path: 
         restore(file, tmp_path)
 
 
-def test_a_backup_writes_over_nothing(sqlite_template: Path, file: Path, tmp_path: Path) -> None:
+def test_a_backup_writes_over_nothing(migrated: Path, file: Path, tmp_path: Path) -> None:
     file.write_text("precious")
     with pytest.raises(StorageError, match="there already"):
-        backup(sqlite_template.parent, file)
+        backup(migrated.parent, file)
     with pytest.raises(StorageError, match="no database"):
         backup(tmp_path / "nowhere", tmp_path / "x")
     with pytest.raises(StorageError, match="cannot write the backup"):
-        backup(sqlite_template.parent, tmp_path / "no" / "folder")
+        backup(migrated.parent, tmp_path / "no" / "folder")
     assert file.read_text() == "precious"

@@ -14,13 +14,12 @@ from storage.archive import Archive
 from storage.database import Database
 from storage.index import SearchIndex
 from tests.bot.briefings.samples import FixedClock
-from tests.storage.conftest import sqlite_template  # noqa: F401  # a fixture
 
 
 @pytest.fixture
-def data(sqlite_template: Path, tmp_path: Path) -> Path:  # noqa: F811
+def data(migrated: Path, tmp_path: Path) -> Path:
     """A data folder with a migrated database."""
-    shutil.copy(sqlite_template, tmp_path / sqlite_template.name)
+    shutil.copy(migrated, tmp_path / migrated.name)
     return tmp_path
 
 

@@ -29,12 +29,6 @@ LONG = briefing(*(replace(ITEM, headline="A long headline " * 20) for _ in range
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
 async def chat(chats: Chats) -> Chat:
     return await chats.ensure("telegram:-5", ChatKind.GROUP, SystemClock().now())
 

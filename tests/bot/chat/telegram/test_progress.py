@@ -23,12 +23,6 @@ SHOWN = "Reading 6 articles from 3 outlets…"
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
 def answers() -> ScriptedAnswers:
     scripted = ScriptedAnswers()
     scripted.reading = Reading(6, 3)
@@ -43,10 +37,6 @@ async def bot(
         yield telegram
 
 
-def refusals(api: BotApi) -> list[str]:
-    return [call.method for call in api.calls if call.status >= 400]
-
-
 async def test_a_private_chat_sees_a_draft_and_then_the_answer(
     bot: TelegramChats, api: BotApi, answers: ScriptedAnswers
 ) -> None:
@@ -58,7 +48,7 @@ async def test_a_private_chat_sees_a_draft_and_then_the_answer(
     assert api.drafts == [(PRIVATE, SHOWN)]
     methods = [call.method for call in api.calls]
     assert methods.index("sendMessageDraft") < methods.index("sendMessage")
-    assert refusals(api) == []
+    assert api.refused == []
 
 
 async def test_without_a_model_there_is_no_draft_and_no_placeholder(
@@ -86,7 +76,7 @@ async def test_in_a_group_a_placeholder_is_edited_into_the_answer(
     await api.say("and then?", GROUP, reply_to=placeholder)
     await api.said(2, GROUP)
     assert answers.asked[-1] == ("and then?", ["who?"])
-    assert refusals(api) == []
+    assert api.refused == []
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,6 @@ class GatedAnswers(ScriptedAnswers):
         return await super().answer(question, thread=thread, asker=asker, watch=watch)
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-
-
 @asynccontextmanager
 async def process(api: BotApi, database: Database, answers: GatedAnswers) -> AsyncIterator[None]:
     """Run one bot process's reception."""
