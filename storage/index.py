@@ -15,7 +15,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +42,9 @@ SHAPE = "1"
 
 UNDATED = -(2**62)
 """The publication time of passages without one: before every `as_of`, so never hidden."""
+
+STEADY = 2.0
+"""Seconds of one change after another after which nobody waits for the newest any more."""
 
 ARTICLES_A_STEP = 50
 ARTICLES_A_COMMIT = 20_000
@@ -66,25 +71,35 @@ class _Cursor(NamedTuple):
 class SearchIndex:
     """The passages of one archive, found by their terms; made by `open`."""
 
-    def __init__(self, path: Path, analyze: Analyze, version: str) -> None:
+    def __init__(
+        self, path: Path, analyze: Analyze, version: str, seconds: Callable[[], float]
+    ) -> None:
         self._path = path
         self._analyze = analyze
         self._version = f"{SHAPE}/{version}"
         self._schema = _schema()
         self._catching_up: asyncio.Task[bool] | None = None
         self._merging: asyncio.Task[None] | None = None
+        self._seconds = seconds
+        self._behind_from = self._behind_at = -math.inf  # when changes began to come, and the last
         self._hidden_from = UNDATED  # before it, something was published later
         self._all_until = -UNDATED  # from it on, nothing was
         self._load()
 
     @classmethod
-    def open(cls, path: Path, analyze: Analyze, version: str = "") -> SearchIndex:
+    def open(
+        cls,
+        path: Path,
+        analyze: Analyze,
+        version: str = "",
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> SearchIndex:
         """Open the index in a folder of its own, made when missing, emptied when damaged.
 
-        `version` says what `analyze` does: a change of it means a rebuild. Raises
-        StorageReadOnly when the folder cannot be made.
+        `version` says what `analyze` does: a change of it means a rebuild. `seconds` are those of
+        a clock that only goes on. Raises StorageReadOnly when the folder cannot be made.
         """
-        return cls(path, analyze, version)
+        return cls(path, analyze, version, seconds)
 
     @property
     def size(self) -> int:
@@ -216,14 +231,15 @@ class SearchIndex:
 
         Returns whether everything committed before the call can be found now. That is not so
         where another process is catching up on the same folder, where it took longer than
-        `within` seconds (it goes on in the background), or where the folder cannot be written
-        (which is logged): then search what is there.
+        `within` seconds (it goes on in the background), where articles have been coming for longer
+        than STEADY and `within` is given, or where the folder cannot be written (which is logged):
+        then search what is there.
         """
         wanted = await archive.counter() if until is None else until
         identity = await archive.identity()
         if self._stands_at(identity, wanted):
             return True
-        if within == 0:
+        if self._is_steady() and within is not None:
             return False
         for _ in range(2):  # a catching-up that was under way may have begun too early
             if self._catching_up is None or self._catching_up.done():
@@ -245,6 +261,14 @@ class SearchIndex:
             return False
         await self._apply(archive, await archive.identity(), writer)
         return True
+
+    def _is_steady(self) -> bool:
+        """Whether this is not the first change for STEADY seconds, and they came for as long."""
+        now = self._seconds()
+        if now - self._behind_at > STEADY:
+            self._behind_from = now
+        self._behind_at = now
+        return now - self._behind_from > STEADY
 
     def _stands_at(self, identity: str, seq: int) -> bool:
         return self._cursor == (self._version, identity, seq)

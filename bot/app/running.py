@@ -59,7 +59,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 FIRST_QUESTION = "What did Kim inspect?"
 POLLS, SLOTS, HOUSEKEEPING = timedelta(seconds=15), timedelta(seconds=5), timedelta(hours=1)
 FOLLOWING = timedelta(seconds=1)  # between looks for what others stored
-PATIENCE = 0.0  # seconds that a question waits for what the index does not hold yet
+PATIENCE = 0.3  # seconds that a question waits for what was stored just now, after a pause
 KEPT = timedelta(days=30)  # what was delivered, and what chats were told
 SWITCH_SECONDS = 0.0005  # tried: at Python's own 5 ms, an answer beside ingest takes twice as long
 NEW_OBJECTS = 10_000  # after which garbage is looked for among them; 700 are Python's own

@@ -16,7 +16,7 @@ import tantivy
 from storage.archive import Archive
 from storage.database import Database
 from storage.errors import StorageReadOnly
-from storage.index import Boosts, SearchIndex
+from storage.index import STEADY, Boosts, SearchIndex
 from storage.records import PassageKind
 from tests.storage.samples import NOW, delete, new_article, placement, store
 
@@ -276,13 +276,28 @@ async def test_a_large_backlog_is_committed_in_steps(
     assert await index.catch_up(archive)
 
 
-async def test_who_will_not_wait_is_told_so(index: SearchIndex, archive: Archive) -> None:
-    await store(archive, new_article("a", "Kim one."))
-    assert not await index.catch_up(archive, within=0)
-    assert index.size == 0, "nothing is begun"
-    assert await index.catch_up(archive)
-    assert await index.catch_up(archive, within=0)
-    assert await found(index, archive, "kim") == ["Kim one."]
+async def test_who_waits_for_what_was_stored_just_now(archive: Archive, tmp_path: Path) -> None:
+    at = 100.0
+    index = SearchIndex.open(tmp_path / "followed", analyze, seconds=lambda: at)
+    for name in ("a", "b"):  # two changes with a pause between them
+        await store(archive, new_article(name, f"Kim {name}."))
+        assert await index.catch_up(archive, within=60)
+        at += STEADY + 1
+    assert len(await found(index, archive, "kim")) == 2
+    await index.close()
+
+
+async def test_nobody_waits_while_articles_come_on_and_on(archive: Archive, tmp_path: Path) -> None:
+    at = 100.0
+    index = SearchIndex.open(tmp_path / "followed", analyze, seconds=lambda: at)
+    for name in ("a", "b", "c", "d"):
+        await store(archive, new_article(name, f"Kim {name}."))
+        waited = await index.catch_up(archive, within=60)
+        assert waited is (at - 100.0 <= STEADY)
+        at += STEADY * 0.4
+    assert await index.catch_up(archive), "whoever follows the archive takes everything in"
+    assert await index.catch_up(archive, within=60)
+    await index.close()
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
