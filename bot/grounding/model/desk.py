@@ -7,6 +7,7 @@ failure once in the log, in the few words of its ModelError: never a text of a r
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -109,6 +110,7 @@ class Desk:
     ) -> None:
         self._server, self._ledger, self._clock = server, ledger, clock
         self._limits, self._prices = limits, prices
+        self._counting = asyncio.Lock()
 
     @property
     def model(self) -> str:
@@ -135,7 +137,7 @@ class Desk:
         try:
             completion = await self._server.complete(request, seconds)
         except ModelError as error:
-            await self._note_failure(breaker, str(error))
+            await self._note_failure(str(error))
             raise ModelAway(str(error)) from None
         if breaker.failures:
             await self._ledger.set_breaker(Breaker())
@@ -145,15 +147,18 @@ class Desk:
 
     async def misunderstood(self, reason: str) -> None:
         """Count a reply that could not be understood as a failure of the model."""
-        await self._note_failure(await self._ledger.breaker(), reason)
+        await self._note_failure(reason)
 
-    async def _note_failure(self, breaker: Breaker, reason: str) -> None:
-        failed = breaker.failed(reason, self._clock.now())
-        await self._ledger.set_breaker(failed)
+    async def _note_failure(self, reason: str) -> None:
+        """Count a failure, of several requests at once each, and say it once."""
+        async with self._counting:
+            before = await self._ledger.breaker()
+            failed = before.failed(reason, self._clock.now())
+            await self._ledger.set_breaker(failed)
         if failed.rests_until:
             until = failed.rests_until.strftime("%H:%M:%S UTC")
             log.warning("model %s: %s; left alone until %s", self.model, reason, until)
-        else:
+        elif reason != before.reason:
             log.warning("model %s: %s", self.model, reason)
 
     async def _check_limits(self, request: ModelRequest, payer: Payer) -> None:

@@ -39,7 +39,7 @@ from bot.grounding.shortening import MOST_WORDS
 from bot.grounding.verify import Reason, Verdict
 from bot.text.sentences import sentence_spans
 
-_MARKUP = re.compile(r"\w://|\bwww\.|<[^>]*>|\]\(|\*\*|`|\bt\.me/", re.IGNORECASE)
+_MARKUP = re.compile(r"\w://|\bwww\.|<[^>]*>|\]\(|\*\*|`|\bt\.me/|(?<![\w&])[@#]\w", re.IGNORECASE)
 
 MOVED_FROM = 0.8  # the score on a passage that the draft did not name
 

@@ -2,7 +2,8 @@
 
 Theory. Small words turn a sentence round, so they are compared where they work: a negation or a
 modal verb belongs to the next content word after it (its head), and when that head stands in both
-sentences it must be under the same kind of words in both. Opposites count where one stands in the
+sentences it must be under the same kind of words in both. A word that makes a statement one of all,
+or of one alone, must be the source's too. Opposites count where one stands in the
 other's place. A report ("X said") may lose words but not its speaker. Where a head was itself
 replaced nothing is said here; that is a matter of cover.
 """
@@ -19,6 +20,7 @@ from bot.grounding.verification.vocabulary import (
     MODALS,
     NEGATIONS,
     OPPOSITES,
+    SWEEPING,
 )
 from bot.text.lexicon import relation, senses_by_part
 from bot.text.words import fold
@@ -31,6 +33,7 @@ def differences(pair: Alignment) -> Iterator[Reason]:
     """What the claim's sentence turns round or makes surer."""
     yield from _negations(pair)
     yield from _modalities(pair)
+    yield from _sweeping(pair)
     for edit in pair.edits:
         yield from _opposites(edit)
         yield from _pronouns(edit)
@@ -109,6 +112,15 @@ def _before(words: Sequence[Word], head: int) -> Sequence[Word]:
             break
         begin -= 1
     return words[begin:head]
+
+
+def _sweeping(pair: Alignment) -> Iterator[Reason]:
+    """What the claim says of all, or of one alone, and the source's sentence does not."""
+    for kin in SWEEPING:
+        said = next((word for word in pair.said if fold(word.text) in kin), None)
+        if said and not any(fold(word.text) in kin for word in pair.stored):
+            detail = f"the source does not say “{said.text}”"
+            yield Reason("contradiction", "quantity", detail)
 
 
 def _opposites(edit: Edit) -> Iterator[Reason]:

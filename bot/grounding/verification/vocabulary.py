@@ -46,6 +46,11 @@ OPPOSITES = frozenset(
         *("all/none", "all/some", "always/never", "every/no", "inside/outside"),
     )
 )
+# What makes a statement wider (all of them) or narrower (only they) than one without it.
+SWEEPING = (
+    _listed("all every each everyone everybody everything everywhere always"),
+    _listed("only solely exclusively merely alone"),
+)
 SPEECH = _listed(
     """
     say says said saying tell tells told telling according reports reported reporting claims claimed

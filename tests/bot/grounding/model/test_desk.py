@@ -1,3 +1,4 @@
+import asyncio
 import logging
 
 import pytest
@@ -51,10 +52,22 @@ async def test_after_failures_in_a_row_the_model_is_left_alone(desk_with, fake, 
             with pytest.raises(ModelAway):
                 await desk.ask(ASKED, PAYER, "answer:abc", 30)
     assert len(fake.requests) == FAILURES
-    assert len([record for record in caplog.records if record.name.startswith("bot")]) == FAILURES
-    assert "left alone until" in caplog.text
+    said = [record.getMessage() for record in caplog.records if record.name.startswith("bot")]
+    assert ["left alone until" in one for one in said] == [False, True], "what happened, once"
     assert SECRET not in caplog.text
     assert "sk-secret" not in caplog.text
+
+
+async def test_requests_that_fail_at_once_count_each_and_are_said_once(
+    desk_with, fake, ledger, caplog
+):
+    fake.script(Reply(b"", 500))
+    desk = desk_with(UNLIMITED)
+    asked = (desk.ask(ASKED, PAYER, "briefing:abc", 30) for _ in range(FAILURES))
+    failed = await asyncio.gather(*asked, return_exceptions=True)
+    assert all(isinstance(one, ModelAway) for one in failed)
+    assert (await ledger.breaker()).failures == FAILURES
+    assert caplog.text.count("the server answered with status 500") == 2
 
 
 async def test_a_success_ends_the_count(desk_with, fake, ledger):

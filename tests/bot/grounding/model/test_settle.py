@@ -52,6 +52,8 @@ def test_a_sentence_that_another_passage_supports_is_moved():
         VISIT.replace("the agency", "the agency (https://evil.example)"),
         VISIT.replace("Kim", "<b>Kim</b>"),
         VISIT.replace("Kim", "[Kim](tg://user?id=1)"),
+        VISIT.replace("Kim", "@Kim"),
+        VISIT.replace("bombers", "#bombers"),
     ],
 )
 def test_a_link_or_markup_is_never_shown_whatever_proves_the_rest(unfit):
