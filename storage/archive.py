@@ -12,7 +12,7 @@ from datetime import datetime
 from heapq import nlargest
 from uuid import uuid4
 
-from sqlalchemy import BindParameter, and_, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import changes, marks
@@ -268,12 +268,19 @@ async def _articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[int
 
 
 async def _coverage(connection: AsyncConnection, as_of: datetime | None) -> Coverage:
-    query = select(
-        func.count(articles.c.id), func.min(articles.c.published), func.max(articles.c.published)
-    )
+    """Count all without those published later: both databases find ends and few rows by an index,
+    while a condition on all rows takes a tenth of a second for 200,000 articles.
+    """
+    number: ColumnElement[int] = select(func.count()).select_from(articles).scalar_subquery()
+    visible: ColumnElement[bool] = articles.c.published.is_not(None)
     if as_of is not None:
-        query = query.where((articles.c.published <= as_of) | articles.c.published.is_(None))
-    return Coverage(*(await connection.execute(query)).one())
+        later = select(func.count()).where(articles.c.published > as_of).scalar_subquery()
+        number, visible = number - later, articles.c.published <= as_of
+    ends = (
+        select(end(articles.c.published)).where(visible).scalar_subquery()
+        for end in (func.min, func.max)
+    )
+    return Coverage(*(await connection.execute(select(number, *ends))).one())
 
 
 async def _story_ids(
