@@ -90,6 +90,26 @@ async def test_killed_while_the_model_writes_it_completes_the_placeholder(
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+async def test_killed_while_the_placeholder_is_sent_it_answers_anew_and_owns_up(
+    api: BotApi, writing: Dateline, model: FakeModel
+) -> None:
+    model.script(sentences((TRUE, "P1", QUOTE)))
+    api.fail("sendMessage", chat_id=GROUP, delay=0.5, arrives=True)
+    await writing.start()
+    await api.say(f"/ask{ME} {QUESTION}", GROUP)
+    await api.until(lambda a: a.called("sendMessage"), seconds=60)
+    await writing.kill()
+    placeholder = await api.said(1, GROUP)
+    await writing.start()
+    answer = await api.said(2, GROUP, seconds=60)
+    assert TRUE in answer.text
+    assert "it is out of date" in answer.text
+    assert await writing.stop() == 0
+    assert api.in_chat(GROUP) == [placeholder, answer]
+    assert placeholder.texts == [READING]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 async def test_a_server_without_drafts_and_a_placeholder_that_is_gone(
     api: BotApi, writing: Dateline, model: FakeModel
 ) -> None:
