@@ -36,7 +36,7 @@ class BriefingPhrases(Wording):
 
     def starter_topic(self, name: str) -> str:
         """A topic of the feeds to choose from, which stands in English in their list."""
-        return self._(name)
+        return self._(name) if name else ""  # a catalogue calls its own head by no name
 
     # Briefings
 

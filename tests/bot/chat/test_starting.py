@@ -62,6 +62,19 @@ async def test_topics_can_be_chosen_by_typing(private: Talk, feeds: Feeds) -> No
     assert [feed.topic for feed in await feeds.list()] == ["Sport"]
 
 
+async def test_a_topic_can_be_typed_as_the_chat_reads_it(
+    private: Talk, chats: Chats, feeds: Feeds
+) -> None:
+    await chats.set_language(private.chat.id, "de")
+    private.chat = await chats.chat(private.chat.id) or private.chat
+    _, offer = await private.say("/start")
+    (world, sport), *_ = offer.buttons
+    assert (world.label, world.payload, world.typed) == ("Welt", "feeds:World", "/feeds Welt")
+    await private.say(world.typed)
+    await private.say(f"/feeds {sport.label}")
+    assert {feed.topic for feed in await feeds.list()} == {"World", "Sport"}
+
+
 async def test_only_who_manages_a_group_chooses(private: Talk, feeds: Feeds) -> None:
     private.manages = False
     for said, kind in (("/feeds World", Kind.SAID), ("feeds:World", Kind.PRESSED)):

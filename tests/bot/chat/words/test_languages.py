@@ -106,6 +106,11 @@ def names_of_prompts(node: ast.AST) -> set[str]:
     return {name for call in calls if ast.unparse(call.func) == "load" for name in literals(call)}
 
 
+def test_topics_of_the_list_are_called_in_the_language() -> None:
+    german = Phrases("de")
+    assert [german.starter_topic(name) for name in ("World", "Chess", "")] == ["Welt", "Chess", ""]
+
+
 def test_numbers_take_the_form_of_the_language() -> None:
     russian, arabic = Phrases("ru"), Phrases("ar")
     assert [russian.feeds_read(n, 0) for n in (1, 3, 11, 21)] == [
