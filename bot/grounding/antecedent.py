@@ -16,10 +16,6 @@ Where that sentence opens with the same pronoun and names nobody else, the one b
 to FURTHEST sentences back. Otherwise nothing is resolved, and the sentence is not shown. The result
 is verified like any other claim, against all those sentences.
 
-A noun with "the" that opens a sentence may leave out who it is ("The company declined", "The singer
-...") just as a pronoun does: where it stands for a person or a body of people, has no name or other
-word beside it that tells which, and was not in the question, the sentence before it names them.
-
 Where it fails: "It" for the object or for all that was said; a name that reads like a person's and
 is none.
 """
@@ -30,28 +26,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.grounding.definite import somebody, until_verb
 from bot.grounding.standing import subject_pronoun
-from bot.text.irregular import irregular_forms
 from bot.text.lexicon import categories, senses_by_part
 from bot.text.names import NameMention, name_mentions
-from bot.text.words import content_terms
 
 FURTHEST = 3  # sentences back
 MOST_SUBJECT = 8  # words
-LONGEST_NOUN = 5  # words of "the late-night TV host and comedian"
 
 _PERSONAL = {"he": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
 _PERSONS = 18  # WordNet's lexicographer file of persons
-_SOMEBODY = frozenset({14, _PERSONS})  # 14 is of groups
-_OPENS_WITH_NOUN = re.compile(  # "The company ...", "In 2024, the league ..."
-    r"[\s\"“(]*(?:[A-Z][\w’']*\s+(?:\w+\s+){0,8}\w+,\s+)?[Tt]he\s+(?=[a-z])"
-)
 _OWN = frozenset({"his", "her", "its"})
-_BE = frozenset(
-    {"is", "was", "has", "had", "will", "would", "can", "could", "may", "might", "must", "became"}
-    | {"began", "does", "did"}
-)
-_OF_MANY = frozenset({"are", "were", "have", "do"})
 _PLURAL = re.compile(r"[^su’'i]s$|people$|men$|police$")
 _INTRODUCTION = re.compile(
     r"(?:(?:In|On|At|By|During|After|Before|Since|From|For|Last|This|Earlier|Later)\b[^,;:“\"]{1,60},"
@@ -97,36 +82,12 @@ def is_read_after(sentence: str, earlier: str) -> bool:
     """
     pronoun = subject_pronoun(sentence)
     personal = _PERSONAL.get(pronoun[0].lower()) if pronoun else None
-    somebody = _somebody(sentence)
-    if somebody and f"the {somebody.rpartition(' ')[2]}" in earlier.lower():
+    unnamed = somebody(sentence)
+    if unnamed and f"the {unnamed.rpartition(' ')[2]}" in earlier.lower():
         return False
-    if somebody or personal in ("he", "she"):
+    if unnamed or personal in ("he", "she"):
         return any(mention.kind != "place" for mention in name_mentions(earlier))
     return True
-
-
-def leaves_unnamed(sentence: str, known: frozenset[str]) -> bool:
-    """Whether a sentence is about a person or a body of people whom only a noun tells.
-
-    `known` are content terms that a reader has in mind ("the ministry", asked about a ministry).
-    """
-    somebody = _somebody(sentence)
-    return bool(somebody) and known.isdisjoint(content_terms(somebody))
-
-
-def _somebody(sentence: str) -> str:
-    """What a subject without a name says of a person or a body of people: "late-night TV host"."""
-    opens = _OPENS_WITH_NOUN.match(sentence)
-    noun = _until_verb(sentence[opens.end() :].split(maxsplit=LONGEST_NOUN + 1)) if opens else []
-    if not 0 < len(noun) <= LONGEST_NOUN or any(word.istitle() for word in noun):
-        return ""
-    return "" if _SOMEBODY.isdisjoint(categories(noun[-1])) else " ".join(noun)
-
-
-def _until_verb(words: Sequence[str]) -> Sequence[str]:
-    """The words before the first finite verb; empty where there is none."""
-    ends = (at for at, word in enumerate(words) if word in _OF_MANY or _is_verb(word))
-    return words[: next(ends, 0)]
 
 
 def _meant(word: str, earlier: str, before: Sequence[str]) -> str | None:
@@ -188,7 +149,7 @@ def _speaks(mention: NameMention, sentence: str) -> bool:
 
 def _thing(earlier: str) -> str | None:
     """The subject that opens a sentence: a name, or "the" and a noun, right before its verb."""
-    subject = _until_verb(earlier.split(maxsplit=MOST_SUBJECT + 1)[: MOST_SUBJECT + 1])
+    subject = until_verb(earlier.split(maxsplit=MOST_SUBJECT + 1)[: MOST_SUBJECT + 1])
     named = [word for word in subject if word not in ("The", "the")]
     if not named or not all(word.replace("-", "").isalnum() for word in subject):
         return None
@@ -210,12 +171,3 @@ def _is_name(words: Sequence[str]) -> bool:
     if not all(word[0].isupper() for word in words):
         return False
     return len(words) > 1 or not senses_by_part(words[0])["v"]
-
-
-def _is_verb(word: str) -> bool:
-    """Whether a word is a finite verb in the singular ("is", "opened", "sank", "provides")."""
-    if word in _BE:
-        return True
-    used = senses_by_part(word)
-    inflected = word.endswith(("ed", "s")) or word in irregular_forms()
-    return word.islower() and inflected and used["v"] > used["n"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
-from bot.grounding.antecedent import leaves_unnamed
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
+from bot.grounding.definite import points_back, somebody
 from bot.grounding.presentation import Showable, after_another, showable, with_dates
 from bot.grounding.selection import select, share_said
 from bot.text.numbers import number_mentions
@@ -42,7 +43,9 @@ def _showable(candidates: Sequence[Candidate], asked: frozenset[str]) -> Iterato
 def _best_shown(candidate: Candidate, asked: frozenset[str], may_lean: bool) -> Showable | None:
     """By itself where that tells whom it is about, else after another, else by itself if it can."""
     alone = showable(candidate, asked)
-    if alone is not None and not (may_lean and leaves_unnamed(alone.text, asked)):
+    if alone is not None and candidate.found.article.language == "en":
+        alone = replace(alone, points_back=points_back(alone.text, asked))
+    if alone is not None and not (alone.points_back and somebody(alone.text)):
         return alone
     return (after_another(candidate, asked) if may_lean else None) or alone
 

@@ -38,6 +38,7 @@ class Showable:
     text: str
     evidence: tuple[Evidence, ...]
     after: Showable | None = None  # what it leans on, to be shown right before it
+    points_back: frozenset[str] = frozenset()  # terms of what it does not tell (see definite)
 
 
 @dataclass(frozen=True, slots=True)

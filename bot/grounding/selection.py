@@ -8,7 +8,7 @@ How it works: sentences are taken greedily. A sentence loses by what share of it
 said (to SAID), and its agreement counts only as far as it rests on terms that no chosen sentence
 offers. One that is nearly said already is never taken, nor one far weaker than the best. One that
 leans on the sentence before it comes right after that one, if there is room for both, and loses
-LEANING.
+LEANING. One that points back to what no chosen sentence of its article tells loses UNCLEAR.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
 
 MOST_SENTENCES = 3
-SAID = 0.8  # what a sentence loses when all its words have been said
+SAID = 0.5  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
 LEANING = 0.7  # what a sentence loses that takes another with it
+UNCLEAR = 2.0  # what a sentence loses that points back to what was not told
 TOO_WEAK = 6.0  # score below the best sentence's from which a sentence no longer answers
 
 
@@ -33,7 +34,7 @@ def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Sho
     said: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
     while left and len(chosen) < most:
-        best = max(left, key=lambda each: _gain(each, said, offered))
+        best = max(left, key=lambda each: _gain(each, said, offered) - _unclear(each, chosen))
         left.remove(best)
         new, at = _unsaid(best, chosen)
         if share_said(best.candidate.words, said) < NEARLY_SAID and 0 < len(new) <= most - len(
@@ -61,6 +62,13 @@ def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float
     repeated = share_said(candidate.offers, offered) if candidate.offers else 0.0
     lost = AGREED * candidate.agreed * repeated + SAID * share_said(candidate.words, said)
     return candidate.score - lost - (LEANING if one.after else 0.0)
+
+
+def _unclear(one: Showable, chosen: Sequence[Showable]) -> float:
+    """What a sentence loses for what it points back to, unless its article's sentences told it."""
+    article = one.candidate.found.article
+    told = (each.candidate.words for each in chosen if each.candidate.found.article == article)
+    return UNCLEAR if one.points_back.difference(*told) else 0.0
 
 
 def share_said(words: frozenset[str], said: frozenset[str]) -> float:

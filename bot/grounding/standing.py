@@ -14,7 +14,8 @@ How it works, on the words outside quotation marks unless said otherwise:
  - a pronoun after a preposition does not mean the subject of its own clause, and one after a
    participle ("Playing in Oslo, their sets ...") means who does that, who is not named;
  - where "this", "these" or "such" with a noun are a clause's subject, they need that noun before;
- - a sentence needs a verb and a subject, and an end to the bracket that it opens;
+ - a sentence needs a verb and a subject, and an end to the bracket that it opens; a label glued to
+   it or the mark of a list's item show that it was torn out of something else;
  - speech alone needs its speaker: some word outside the quotation marks;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
  - what speaks to its reader or is a trick is no report (see reporting).
@@ -39,6 +40,7 @@ _TIME = 28  # WordNet's lexicographer file of time
 _VERBS = frozenset(range(29, 44))  # of verbs
 
 
+_TORN = re.compile(r"[a-z]:(?=[A-Z][a-z])|^\W*(?:\d+\W+)?[a-z]\)")  # a label's glue, a list's mark
 _OPENING = " \t\"'“”‘’([—–-"
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _SPAN_OF_TIME = (
@@ -66,6 +68,8 @@ _LEANS = re.compile(
     r"|days|weeks|months|hours|years|a|an|the)\b)"
     r"|the\s+(?:result|outcome|consequence|reason|answer|same|ones?)\b(?!\s+(?:of|for|to|in|why)\b)"
     r"|it\s+(?:is|was)\s+(?:here|there|then)\b"
+    r"|(?:other\s+(?!than\b)|examples?\s+(?:of\s+(?:this|these|such)|are|is|includes?)\b|the\s+next\b)"
+    r"|all\s+(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|the\s+(?:former\s+(?:is|was|has|had|will)|pair|duo|trio|two|three|couple|others?)\b"
     r"|(?:both|neither|either|all|most|many|some|several|none|one|another|others)\s*"
     r"(?:of\s+(?:them|these|those|which|whom)\b|of\s+the\s+(?:two|three|men|women)\b"
@@ -178,7 +182,7 @@ def _is_statement(sentence: str, language: str) -> bool:
         return False
     if not _CLOSED.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?"):
         return False
-    if sentence.count("(") > sentence.count(")"):
+    if sentence.count("(") > sentence.count(")") or _TORN.search(sentence):
         return False
     if is_speech(sentence) or not is_report(sentence, language):
         return False

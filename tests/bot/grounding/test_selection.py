@@ -66,3 +66,22 @@ def test_what_leans_is_left_out_where_there_is_no_room_for_both() -> None:
     before = showable("Anna Berg closed the bridge.", 1.0, 3)
     leaning = replace(showable("Most of these people stayed in port.", 8.0, 4), after=before)
     assert select([*chosen, leaning]) == chosen
+
+
+def test_what_points_back_loses_its_place_unless_its_article_told_it() -> None:
+    clear = showable("Anna Berg closed the bridge.", 8.0)
+    unclear = replace(showable("The bridge was rusty.", 9.0, 2), points_back=frozenset({"bridg"}))
+    assert select([unclear, clear], most=1) == [clear]
+    assert select([unclear], most=1) == [unclear]
+
+
+def test_what_its_article_told_before_is_clear() -> None:
+    clear = showable("Anna Berg closed the harbour bridge.", 9.0)
+    next_one = showable("Rust had eaten all of it.", 7.0)
+    unclear = replace(next_one, points_back=frozenset({"bridg"}))
+    other = showable("Ferries carried people instead.", 6.0, 3)
+    assert select([clear, unclear, other], most=2) == [clear, unclear]
+    elsewhere = replace(
+        showable("Rust had eaten all of it.", 7.0, 2), points_back=frozenset({"bridg"})
+    )
+    assert select([clear, elsewhere, other], most=2) == [clear, other]

@@ -1,0 +1,56 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.grounding.definite import points_back, somebody
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unnamed"),
+    [
+        ("The company declined to comment.", "company"),
+        ("The ferry company and its owners were named.", "ferry company and its owners"),
+        ("By winning in May, the singer brought home a prize.", "singer"),
+        ("The late-night TV host has retired.", "late-night TV host"),
+        ("The company of Anna Berg declined to comment.", ""),
+        ("The Demo Company declined to comment.", ""),
+        ("The mayor’s office declined to comment.", ""),
+        ("Demo Steel, the company founded by Anna Berg, declined to comment.", ""),
+        ("The bridge was closed.", ""),
+        ("Anna Berg declined to comment.", ""),
+        ("", ""),
+    ],
+)
+def test_somebody_whom_only_a_noun_tells(sentence: str, unnamed: str) -> None:
+    assert somebody(sentence) == unnamed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("The bridge was closed.", {"bridg"}),
+        ("The company declined to comment.", {"compani"}),
+        ("In the city, people took the ferry.", {"citi"}),
+        ("As part of the new law, Oslo closed its bridge.", {"new", "law"}),
+        ("The bridge of Oslo was closed.", set()),
+        ("The longest bridge was closed.", set()),
+        ("The bridge opened by Anna Berg is closed.", set()),
+        ("The government was warned.", set()),
+        ("In the morning, people took the ferry.", set()),
+        ("A bridge was closed.", set()),
+    ],
+)
+def test_what_points_back(sentence: str, terms: set[str]) -> None:
+    assert points_back(sentence) == terms
+
+
+def test_what_was_asked_about_is_known() -> None:
+    known = frozenset({"bridg", "oslo"})
+    assert not points_back("The bridge was closed.", known)
+    assert not points_back("The ferry was seen in Oslo.", known)
+    assert points_back("The company was named in Oslo.", known), "of whom is still not said"
+
+
+@given(st.text(max_size=120), st.frozensets(st.text(max_size=5), max_size=3))
+def test_any_text_can_be_read(text: str, known: frozenset[str]) -> None:
+    assert known.isdisjoint(points_back(text, known))
