@@ -36,16 +36,16 @@ class Found:
 def find_periods(words: list[Word], located: Located) -> Iterator[Found]:
     """Each date expression in order; `located` puts matched words into their setting."""
     codes = "".join(word.code for word in words)
-    at = 0
-    while at < len(codes):
-        found = _at(words, codes, at, located)
+    begins = _BEGINS.search(codes)
+    while begins is not None:
+        found = _at(words, codes, begins.start(), located)
         if found is not None:
             yield found
-        at = found.stop if found else at + 1
+        begins = _BEGINS.search(codes, found.stop if found else begins.end())
 
 
 def _at(words: list[Word], codes: str, at: int, located: Located) -> Found | None:
-    for pattern, read in _RULES.get(codes[at], ()):
+    for pattern, read in _RULES[codes[at]]:
         match = pattern.match(codes, at)
         if match is not None:
             try:
@@ -122,3 +122,4 @@ def _by_start() -> dict[str, tuple[tuple[re.Pattern[str], Reading], ...]]:
 
 
 _RULES = _by_start()
+_BEGINS = re.compile("[" + "".join(map(re.escape, _RULES)) + "]")  # most words begin no date
