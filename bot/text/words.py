@@ -95,6 +95,7 @@ _STEMMERS = {
     "tr": "turkish",
 }
 _MEMORY = 200_000  # words remembered per language, some 20 MB when full
+_LONGEST_RUN = 32  # characters between blanks that are remembered
 
 
 class Token(NamedTuple):
@@ -226,9 +227,12 @@ def content_terms(text: str, language: str = "en") -> list[str]:
     if "_" in text:
         text = text.replace("_", " ")
     memory = _content_memory(language)
-    raws = _pattern(text).findall(text)
-    kept = list(chain.from_iterable(map(memory.__getitem__, raws)))
-    return kept if memory.doubtful.isdisjoint(raws) else _kept_after_the(raws, language)
+    memory.make_room()
+    runs = text.split()  # no token holds a blank, and this is faster than to look for tokens
+    kept = list(chain.from_iterable(map(memory.__getitem__, runs)))
+    if memory.doubtful.isdisjoint(runs):
+        return kept
+    return _kept_after_the(_pattern(text).findall(text), language)
 
 
 def _kept_after_the(raws: Sequence[str], language: str) -> list[str]:
@@ -270,9 +274,10 @@ def _memory(language: str) -> _Memory:
 
 
 class _ContentMemory(dict[str, tuple[str, ...]]):
-    """The terms of each raw match seen so far that are no stop words; forgets all when full.
+    """The terms of each run between blanks seen so far that are no stop words.
 
-    `doubtful` are the matches that are kept only after "the".
+    `doubtful` are the runs with words that are kept only after "the". Long runs, as of languages
+    without blanks, do not come again and are not remembered.
     """
 
     def __init__(self, language: str) -> None:
@@ -280,14 +285,21 @@ class _ContentMemory(dict[str, tuple[str, ...]]):
         self._language = language
         self.doubtful: set[str] = set()
 
-    def __missing__(self, raw: str) -> tuple[str, ...]:
-        entry = _memory(self._language)[raw]
-        if any(stops and term in _NAMES_AFTER_THE for term, stops in entry):
-            self.doubtful.add(raw)
-        if len(self) >= _MEMORY:
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        memory = _memory(self._language)
+        entries = [entry for raw in _pattern(run).findall(run) for entry in memory[raw]]
+        if any(stops and term in _NAMES_AFTER_THE for term, stops in entries):
+            self.doubtful.add(run)
+        kept = tuple(term for term, stops in entries if not stops)
+        if len(run) <= _LONGEST_RUN:
+            self[run] = kept
+        return kept
+
+    def make_room(self) -> None:
+        """Forget all when full."""
+        if len(self) + len(self.doubtful) >= _MEMORY:
             self.clear()
-        self[raw] = tuple(term for term, stops in entry if not stops)
-        return self[raw]
+            self.doubtful.clear()
 
 
 @lru_cache(maxsize=16)
