@@ -44,7 +44,7 @@ _FEW = 20  # fingerprints of a short text, of which one in common is worth a com
 _COMMONEST = 50_000  # features whose frequencies are kept in memory, some 10 MB
 _GROWTH = 1.1  # of the archive, after which features are weighed anew
 _COMPARED = 10_000  # articles whose features are kept in memory, some 30 MB
-_VECTORS = 2_000  # and of which also the vectors, some 30 MB
+_VECTORS = 3_000  # and of which also the vectors, some 40 MB
 
 
 @dataclass(frozen=True, slots=True)

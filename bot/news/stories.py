@@ -28,7 +28,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -299,7 +299,7 @@ class _Group:
 
     def __init__(self) -> None:
         self.members: dict[int, Member] = {}
-        self._sum: dict[str, float] | None = None
+        self._sum: defaultdict[str, float] | None = None
 
     def add(self, member: Member) -> None:
         self.members[member.id] = member
@@ -329,12 +329,13 @@ class _Group:
 
     def _whole(self) -> Vector:
         if self._sum is None:
-            self._sum = {}
-            for member in self.members.values():
-                _add(self._sum, member.vector)
+            first, *others = (member.vector for member in self.members.values())
+            self._sum = defaultdict(float, first)
+            for other in others:
+                _add(self._sum, other)
         return self._sum
 
 
-def _add(total: dict[str, float], vector: Vector) -> None:
+def _add(total: defaultdict[str, float], vector: Vector) -> None:
     for feature, weight in vector.items():
-        total[feature] = total.get(feature, 0.0) + weight
+        total[feature] += weight
