@@ -30,6 +30,9 @@ def test_forms_lead_to_the_dictionary_form() -> None:
     assert {"saw", "see"} <= base_forms("saw")
     assert "strategy" in base_forms("strategies")
     assert base_forms("qwxzk") == frozenset()
+    assert base_forms("") == frozenset()
+    assert base_forms("aardwolves") == {"aardwolf"}, "the first line of a file"
+    assert base_forms("offer") == {"offer"}, "of lines for one word the last"
 
 
 def test_names_have_synonyms() -> None:

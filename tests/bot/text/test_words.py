@@ -151,3 +151,15 @@ def test_stop_words_are_those_of_the_language() -> None:
 def test_stop_lists_hold_each_word_once(language: str) -> None:
     listed = stop_words()[language]
     assert len(listed) == len(set(listed)) > 60
+
+
+@given(st.text(alphabet="aust i.,-'’_é日本語1\u00a0\u2028", max_size=60))
+def test_content_terms_are_those_of_the_parts_between_blanks(text: str) -> None:
+    parts = text.replace("_", " ").split()
+    assert content_terms(text) == [term for part in parts for term in content_terms(part)]
+
+
+def test_long_runs_without_blanks_are_read_but_not_remembered() -> None:
+    run = "日本語" * 40
+    assert content_terms(run, "ja") == terms(run, "ja")
+    assert content_terms(f"the IT{run} the it", "en")[-1] == "it"
