@@ -75,6 +75,16 @@ def resolved(sentence: str, before: Sequence[str]) -> Resolved | None:
     return None
 
 
+def completed(sentences: Sequence[str]) -> list[str]:
+    """Sentences that follow each other, each with what its pronoun means where that is certain."""
+    return [
+        named.text
+        if (named := resolved(sentence, sentences[max(0, at - FURTHEST) : at]))
+        else sentence
+        for at, sentence in enumerate(sentences)
+    ]
+
+
 def is_read_after(sentence: str, earlier: str) -> bool:
     """Whether what `sentence` is about can be read from `earlier`, right before it.
 

@@ -9,7 +9,7 @@ How it works: a weighted sum. The weights were fitted on one half of each set an
 other (even and odd paragraphs, 2023 and 2024), then set between both and rounded.
  - fit: the passage's rank score relative to the best passage's
  - cover, in_context, pointed, related, near: how the words match (see matching), in_context being
-   the cover with the sentences around and the title
+   the cover with the sentences around and the title; a pronoun counts as the name that it means
  - typed: something new of the wanted type (see answer_types)
  - of_kind: a new name of which the dictionary knows that it is what is asked for (Ohio, a state)
  - agreed: how much the other articles agree on what is new in it. Each origin votes once for each
@@ -33,6 +33,7 @@ from datetime import datetime
 
 from bot.grounding import matching
 from bot.grounding.answer_types import new_answer, of_kind
+from bot.grounding.antecedent import completed
 from bot.grounding.claims import Candidate, Found
 from bot.grounding.matching import Asked
 from bot.grounding.question import Question
@@ -114,7 +115,8 @@ def _read(
     text = found.passage.text
     spans = found.passage.sentences
     around = [found.before, *[text[start:end] for start, end in spans], found.after]
-    terms = [content_terms(sentence, question.language) for sentence in around]
+    plain = completed(around) if found.article.language == "en" else around
+    terms = [content_terms(sentence, question.language) for sentence in plain]
     held = [frozenset(each) for each in terms]
     shared = [each.intersection(words.weights) for each in held]  # mostly few, or none
     title = content_terms(found.article.title, question.language)

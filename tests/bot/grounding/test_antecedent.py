@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.antecedent import is_read_after, resolved
+from bot.grounding.antecedent import completed, is_read_after, resolved
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,8 @@ def test_whether_the_sentence_before_names_somebody(
     sentence: str, earlier: str, read: bool
 ) -> None:
     assert is_read_after(sentence, earlier) is read
+
+
+def test_sentences_that_follow_each_other_are_completed() -> None:
+    told = ["Anna Berg opened the bridge.", "She was late.", "Rain fell.", "She left."]
+    assert completed(told) == [told[0], "Anna Berg was late.", *told[2:]]
