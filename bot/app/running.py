@@ -58,7 +58,7 @@ from storage.work import Leases, owner_name, release_everything
 SEEDS = Path(__file__).parents[2] / "seeds"
 FIRST_QUESTION = "What did Kim inspect?"
 POLLS, SLOTS, HOUSEKEEPING = timedelta(seconds=15), timedelta(seconds=5), timedelta(hours=1)
-FOLLOWING = timedelta(seconds=2)  # between looks for what others stored
+FOLLOWING = timedelta(seconds=1)  # between looks for what others stored
 PATIENCE = 0.3  # seconds that a question waits for what was stored just now, after a pause
 KEPT = timedelta(days=30)  # what was delivered, and what chats were told
 SWITCH_SECONDS = 0.0005  # tried: at Python's own 5 ms, an answer beside ingest takes twice as long
