@@ -103,7 +103,7 @@ def is_read_after(sentence: str, earlier: str) -> bool:
 def _meant(word: str, earlier: str, before: Sequence[str]) -> str | None:
     if subject_pronoun(earlier):
         return None
-    return _thing(earlier) if _PERSONAL[word] == "it" else _person(earlier, before)
+    return _thing(earlier, before) if _PERSONAL[word] == "it" else _person(earlier, before)
 
 
 def _goes_on(word: str, earlier: str) -> bool:
@@ -157,7 +157,7 @@ def _speaks(mention: NameMention, sentence: str) -> bool:
     return bool(re.match(r"[.,]", after) and _SAID_BY.search(before))
 
 
-def _thing(earlier: str) -> str | None:
+def _thing(earlier: str, before: Sequence[str]) -> str | None:
     """The subject that opens a sentence: a name, or "the" and a noun, right before its verb."""
     subject = until_verb(earlier.split(maxsplit=MOST_SUBJECT + 1)[: MOST_SUBJECT + 1])
     named = [word for word in subject if word not in ("The", "the")]
@@ -167,7 +167,7 @@ def _thing(earlier: str) -> str | None:
     if _PLURAL.search(said):
         return None
     if subject[0] != "The":
-        return said if _is_name(named) and not _persons(f"{said} is", []) else None
+        return said if _is_name(named, before) and not _persons(f"{said} is", []) else None
     return None if _PERSONS in categories(_head(said)) else said
 
 
@@ -176,8 +176,14 @@ def _head(subject: str) -> str:
     return subject.partition(" of ")[0].rpartition(" ")[2]
 
 
-def _is_name(words: Sequence[str]) -> bool:
-    """Whether all words are capitalised and the first has its capital not for its place alone."""
+def _is_name(words: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether all words are capitalised and the first has its capital not for its place alone.
+
+    One that may be a verb is a name where the text before has it as one too, be it a part of one.
+    """
     if not all(word[0].isupper() for word in words):
         return False
-    return len(words) > 1 or not senses_by_part(words[0])["v"]
+    if len(words) > 1 or not senses_by_part(words[0])["v"]:
+        return True
+    name = re.compile(rf"(?:\w,? ){words[0]}\b|\b{words[0]} [A-Z]")
+    return any(name.search(sentence) for sentence in before)

@@ -27,6 +27,12 @@ from bot.grounding.antecedent import completed, is_read_after, resolved
             "Anna Berg resigned.",
             1,
         ),
+        (
+            ["Drift Line is a ferry company.", "Drift sails to Oslo."],
+            "It was founded in 1948.",
+            "Drift was founded in 1948.",
+            1,
+        ),
         (["The ferry opened in May."], "It sank in June.", "The ferry sank in June.", 1),
         (
             ["The Church of Oslo was built in 1948."],
