@@ -26,7 +26,7 @@ from functools import lru_cache
 
 from bot.text.irregular import irregular_forms
 from bot.text.language import guess_language
-from bot.text.lexicon import categories, kinds_of, senses_by_part
+from bot.text.lexicon import base_forms, categories, kinds_of, senses_by_part
 from bot.text.listed import listed
 from bot.text.names import name_mentions
 from bot.text.words import content_terms, stem, terms, tokens
@@ -216,7 +216,10 @@ def _is_verb(word: str) -> bool:
     used = senses_by_part(word)
     if word in irregular_forms():
         return used["v"] >= used["n"]
-    return word.endswith("ed") and used["v"] > used["n"]
+    if not word.endswith("ed"):
+        return False
+    inflected = used["v"] > 0 and word not in base_forms(word)
+    return inflected or used["v"] > used["n"]
 
 
 @lru_cache(maxsize=256)

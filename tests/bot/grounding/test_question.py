@@ -39,6 +39,7 @@ def test_the_clause_that_asks_weighs_most() -> None:
 
 def test_the_noun_asked_for_is_not_known() -> None:
     assert read_question("Which league will play in Oslo?").known == {"play", "oslo"}
+    assert "ferri" in read_question("What caused the ferry to sink?").known
 
 
 def test_what_a_follow_up_carries_weighs_little() -> None:
