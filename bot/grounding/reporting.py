@@ -33,7 +33,7 @@ _TRICKS = re.compile(
     r"|[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
     re.IGNORECASE,
 )
-_READER = re.compile(r"\b(?:you|your|yours|yourself|yourselves|please)\b", re.IGNORECASE)
+_READER = re.compile(r"\b(?=[py])(?:you|your|yours|yourself|yourselves|please)\b", re.IGNORECASE)
 
 
 # A call glued to an unfinished line ("Spinach Write a story"). Titles ("Meet the Press") and

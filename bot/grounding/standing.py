@@ -95,7 +95,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:(?P<person>he|she|him|himself|herself)|(?P<possessive>his|her|hers|their|theirs|its)"
+    r"\b(?=[hist])"  # of most words the first letter is enough to see
+    r"(?:(?P<person>he|she|him|himself|herself)|(?P<possessive>his|her|hers|their|theirs|its)"
     r"|(?P<thing>they|them|themselves|it|itself))\b",
     re.IGNORECASE,
 )
