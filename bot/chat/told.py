@@ -102,7 +102,8 @@ class Near:
 class Told:
     """An answer or a briefing as it was shown; an answer without sentences is an abstention.
 
-    `asks` says what the bot asked back, if it did (ZONE).
+    `asks` says what the bot asked back, if it did (ZONE); `prompt` is the version of the prompt
+    of the model that wrote it, if one did.
     """
 
     standalone: str
@@ -115,6 +116,7 @@ class Told:
     notes: tuple[str, ...]
     asks: str = ""
     copies: tuple[Copy, ...] = ()
+    prompt: str = ""
 
 
 def nothing_yet(asks: str = "") -> Told:
@@ -135,6 +137,7 @@ def told(answer: Answer, copies: Iterable[Reprint] = ()) -> Told:
         last=answer.searched.last,
         notes=answer.notes,
         copies=_uncited(copies, sources),
+        prompt=answer.prompt,
     )
 
 

@@ -105,6 +105,7 @@ class Answerer:
             composer=composition.composer,
             ms=(time.perf_counter() - began) * 1000,
             notes=composition.notes,
+            prompt=composition.prompt,
         )
 
     async def _read(

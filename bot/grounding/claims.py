@@ -112,12 +112,14 @@ class Claim:
 class Composition:
     """What a composer drafted, best first, and who it was in the end: a model may fall back.
 
-    `composer` is "extractive" or "model"; `notes` are short sentences for the reader.
+    `composer` is "extractive" or "model"; `notes` are short sentences for the reader; `prompt` is
+    the version of the prompt that a model was asked with, "" where none wrote.
     """
 
     drafts: tuple[DraftClaim, ...]
     composer: str
     notes: tuple[str, ...] = ()
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Answer:
 
     `nearest` are articles close to the question, best first, for a reader whose question was
     not answered. `notes` are short sentences about how the answer came about, for people.
+    `prompt` is the version of the prompt of the model that wrote, "" where none did.
     """
 
     question: str
@@ -172,6 +175,7 @@ class Answer:
     composer: str
     ms: float
     notes: tuple[str, ...] = ()
+    prompt: str = ""
 
     @property
     def answered(self) -> bool:

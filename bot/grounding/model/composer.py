@@ -95,7 +95,8 @@ class ModelComposer:
         survivors = sum(one.fate in (Fate.KEPT, Fate.MOVED) for one in settled)
         if settled and survivors < SURVIVING * len(settled):
             return await self._from_stored(material, settled)
-        return Composition(claims[: self._most(material)], "model")
+        version = _version(self._orders.prompt)
+        return Composition(claims[: self._most(material)], "model", prompt=version)
 
     async def _from_stored(self, material: Material, settled: Sequence[Settled]) -> Composition:
         """Stored sentences alone: the fallback's, or those that the draft pointed to."""
@@ -129,7 +130,7 @@ class ModelComposer:
             GROUNDED_SENTENCES,
             REPLY_TOKENS + (stories - 1) * STORY_TOKENS,
         )
-        version = f"{prompt}:{prompts.load(prompt).version}"
+        version = _version(prompt)
         completion = await self._desk.ask(request, self._payer, version, seconds, begins)
         try:
             return read_sentences(completion.content)
@@ -175,3 +176,8 @@ def _complaint(one: Settled) -> str:
     """A failing sentence with what was found wrong, as data."""
     reasons = "; ".join(reason.detail for reason in one.reasons[:3]) or "no passage supports it"
     return escaped(f"Sentence: {one.draft.text}\nWrong: {reasons}")
+
+
+def _version(prompt: str) -> str:
+    """A prompt's name and the hash of its content, as it stands with what a model wrote."""
+    return f"{prompt}:{prompts.load(prompt).version}"

@@ -16,6 +16,8 @@ def test_what_was_told_survives_being_kept() -> None:
     kept = told(answer("q?", claim(COURIER, HERALD), notes=("a note",)))
     assert from_json(to_json(kept)) == kept
     assert from_json(to_json(told(answer("q?")))) == told(answer("q?"))
+    written = replace(answer("q?"), prompt="answer:0a1b")
+    assert from_json(to_json(told(written))).prompt == "answer:0a1b"
 
 
 def test_sources_are_merged_by_article_and_numbered_by_first_mention() -> None:

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import prompts
 from bot.clock import SystemClock
 from bot.grounding.claims import Composition, DraftClaim, Evidence, Material
 from bot.grounding.model.asking import Orders
@@ -70,7 +71,14 @@ async def test_what_passes_is_the_models(composer_with, fake):
 
 async def test_an_empty_draft_is_an_abstention(composer_with, fake):
     fake.script(sentences())
-    assert await composer_with().compose(MATERIAL) == Composition((), "model")
+    composed = await composer_with().compose(MATERIAL)
+    assert (composed.drafts, composed.composer, composed.notes) == ((), "model", ())
+
+
+async def test_the_version_of_the_prompt_stands_with_what_the_model_wrote(composer_with, fake):
+    fake.script(sentences((VISIT, "P1", "twelve bombers")))
+    version = prompts.load("answer").version
+    assert (await composer_with().compose(MATERIAL)).prompt == f"answer:{version}"
 
 
 async def test_a_false_sentence_among_true_ones_becomes_a_stored_one(composer_with, fake):
