@@ -6,9 +6,10 @@ second is wrong in the same way.
 
 How it works: sentences are taken greedily. A sentence loses by what share of its words has been
 said (to SAID), and its agreement counts only as far as it rests on terms that no chosen sentence
-offers. One that is nearly said already is never taken, nor one far weaker than the best. One that
-leans on the sentence before it comes right after that one, if there is room for both, and loses
-LEANING. One that points back to what no chosen sentence of its article tells loses UNCLEAR.
+offers. One that is nearly said already is never taken, nor one far weaker than the best: what
+others agree on in that one makes no other weaker. One that leans on the sentence before it comes
+right after that one, if there is room for both, and loses LEANING. One that points back to what no
+chosen sentence of its article tells loses UNCLEAR.
 """
 
 from __future__ import annotations
@@ -19,17 +20,17 @@ from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
 
 MOST_SENTENCES = 3
-SAID = 0.5  # what a sentence loses when all its words have been said
+SAID = 0.8  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
 LEANING = 0.7  # what a sentence loses that takes another with it
 UNCLEAR = 2.0  # what a sentence loses that points back to what was not told
-TOO_WEAK = 6.0  # score below the best sentence's from which a sentence no longer answers
+TOO_WEAK = 3.5  # score below the best sentence's, agreement apart, from which none answers
 
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:
     """Choose up to `most`, in the order of their gain, each with something new to say."""
-    best_score = max((each.candidate.score for each in showable), default=0.0)
-    left = [each for each in showable if each.candidate.score > best_score - TOO_WEAK]
+    enough = _enough(showable)
+    left = [each for each in showable if each.candidate.score > enough]
     chosen: list[Showable] = []
     said: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
@@ -44,6 +45,14 @@ def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Sho
             said |= best.candidate.words
             offered |= best.candidate.offers
     return chosen
+
+
+def _enough(showable: Sequence[Showable]) -> float:
+    """The score that a sentence needs to be shown beside the best."""
+    if not showable:
+        return 0.0
+    best = max(showable, key=lambda each: each.candidate.score).candidate
+    return best.score - AGREED * best.agreed - TOO_WEAK
 
 
 def _unsaid(one: Showable, chosen: Sequence[Showable]) -> tuple[list[Showable], int]:
