@@ -7,9 +7,9 @@ bounds, names, tales of other years, and on texts that were changed after their 
 How it works, by the words of the expression:
  - what points to the day of writing by itself ("yesterday", "two days ago", "last week") is
    certain; but not "today" after a verb that tells of no event, since it may mean nowadays ("is
-   used today"), what is about, more or less, or a span ("within the next week"), "this week" and
-   "next week" said on a Sunday, with which half of the world begins its week, nor "this month" and
-   "this year" just after their turn;
+   used today"), what is about, more or less, or a span ("within the next week"), a week told on a
+   Sunday, with which half of the world begins its week, nor "this month" and "this year" just after
+   their turn;
  - a weekday or month needs a verb that says whether it was or will be. It is no bound ("by Friday",
    "until a hearing on Friday"), none of several ("the first Sunday"), stands before no noun that it
    names ("its Sunday magazine", "the Sept. 11 attacks"), and no date of another time was told
@@ -51,7 +51,7 @@ _POINTING = re.compile(
     r"|(?:\w+\s+)?(?:this|last|next|coming|past)\s+(?:week|month|year)",
     re.IGNORECASE,
 )
-_SUNDAY_WEEK = re.compile(r"(?:this|next|coming)\s+week", re.IGNORECASE)
+_SUNDAY_WEEK = re.compile(r"(?:last|this|next|coming|past)\s+week", re.IGNORECASE)
 _DAY = re.compile(rf"(?:[a-z]+\s+)*{_WEEKDAY}")
 _WITH_MONTH = re.compile(
     rf"(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:{MONTH}\s+\d\d?(?:st|nd|rd|th)?"

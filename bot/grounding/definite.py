@@ -97,11 +97,21 @@ def _subject(sentence: str) -> Sequence[str]:
     """The words of a subject of "the" and a noun; empty where it is another, or has a name."""
     opens = _OPENS_WITH_NOUN.match(sentence)
     words = sentence[opens.end() :].split(maxsplit=LONGEST_NOUN + 1) if opens else []
-    noun = until_verb(words)
+    noun = _before_comma(words) or until_verb(words)
     if _may_be_participle(words[len(noun) :]):
         return ()
     named = any(word.istitle() for word in noun)
     return () if named or len(noun) > LONGEST_NOUN else noun
+
+
+def _before_comma(words: Sequence[str]) -> Sequence[str]:
+    """The words of a noun that is explained after a comma, by no name ("The move, coming ...")."""
+    for at, word in enumerate(words[:-1]):
+        if is_verb(word):
+            break
+        if word.endswith(","):
+            return () if words[at + 1].istitle() else [*words[:at], word[:-1]]
+    return ()
 
 
 def _may_be_participle(words: Sequence[str]) -> bool:

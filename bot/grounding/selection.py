@@ -8,8 +8,8 @@ How it works: sentences are taken greedily. A sentence loses by what share of it
 said (to SAID), and its agreement counts only as far as it rests on terms that no chosen sentence
 offers. One that is nearly said already is never taken, nor one far weaker than the best: what
 others agree on in that one makes no other weaker. One that leans on the sentence before it comes
-right after that one, if there is room for both, and loses LEANING. One that points back to what no
-chosen sentence of its article tells loses UNCLEAR.
+right after that one, if there is room for both, and loses LEANING. One that points back to what
+was not told loses UNCLEAR, and is not shown beside others unless those of its article tell it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MOST_SENTENCES = 3
 SAID = 0.8  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
 LEANING = 0.7  # what a sentence loses that takes another with it
-UNCLEAR = 2.0  # what a sentence loses that points back to what was not told
+UNCLEAR = 2.0  # what the first sentence loses if it points back
 TOO_WEAK = 3.5  # score below the best sentence's, agreement apart, from which none answers
 
 
@@ -34,8 +34,11 @@ def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Sho
     chosen: list[Showable] = []
     said: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
-    while left and len(chosen) < most:
-        best = max(left, key=lambda each: _gain(each, said, offered) - _unclear(each, chosen))
+    while len(chosen) < most:
+        clear = [each for each in left if not chosen or _is_clear(each, chosen)]
+        if not clear:
+            break
+        best = max(clear, key=lambda each: _gain(each, said, offered))
         left.remove(best)
         new, at = _unsaid(best, chosen)
         if share_said(best.candidate.words, said) < NEARLY_SAID and 0 < len(new) <= most - len(
@@ -70,14 +73,15 @@ def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float
     candidate = one.candidate
     repeated = share_said(candidate.offers, offered) if candidate.offers else 0.0
     lost = AGREED * candidate.agreed * repeated + SAID * share_said(candidate.words, said)
-    return candidate.score - lost - (LEANING if one.after else 0.0)
+    doubt = UNCLEAR if one.points_back and not said else 0.0
+    return candidate.score - lost - doubt - (LEANING if one.after else 0.0)
 
 
-def _unclear(one: Showable, chosen: Sequence[Showable]) -> float:
-    """What a sentence loses for what it points back to, unless its article's sentences told it."""
+def _is_clear(one: Showable, chosen: Sequence[Showable]) -> bool:
+    """Whether its article's chosen sentences tell what it points back to, if it does."""
     article = one.candidate.found.article
     told = (each.candidate.words for each in chosen if each.candidate.found.article == article)
-    return UNCLEAR if one.points_back.difference(*told) else 0.0
+    return not one.points_back.difference(*told)
 
 
 def share_said(words: frozenset[str], said: frozenset[str]) -> float:

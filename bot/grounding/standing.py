@@ -69,6 +69,8 @@ _LEANS = re.compile(
     r"|the\s+(?:result|outcome|consequence|reason|answer|same|ones?)\b(?!\s+(?:of|for|to|in|why)\b)"
     r"|it\s+(?:is|was)\s+(?:here|there|then)\b"
     r"|(?:other\s+(?!than\b)|examples?\s+(?:of\s+(?:this|these|such)|are|is|includes?)\b|the\s+next\b)"
+    r"|the\s+rest\b|one\s+(?:example|reason|result|consequence|way|problem)\b"
+    r"|\w+\s+other\s+\w+s\b"
     r"|all\s+(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|the\s+(?:former\s+(?:is|was|has|had|will)|pair|duo|trio|two|three|couple|others?)\b"
     r"|(?:both|neither|either|all|most|many|some|several|none|one|another|others)\s*"

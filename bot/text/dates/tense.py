@@ -31,7 +31,7 @@ def _any(words: str) -> str:
 
 
 # Verb forms that a cue governs: "will probably be held", "to visit flooded towns"; not "to the".
-_BETWEEN = r"(?:\s+(?:not|also|be|have|been|to|first|again|now|[a-z]+ly))*"
+_BETWEEN = r"(?:\s+(?:not|also|be|have|been|to|first|again|now|[a-z]+ly|[—–-]))*"
 _VERB = r"(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|any|all|no)\b)"
 _GOVERNED = _BETWEEN + rf"\s+{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
 _MODAL = r"(?i:will|won['’]t|would|shall|should|must|could|might|may|can|cannot|\w+['’]ll)"

@@ -32,6 +32,8 @@ def test_somebody_whom_only_a_noun_tells(sentence: str, unnamed: str) -> None:
         ("The company declined to comment.", {"compani"}),
         ("In the city, people took the ferry.", {"citi"}),
         ("As part of the new law, Oslo closed its bridge.", {"new", "law"}),
+        ("The move, coming in May, was a surprise.", {"move"}),
+        ("The mayor, Anna Berg, was surprised.", set()),
         ("The bridge of Oslo was closed.", set()),
         ("The longest bridge was closed.", set()),
         ("The bridge opened by Anna Berg is closed.", set()),

@@ -45,6 +45,7 @@ def test_behind(sentence: str) -> None:
         "She'll probably leave on *Friday*.",
         "The bill must be passed by *Friday*.",
         "If it rains on *Friday*, they stay.",
+        "It will — suddenly — be celebrated again *Friday*.",
     ],
 )
 def test_ahead(sentence: str) -> None:
