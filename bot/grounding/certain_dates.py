@@ -13,7 +13,8 @@ How it works, by the words of the expression:
  - a weekday or month needs a verb that says whether it was or will be. It is no bound ("by Friday",
    "until a hearing on Friday"), none of several ("the first Sunday"), stands before no noun that it
    names ("its Sunday magazine", "the Sept. 11 attacks"), and no date of another time was told
-   before it or stands beside it ("In May 2019 ... In June he");
+   before it or stands beside it ("In May 2019 ... In June he"); and it owns nothing ("to reach
+   Monday night's final"), whose verb says when it was won and not when it will be played;
  - a weekday six days off may by another clock, or after an update, be tomorrow's or yesterday's;
  - a month, or a day of one, is at most a few months off, or it would be named with its year; "last
    March" and "next May" are certain where this year has none on that side.
@@ -71,6 +72,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?:\b(?:its|his|her|their|our|the|an?)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OWNS = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?['’]s\b")
 _IN = re.compile(r"\b(?:in|since|during|late|early|mid)\s+$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|or|to|through|until)\b")
 _WORD = re.compile(r"\s+([a-z]+)")
@@ -96,7 +98,9 @@ def is_certain(text: str, mention: DateMention, today: date, told: str) -> bool:
         return False
     if _POINTING.fullmatch(mention.text):
         return _points(text, mention, today)
-    if _BOUND.search(text[: mention.start]) or _way(text, mention) is None:
+    if _OWNS.match(text, mention.end) or _BOUND.search(text[: mention.start]):
+        return False
+    if _way(text, mention) is None:
         return False
     if _is_of_another_time(mention, told):
         return False

@@ -10,7 +10,7 @@ How it works, on the words outside quotation marks unless said otherwise:
  - the first personal pronoun needs something before it in the sentence to point to: a name, or
    for "it" and "they" a noun with an article or a plural;
  - a pronoun in an introduction ("As it nears Oslo, the ferry slows.") may point forward;
- - "it" as a mere filler ("It is unclear whether") stands;
+ - "it" as a mere filler ("It is unclear whether") stands, where "that" opens a clause;
  - a pronoun after a preposition does not mean the subject of its own clause, and one after a
    participle ("Playing in Oslo, their sets ...") means who does that, who is not named;
  - where "this", "these" or "such" with a noun are a clause's subject, they need that noun before;
@@ -104,7 +104,9 @@ _PRONOUN = re.compile(
 )
 _FILLER = re.compile(
     r"it(?:['’]s|\s+(?:is|was|has|had|will|would|may|might|could|seems|seemed|appears|appeared"
-    r"|remains|remained|emerged|turns out|turned out))\b(?=[^.;,]*\b(?:that|whether|how|why|who)\b)"
+    r"|remains|remained|emerged|turns out|turned out))\b(?!\s+one\s+of\b)(?=[^.;,]*"
+    r"(?:(?<!\bfor)(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bwith)(?<!\bfrom)"
+    r"\s+that|\b(?:whether|how|why|who))\b)"
     r"|it\s+(?:takes|took)\b(?=[^.;,]*\bto\b)",
     re.IGNORECASE,
 )

@@ -83,6 +83,7 @@ def test_a_date_is_added(text: str, said: str) -> None:
         "It will open within the next month.",
         "The 2028 games will open on Oct. 14.",
         "Update: it opened on Friday.",
+        "They won to reach Monday night's final.",
         "It closed last week.",  # with which half of the world began its week that Sunday
     ],
 )

@@ -72,6 +72,16 @@ LEANS = [
     "As of May 2011, this bridge has been closed.",
     "Officials say that some of these ferries sank.",
     "The storm came just 42 days after the fire.",
+    "It was a big loss in Oslo for that week.",
+    "It is one of the ferries that sail to Oslo.",
+    "Examples include the old bridge in Oslo.",
+    "Other ferries sail to Nesodden.",
+    "All four ferries sail to Nesodden.",
+    "The rest of them were sold in Oslo.",
+    "One example is the ferry to Nesodden.",
+    "(After a long wait, the bridge was closed on Monday.",
+    "Ferry ideas:Wear a coat that keeps the rain off.",
+    "4. a) The bridge was sold to Oslo in 1948.",
 ]
 
 
