@@ -82,6 +82,7 @@ _MEASURES = {
     "age": _AGE,
 }
 _PERSONS = 18  # WordNet's lexicographer file of persons
+_PERSON_ENDS = ("s", "er", "or", "ar", "man", "men", "ist", "ian", "ant", "ent", "ee", "people")
 PERSONS_UNNAMED = 0.3
 LONGEST_KIND = 3  # words of a name
 UNMEASURED = 0.5  # a number of who knows what
@@ -208,9 +209,13 @@ def _is_glued(head: str, number: re.Match[str]) -> bool:
 
 
 def _has_persons(head: str, question: Question) -> bool:
-    """Whether a word that the question lacks is one for persons ("fishermen")."""
-    words = (match[0] for match in _FIGURE_OR_WORD.finditer(head) if match[0].islower())
-    return any(word not in question.text and _PERSONS in categories(word) for word in words)
+    """Whether a word that the question lacks is one for persons ("fishermen").
+
+    Only words that end like one are looked up: each look-up of a rare word reads the dictionary.
+    """
+    words = (word.rstrip('.,;:!?)"”’') for word in head.split() if word.islower())
+    ending = (word for word in words if word.endswith(_PERSON_ENDS) and word not in question.text)
+    return any(_PERSONS in categories(word) for word in ending)
 
 
 def _typed(head: str, names: list[list[str]], question: Question) -> float:

@@ -5,7 +5,8 @@ sentence answers when its passage fits the question, when it holds the question'
 itself, close to something new of the type that is wanted and without much else, when other articles
 that fit bring the same thing, and when it is fresh; a question does not answer a question.
 
-How it works: a weighted sum. The weights were fitted on one half of each set and checked on the
+How it works: a weighted sum; a sentence that has nothing of what was asked, nor its neighbours or
+its title, is no candidate. The weights were fitted on one half of each set and checked on the
 other (even and odd paragraphs, 2023 and 2024), then set between both and rounded.
  - fit: the passage's rank score relative to the best passage's
  - cover, in_context, pointed, related, near: how the words match (see matching), in_context being
@@ -122,6 +123,9 @@ def _read(
     title = content_terms(found.article.title, question.language)
     entitled = frozenset(title).intersection(words.weights)
     for at, (start, end) in enumerate(spans, 1):
+        context = entitled.union(*shared[at - 1 : at + 2])
+        if not context:
+            continue
         own = held[at]
         new = new_answer(around[at], question, own)
         yield (
@@ -129,7 +133,7 @@ def _read(
             Signals(
                 fit=fit,
                 cover=matching.cover(shared[at], words),
-                in_context=matching.cover(entitled.union(*shared[at - 1 : at + 2]), words),
+                in_context=matching.cover(context, words),
                 pointed=matching.pointed(terms[at], shared[at], words),
                 related=matching.related(own, words),
                 near=matching.near(terms[at], new.terms, words) if shared[at] else 0.0,
