@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from itertools import islice
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
 from bot.grounding.definite import points_back, somebody
 from bot.grounding.presentation import Showable, after_another, showable, with_dates
-from bot.grounding.selection import select, share_said
+from bot.grounding.selection import enough_beside, select, share_said
 from bot.text.numbers import number_mentions
 
 NAME = "extractive"
@@ -31,12 +32,17 @@ class ExtractiveComposer:
 
 
 def _showable(candidates: Sequence[Candidate], asked: frozenset[str]) -> Iterator[Showable]:
+    """What can be shown of the candidates, best first, down to what is too weak beside it."""
     seen: set[str] = set()
+    enough = -math.inf
     for candidate in candidates:
+        if candidate.score <= enough:
+            return
         if candidate.text not in seen:
             seen.add(candidate.text)
             ready = _best_shown(candidate, asked, len(seen) <= MAY_LEAN)
             if ready is not None:
+                enough = max(enough, enough_beside(candidate))
                 yield ready
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.grounding.claims import Candidate
 from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
 
@@ -29,7 +30,9 @@ TOO_WEAK = 3.5  # score below the best sentence's, agreement apart, from which n
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:
     """Choose up to `most`, in the order of their gain, each with something new to say."""
-    enough = _enough(showable)
+    if not showable:
+        return []
+    enough = enough_beside(max(showable, key=lambda each: each.candidate.score).candidate)
     left = [each for each in showable if each.candidate.score > enough]
     chosen: list[Showable] = []
     said: frozenset[str] = frozenset()
@@ -50,11 +53,8 @@ def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Sho
     return chosen
 
 
-def _enough(showable: Sequence[Showable]) -> float:
-    """The score that a sentence needs to be shown beside the best."""
-    if not showable:
-        return 0.0
-    best = max(showable, key=lambda each: each.candidate.score).candidate
+def enough_beside(best: Candidate) -> float:
+    """The score above which a sentence is shown beside the best."""
     return best.score - AGREED * best.agreed - TOO_WEAK
 
 

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import MINYEAR, UTC, date, datetime, timedelta
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Literal
 
@@ -61,7 +61,7 @@ def date_mentions(text: str, reference: datetime | None, language: str = "en") -
     """
     today = reference.astimezone(UTC).date() if reference else _SOME_DAY
     found = _mentions(text, today, language)
-    return found if reference else [mention for mention in found if not mention.relative]
+    return [mention for mention in found if reference or not mention.relative]
 
 
 def unresolved_mentions(text: str, language: str = "en") -> list[Token]:
@@ -86,7 +86,9 @@ def relation(one: DateMention, other: DateMention) -> Relation:
     return "apart" if one.last < other.first or other.last < one.first else "overlaps"
 
 
-def _mentions(text: str, today: date, language: str) -> list[DateMention]:
+@lru_cache(maxsize=256)
+def _mentions(text: str, today: date, language: str) -> tuple[DateMention, ...]:
+    """Remembered, since a sentence is read when it is dated, completed and checked."""
     words = read_words(text, language)
     way_at = _ways(text, language)
 
@@ -95,7 +97,7 @@ def _mentions(text: str, today: date, language: str) -> list[DateMention]:
         return Expression(matched, today, way, language)
 
     found = _joined(words, list(find_periods(words, located)))
-    return [_mention(text, words, each) for each in found]
+    return tuple(_mention(text, words, each) for each in found)
 
 
 def _ways(text: str, language: str) -> Callable[[int, int], Way | None]:
