@@ -27,7 +27,7 @@ from bot.grounding.scoring import age_weight
 from storage.records import Article, Coverage, Hit, Passage, PassageKind
 
 POOL = 200
-KEPT = 12
+KEPT = 16
 PER_ARTICLE = 4
 AGELESS = 0.5
 CAPTION = 0.7

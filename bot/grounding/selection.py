@@ -25,7 +25,7 @@ SAID = 0.8  # what a sentence loses when all its words have been said
 NEARLY_SAID = 0.7
 LEANING = 0.7  # what a sentence loses that takes another with it
 UNCLEAR = 2.0  # what the first sentence loses if it points back
-TOO_WEAK = 3.5  # score below the best sentence's, agreement apart, from which none answers
+TOO_WEAK = 4.0  # score below the best sentence's, agreement apart, from which none answers
 
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:
