@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.grounding.question import Question, Wants
-from bot.text.lexicon import categories
+from bot.text.lexicon import PERSONS, categories
 from bot.text.listed import listed
 from bot.text.words import content_terms, is_stop, stem
 
@@ -81,7 +81,6 @@ _MEASURES = {
     "old": _AGE,
     "age": _AGE,
 }
-_PERSONS = 18  # WordNet's lexicographer file of persons
 _PERSON_ENDS = ("s", "er", "or", "ar", "man", "men", "ist", "ian", "ant", "ent", "ee", "people")
 PERSONS_UNNAMED = 0.3
 LONGEST_KIND = 3  # words of a name
@@ -215,7 +214,7 @@ def _has_persons(head: str, question: Question) -> bool:
     """
     words = (word.rstrip('.,;:!?)"”’') for word in head.split() if word.islower())
     ending = (word for word in words if word.endswith(_PERSON_ENDS) and word not in question.text)
-    return any(_PERSONS in categories(word) for word in ending)
+    return any(PERSONS in categories(word) for word in ending)
 
 
 def _typed(head: str, names: list[list[str]], question: Question) -> float:

@@ -28,14 +28,13 @@ from dataclasses import dataclass
 
 from bot.grounding.definite import somebody, until_verb
 from bot.grounding.standing import subject_pronoun
-from bot.text.lexicon import categories, senses_by_part
+from bot.text.lexicon import PERSONS, categories, senses_by_part
 from bot.text.names import NameMention, name_mentions
 
 FURTHEST = 3  # sentences back
 MOST_SUBJECT = 8  # words
 
 _PERSONAL = {"he": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
-_PERSONS = 18  # WordNet's lexicographer file of persons
 _OWN = frozenset({"his", "her", "its"})
 _PLURAL = re.compile(r"[^su’'i]s$|people$|men$|police$")
 _INTRODUCTION = re.compile(
@@ -142,7 +141,7 @@ def _is_family_name(name: str, before: Sequence[str]) -> bool:
 def _is_subject(mention: NameMention, sentence: str) -> bool:
     beside = _BESIDE.fullmatch(sentence[: mention.start])
     if beside and sentence.startswith(",", mention.end):
-        return _PERSONS in categories(beside["noun"])
+        return PERSONS in categories(beside["noun"])
     opens = _INTRODUCTION.match(sentence[: mention.start])
     if opens is None or _JOINED.search(opens["title"]) or opens["title"].lower().startswith("the "):
         return False
@@ -168,7 +167,7 @@ def _thing(earlier: str, before: Sequence[str]) -> str | None:
         return None
     if subject[0] != "The":
         return said if _is_name(named, before) and not _persons(f"{said} is", []) else None
-    return None if _PERSONS in categories(_head(said)) else said
+    return None if PERSONS in categories(_head(said)) else said
 
 
 def _head(subject: str) -> str:
@@ -185,5 +184,6 @@ def _is_name(words: Sequence[str], before: Sequence[str]) -> bool:
         return False
     if len(words) > 1 or not senses_by_part(words[0])["v"]:
         return True
-    name = re.compile(rf"(?:\w,? ){words[0]}\b|\b{words[0]} [A-Z]")
+    word = re.escape(words[0])
+    name = re.compile(rf"(?:\w,? ){word}\b|\b{word} [A-Z]")
     return any(name.search(sentence) for sentence in before)

@@ -32,13 +32,12 @@ from datetime import date, timedelta
 
 from bot.text.dates import DateMention, date_mentions
 from bot.text.dates.tense import Way, read_verbs
-from bot.text.lexicon import categories
+from bot.text.lexicon import SAYING, categories
 from bot.text.words import is_stop
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SAYING = 32  # WordNet's lexicographer file of verbs of communication
 _AUXILIARY = 12  # characters before a participle in which its verb stands
 _TURN: dict[str, int] = {"month": 2, "year": 7}  # days after its turn when the old one may be meant
 _SIX_DAYS = timedelta(days=6)
@@ -145,7 +144,7 @@ def _has_just_turned(mention: DateMention, today: date) -> bool:
 def _is_event(before: str, after: str) -> bool:
     """Whether "today" is the day of an event ("closed today"), not nowadays ("used today are")."""
     said, says = _PAST_BEFORE.search(before), _PAST_AFTER.match(after)
-    if any(match and _SAYING in categories(match[1]) for match in (said, says)):
+    if any(match and SAYING in categories(match[1]) for match in (said, says)):
         return True
     verbs = read_verbs(before + "today")
     nearest = bisect_right(verbs.ends, len(before)) - 1

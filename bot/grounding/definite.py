@@ -24,14 +24,13 @@ import re
 from collections.abc import Sequence
 
 from bot.text.irregular import irregular_forms
-from bot.text.lexicon import categories, senses_by_part
+from bot.text.lexicon import GROUPS, PERSONS, TIMES, categories, senses_by_part
 from bot.text.listed import listed
 from bot.text.words import content_terms
 
 LONGEST_NOUN = 5  # words of "the late-night TV host and comedian"
 
-_SOMEBODY = frozenset({14, 18})  # WordNet's lexicographer files of groups and persons
-_TIME = 28
+_SOMEBODY = frozenset({GROUPS, PERSONS})
 _INTRODUCES = (
     r"(?:In|On|At|By|During|After|Before|Since|From|For|With|Without|Under|Until|As|When|While"
     r"|Despite|Although|Though|Because|Last|This|Earlier|Later)"
@@ -90,7 +89,7 @@ def _is_anchored(sentence: str, known: frozenset[str]) -> bool:
 def _is_clear(noun: str) -> bool:
     """Whether a noun says which one is meant, or there is but one, or it is a time."""
     head = noun.rpartition(" ")[2]
-    return bool(_SAYS_WHICH.search(noun)) or head in _ONLY_ONE or _TIME in categories(head)
+    return bool(_SAYS_WHICH.search(noun)) or head in _ONLY_ONE or TIMES in categories(head)
 
 
 def _subject(sentence: str) -> Sequence[str]:

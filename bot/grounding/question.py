@@ -26,7 +26,16 @@ from functools import lru_cache
 
 from bot.text.irregular import irregular_forms
 from bot.text.language import guess_language
-from bot.text.lexicon import base_forms, categories, kinds_of, senses_by_part
+from bot.text.lexicon import (
+    GROUPS,
+    PERSONS,
+    PLACES,
+    TIMES,
+    base_forms,
+    categories,
+    kinds_of,
+    senses_by_part,
+)
 from bot.text.listed import listed
 from bot.text.names import name_mentions
 from bot.text.words import content_terms, stem, terms, tokens
@@ -132,8 +141,12 @@ _LISTED = {
     Wants.PERSON: listed("figure star model"),
     Wants.REASON: listed("reason cause motive"),
 }
-# WordNet's lexicographer files.
-_FILED = {14: Wants.NAME, 15: Wants.PLACE, 18: Wants.PERSON, 28: Wants.TIME}
+_FILED = {
+    GROUPS: Wants.NAME,
+    PLACES: Wants.PLACE,
+    PERSONS: Wants.PERSON,
+    TIMES: Wants.TIME,
+}
 
 
 def read_question(text: str) -> Question:

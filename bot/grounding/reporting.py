@@ -19,14 +19,13 @@ from __future__ import annotations
 
 import re
 
-from bot.text.lexicon import base_forms, categories
+from bot.text.lexicon import VERBS, base_forms, categories
 from bot.text.listed import listed
 from bot.text.words import content_terms, is_stop
 
 FEWEST_STUFFED = 8  # content words from which repetition is judged
 STUFFED = 0.5  # share of different content words below which a sentence is stuffed
 
-_VERBS = range(29, 44)  # WordNet's lexicographer files of verbs
 _OPENING = " \t\"'“”‘’([—–-"
 _TRICKS = re.compile(
     r"://|\bwww\.|\S@\w+\.\w|\b[\w-]+\.[a-z]{2,}/\w|</?\w|\]\(|&#?\w+;"
@@ -67,11 +66,11 @@ def addresses(bare: str) -> bool:
     if first in _NO_VERB or is_stop(first) or base_forms(first) != {first}:
         return False
     filed = categories(first)
-    opens_with_object = second in _OBJECT_OPENS and not filed.isdisjoint(_VERBS)
-    return opens_with_object or (bool(filed) and filed.issubset(_VERBS))
+    opens_with_object = second in _OBJECT_OPENS and not filed.isdisjoint(VERBS)
+    return opens_with_object or (bool(filed) and filed.issubset(VERBS))
 
 
 def _instructs(call: re.Match[str]) -> bool:
     verb = call[1].lower()
     filed = categories(verb)
-    return base_forms(verb) == {verb} and bool(filed) and filed.issubset(_VERBS)
+    return base_forms(verb) == {verb} and bool(filed) and filed.issubset(VERBS)

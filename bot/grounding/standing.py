@@ -31,13 +31,11 @@ import re
 
 from bot.grounding.reporting import addresses, is_report
 from bot.text.irregular import irregular_forms
-from bot.text.lexicon import base_forms, categories, senses_by_part
+from bot.text.lexicon import TIMES, VERBS, base_forms, categories, senses_by_part
 from bot.text.quotations import is_speech
 from bot.text.words import content_terms, is_stop
 
 FEWEST_WORDS = 4
-_TIME = 28  # WordNet's lexicographer file of time
-_VERBS = frozenset(range(29, 44))  # of verbs
 
 
 _TORN = re.compile(r"[a-z]:(?=[A-Z][a-z])|^\W*(?:\d+\W+)?[a-z]\)")  # a label's glue, a list's mark
@@ -294,9 +292,7 @@ def _opens_with_noun(before: str) -> bool:
     words = before.strip(_OPENING).split()
     if len(words) < 2 or is_stop(words[0]) or words[0].endswith("ing"):
         return False
-    return base_forms(words[0]) == {words[0].lower()} and not _VERBS.issuperset(
-        categories(words[0])
-    )
+    return base_forms(words[0]) == {words[0].lower()} and not VERBS.issuperset(categories(words[0]))
 
 
 def _names(text: str) -> bool:
@@ -314,7 +310,7 @@ def _named(text: str) -> list[str]:
         match[0]
         for match in _NAME.finditer(text)
         if not is_stop(match[0])
-        and _TIME not in categories(match[0])
+        and TIMES not in categories(match[0])
         and (match.start() > opening or not base_forms(match[0]))
     ]
 

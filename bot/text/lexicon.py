@@ -31,6 +31,10 @@ from bot.text.words import fold
 
 Relation = Literal["same", "antonym", "synonym", "derived", "general", "special", "sister", ""]
 
+# The numbers of WordNet's lexicographer files, as `categories` gives them.
+GROUPS, PLACES, PERSONS, TIMES, SAYING = 14, 15, 18, 28, 32
+VERBS = frozenset(range(29, 44))
+
 _POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
 _SENSES = {"n": 4, "v": 6, "a": 4, "r": 3}  # how many senses of each part of speech count
 _PARTS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
@@ -152,7 +156,7 @@ def kinds_of(noun: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def categories(word: str) -> frozenset[int]:
-    """WordNet's lexicographer files of its first senses: 15 places, 18 persons, 32 speech..."""
+    """WordNet's lexicographer files of its first senses: PLACES, PERSONS, SAYING ..."""
     return frozenset(
         _synset(senses[0]).category
         for form in base_forms(word)

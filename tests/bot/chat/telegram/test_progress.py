@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.placeholders import Placeholders
 from tests.bot.chat.bots import bot_on
 from tests.bot.chat.samples import ScriptedAnswers
-from tests.fakes.botapi import BOT, BotApi
+from tests.fakes.botapi import BOT, BotApi, Sent
 
 ME = f"@{BOT['username']}"
 PRIVATE, GROUP = 1, -100
@@ -154,17 +154,25 @@ async def test_no_placeholder_no_harm(
     assert await Placeholders(database).get(update_id) is None
 
 
-async def test_the_next_attempt_at_an_update_edits_the_placeholder_of_the_first(
-    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers, database: Database
-) -> None:
-    update = {"update_id": 77, "message": api.message(f"/ask{ME} who?", GROUP, 5)}
+async def killed_while_writing(
+    bot: TelegramChats, api: BotApi, database: Database, update: dict[str, Any]
+) -> Sent:
+    """Let the bot be killed with a placeholder of the update sent and kept; return that."""
     killed = asyncio.create_task(bot.handle(update))
     placeholder = await api.said(1, GROUP)
-    while not await Placeholders(database).get(77):
+    while not await Placeholders(database).get(update["update_id"]):
         pass
     killed.cancel()
     with pytest.raises(asyncio.CancelledError):
         await killed
+    return placeholder
+
+
+async def test_the_next_attempt_at_an_update_edits_the_placeholder_of_the_first(
+    bot: TelegramChats, api: BotApi, answers: ScriptedAnswers, database: Database
+) -> None:
+    update = {"update_id": 77, "message": api.message(f"/ask{ME} who?", GROUP, 5)}
+    placeholder = await killed_while_writing(bot, api, database, update)
     answers.written.set()
     assert await bot.handle(json.loads(json.dumps(update))) is None
     assert len(api.in_chat(GROUP)) == 1
@@ -191,13 +199,7 @@ async def test_what_cannot_be_answered_is_said_in_place_of_the_placeholder(
     bot: TelegramChats, api: BotApi, database: Database
 ) -> None:
     update = {"update_id": 78, "message": api.message(f"/ask{ME} who?", GROUP, 5)}
-    killed = asyncio.create_task(bot.handle(update))
-    placeholder = await api.said(1, GROUP)
-    while not await Placeholders(database).get(78):
-        pass
-    killed.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await killed
+    placeholder = await killed_while_writing(bot, api, database, update)
     await bot.apologize(update)
     assert "went wrong" in placeholder.text
     assert len(api.in_chat(GROUP)) == 1
