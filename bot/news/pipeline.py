@@ -250,7 +250,10 @@ class _Memory:
         ids = [c.article_id for c in candidates]
         missing = [id_ for id_ in ids if id_ not in self._said]
         read = await storing.features(missing)
-        said = {id_: self._said.get(id_) or stories.compared(read[id_]) for id_ in ids}
+        said = {
+            id_: self._said[id_] if id_ in self._said else stories.compared(read[id_])
+            for id_ in ids
+        }
         vectors = {
             id_: self._vectors.get(id_) or stories.vector(its, self.telling)
             for id_, its in said.items()
