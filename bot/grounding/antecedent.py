@@ -30,6 +30,7 @@ from bot.grounding.definite import somebody, until_verb
 from bot.grounding.standing import subject_pronoun
 from bot.text.lexicon import PERSONS, categories, senses_by_part
 from bot.text.names import NameMention, name_mentions
+from bot.text.words import is_stop
 
 FURTHEST = 3  # sentences back
 MOST_SUBJECT = 8  # words
@@ -44,6 +45,7 @@ _INTRODUCTION = re.compile(
 _BESIDE = re.compile(  # "The mayor, ", "Oslo's former mayor, "
     r"(?:The|An?|Its|Their|[\w-]+['’]s?)\s+(?:[a-z][\w’'-]*\s+){0,4}(?P<noun>[a-z]\w+),\s+"
 )
+_CONTRACTED = re.compile(r"['’](?:s|d)\b")  # "is" or "has", "had" or "would"
 _JOINED = re.compile(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said)\b")
 _SAYS = r"(?:said|says|added|told|wrote|announced|explained|argued|warned|noted|insisted)"
 _SAID_BY = re.compile(rf"\b{_SAYS}\s+(?:[\w’'.-]+\s+){{0,3}}$")
@@ -61,7 +63,7 @@ def resolved(sentence: str, before: Sequence[str]) -> Resolved | None:
     """Resolve what `sentence` is about from those `before` (nearest last); None if unclear."""
     pronoun = subject_pronoun(sentence)
     word = pronoun[0].lower() if pronoun else ""
-    if pronoun is None or word not in _PERSONAL:
+    if pronoun is None or word not in _PERSONAL or _CONTRACTED.match(sentence, pronoun.end()):
         return None
     for back, earlier in enumerate(reversed(before[-FURTHEST:]), 1):
         meant = _meant(word, earlier, before)
@@ -180,7 +182,7 @@ def _is_name(words: Sequence[str], before: Sequence[str]) -> bool:
 
     One that may be a verb is a name where the text before has it as one too, be it a part of one.
     """
-    if not all(word[0].isupper() for word in words):
+    if not all(word[0].isupper() for word in words) or is_stop(words[0]):
         return False
     if len(words) > 1 or not senses_by_part(words[0])["v"]:
         return True

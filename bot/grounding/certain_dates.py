@@ -73,6 +73,7 @@ _BOUND = re.compile(
 _OWNED = re.compile(r"(?:\b(?:its|his|her|their|our|the|an?)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?['’]s\b")
 _IN = re.compile(r"\b(?:in|since|during|late|early|mid)\s+$", re.IGNORECASE)
+_ONE_OF_MONTH = re.compile(rf"{_WEEKDAY}s?\s+in\s+$")  # of each year's, or of any
 _AND = re.compile(r"\s+(?:and|or|to|through|until)\b")
 _WORD = re.compile(r"\s+([a-z]+)")
 _PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night")
@@ -191,5 +192,11 @@ def _is_near(text: str, mention: DateMention, today: date, step: str | None) -> 
 
 
 def _is_when(text: str, mention: DateMention) -> bool:
-    """Whether a month tells when something was: not "May and December are busy", "October is"."""
-    return not _AND.match(text, mention.end) and _IN.search(text[: mention.start]) is not None
+    """Whether a month tells when something was.
+
+    Not in "May and December are busy", "October is", "the last Thursday in November".
+    """
+    before = text[: mention.start]
+    if _AND.match(text, mention.end) or _ONE_OF_MONTH.search(before):
+        return False
+    return _IN.search(before) is not None

@@ -38,7 +38,10 @@ from bot.text.words import content_terms, is_stop
 FEWEST_WORDS = 4
 
 
-_TORN = re.compile(r"[a-z]:(?=[A-Z][a-z])|^\W*(?:\d+\W+)?[a-z]\)")  # a label's glue, a list's mark
+_TORN = re.compile(  # a label's glue, a list's mark or label, the rest of a line
+    r"[a-z]:(?=[A-Z][a-z])|^\W*(?:\d+\W+)?[a-z]\)|^\W*\w+\s(?:year|month|week|day)s?\sago:"
+    r"|^[a-z]+\s"
+)
 _OPENING = " \t\"'“”‘’([—–-"
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _SPAN_OF_TIME = (
@@ -52,7 +55,7 @@ _RELATION = (
 )
 _LEANS = re.compile(
     r"(?:and|but|or|nor|yet|so|plus|because|which|who|whose|otherwise|such|instead|likewise"
-    r"|similarly|however)\b(?!\s+far\b)"
+    r"|similarly|however|specifically)\b(?!\s+far\b)"
     r"|(?:also|too|then|still|besides|meanwhile|afterwards?|later|earlier|before|after|since)\s*,"
     r"|(?:if|in)\s+(?:so|not|that case|turn)\s*,"
     rf"|(?:this|these|those)\b"
@@ -75,6 +78,9 @@ _LEANS = re.compile(
     r"(?:of\s+(?:them|these|those|which|whom)\b|of\s+the\s+(?:two|three|men|women)\b"
     r"|(?:men|women|sides|parties|countries|teams|were|was|are|is|have|had|has|will|did|said)\b)"
     r"|(?:one|another|an?|the)\s+\w+\s+of\s+(?:this|these|that|them)\b"
+    r"|another\s+(?:\w+\s+)?\w+\s+(?:is|are|was|were|lies|lay|comes|came)\b"
+    r"|in\s+the\s+(?:following|ensuing|subsequent|preceding|intervening)\b"
+    r"|not\s+(?!all\b|every|only\b|since\b|until\b|an?\b|one\b|many\b|much\b|far\b|even\b)"
     r"|here\b",
     re.IGNORECASE,
 )
@@ -102,7 +108,9 @@ _PRONOUN = re.compile(
 )
 _FILLER = re.compile(
     r"it(?:['’]s|\s+(?:is|was|has|had|will|would|may|might|could|seems|seemed|appears|appeared"
-    r"|remains|remained|emerged|turns out|turned out))\b(?!\s+one\s+of\b)(?=[^.;,]*"
+    r"|remains|remained|emerged|turns out|turned out))\b"
+    r"(?!\s+one\s+of\b|\s+an?\s+(?:\w+\s+){1,2}that\s+(?:\w+ly\s+)?(?:is|was|has|had|will|would|can"
+    r"|could|may|might|must|should|does|did)\b)(?=[^.;,]*"
     r"(?:(?<!\bfor)(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bwith)(?<!\bfrom)"
     r"\s+that|\b(?:whether|how|why|who))\b)"
     r"|it\s+(?:takes|took)\b(?=[^.;,]*\bto\b)",
@@ -149,6 +157,7 @@ _NUMBERED = re.compile(
     r"(?:[A-Z]\w*|class|type|phase|part|stage|grade|level|category|group|tier)\s$"
 )
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'.-]*\w")
+_NEXT_NOUN = re.compile(r" ([a-z]+)")
 _ARTICLE_NOUN = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+[a-z]\w+")
 _NOUN = re.compile(
     r"\b(?:the|an?|his|her|its|their|former|\d+)\s+\w+|\w['’]s\s+\w+|\w{2}s\b"
@@ -271,10 +280,10 @@ def _points_back(pronoun: re.Match[str], bare: str) -> bool:
     before = bare[: pronoun.start()]
     if _PARTICIPLE.fullmatch(before) or (_AS_OBJECT.search(before) and not _two_named(before)):
         return False
-    if _names(before):
-        return True
     if pronoun["person"]:
-        return False
+        return any(not _is_modifier(match, before) for match in _named(before))
+    if _named(before):
+        return True
     if pronoun["possessive"] and before.strip(_OPENING):
         return bool(_NOUN.search(before))
     if _AFTER_COMMA.search(before) and not _SUBORDINATE.match(bare):
@@ -300,14 +309,23 @@ def _names(text: str) -> bool:
     return bool(_named(text))
 
 
-def _named(text: str) -> list[str]:
+def _is_modifier(name: re.Match[str], text: str) -> bool:
+    """Whether a noun without a capital follows, whatever the name is of ("an Afghan university")."""
+    noun = _NEXT_NOUN.match(text, name.end())
+    if noun is None or is_stop(noun[1]):
+        return False
+    used = senses_by_part(noun[1])
+    return used["n"] > used["v"]
+
+
+def _named(text: str) -> list[re.Match[str]]:
     """The capitalised words of `text` that are no function words, months or weekdays.
 
     The first word of a sentence has its capital for nothing, unless no dictionary knows it.
     """
     opening = len(text) - len(text.lstrip(_OPENING))
     return [
-        match[0]
+        match
         for match in _NAME.finditer(text)
         if not is_stop(match[0])
         and TIMES not in categories(match[0])
