@@ -34,6 +34,7 @@ from bot.grounding.presentation import quoted_with_dates, shown
 from bot.grounding.question import read_question
 from bot.grounding.scoring import score_sentences
 from bot.grounding.verify import Verdict
+from bot.text.words import content_terms
 from storage.records import Article
 
 NEAREST = 3
@@ -129,6 +130,7 @@ class Answerer:
             candidates=tuple(each.candidate for each in scored),
             confidence=confidence.confidence(question, scored, strength),
             known=question.known,
+            named=frozenset(term for name in question.names for term in content_terms(name)),
         )
 
 

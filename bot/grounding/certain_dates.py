@@ -19,6 +19,8 @@ How it works, by the words of the expression:
  - a month, or a day of one, is at most a few months off, or it would be named with its year; "last
    March" and "next May" are certain where this year has none on that side.
 
+"Tonight" is never certain: at American evenings it is another day in UTC already.
+
 Where it fails: "today" is the day in UTC, which may be the newsroom's yesterday or tomorrow. Spans
 ("in the past three days"), weekends, seasons, and weeks, months or years that are counted ("three
 weeks ago") are never certain, for their bounds are not sharp.
@@ -46,7 +48,7 @@ _NEAR_DAY = timedelta(days=75)  # and a day of a month
 
 # Kinds of expressions
 _POINTING = re.compile(
-    r"(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|tonight|tomorrow|today"
+    r"(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|tomorrow|today"
     r"|(?:this|yesterday|tomorrow|last)\s+(?:morning|afternoon|evening|night)|\w+\s+days?\s+ago"
     r"|(?:\w+\s+)?(?:this|last|next|coming|past)\s+(?:week|month|year)",
     re.IGNORECASE,

@@ -61,7 +61,7 @@ class Material:
     """What there is to answer from: passages and their sentences, best first.
 
     `confidence` (0 to 1) says how sure it is that the best sentences answer the question; `known`
-    are the content terms of the question that tell what it is about.
+    are the content terms of the question that tell what it is about, `named` those of its names.
     """
 
     question: str  # standalone
@@ -70,6 +70,7 @@ class Material:
     candidates: tuple[Candidate, ...]
     confidence: float
     known: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Material
+from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Found, Material
 from bot.grounding.definite import points_back, somebody
 from bot.grounding.presentation import Showable, after_another, showable, with_dates
 from bot.grounding.selection import enough_beside, select, share_said
 from bot.text.numbers import number_mentions
+from bot.text.words import content_terms
 
 NAME = "extractive"
 LOOKED_AT = 10  # showable candidates that selection chooses from
@@ -26,34 +27,56 @@ class ExtractiveComposer:
 
     async def compose(self, material: Material) -> Composition:
         """Draft the answer from `material.candidates`."""
-        ready = list(islice(_showable(material.candidates, material.known), LOOKED_AT))
+        ready = list(islice(_showable(material), LOOKED_AT))
         chosen = (_dated_copy(each, ready) for each in select(ready))
         return Composition(tuple(_draft(each, material.candidates) for each in chosen), NAME)
 
 
-def _showable(candidates: Sequence[Candidate], asked: frozenset[str]) -> Iterator[Showable]:
+def _showable(material: Material) -> Iterator[Showable]:
     """What can be shown of the candidates, best first, down to what is too weak beside it."""
     seen: set[str] = set()
     enough = -math.inf
-    for candidate in candidates:
+    for candidate in material.candidates:
         if candidate.score <= enough:
             return
         if candidate.text not in seen:
             seen.add(candidate.text)
-            ready = _best_shown(candidate, asked, len(seen) <= MAY_LEAN)
-            if ready is not None:
+            for ready in _ways_to_show(candidate, material, len(seen) <= MAY_LEAN):
                 enough = max(enough, enough_beside(candidate))
                 yield ready
 
 
-def _best_shown(candidate: Candidate, asked: frozenset[str], may_lean: bool) -> Showable | None:
-    """By itself where that tells whom it is about, else after another, else by itself if it can."""
-    alone = showable(candidate, asked)
+def _ways_to_show(candidate: Candidate, material: Material, may_lean: bool) -> Iterator[Showable]:
+    """By itself, and after another where that does not tell all that it is about.
+
+    What only says that somebody did it is shown after another alone, if it can be.
+    """
+    alone = showable(candidate, material.known)
     if alone is not None and candidate.found.article.language == "en":
-        alone = replace(alone, points_back=points_back(alone.text, asked))
-    if alone is not None and not (alone.points_back and somebody(alone.text)):
-        return alone
-    return (after_another(candidate, asked) if may_lean else None) or alone
+        alone = _with_what_is_untold(alone, material)
+    if alone is not None and not alone.points_back:
+        yield alone
+        return
+    after = after_another(candidate, material.known) if may_lean else None
+    if alone is not None and not (after and somebody(alone.text) and not alone.asked_about):
+        yield alone
+    if after is not None:
+        yield after
+
+
+def _with_what_is_untold(alone: Showable, material: Material) -> Showable:
+    """With the nouns that point back, unless the article tells of whom and what was asked."""
+    untold = points_back(alone.text)
+    about = bool(untold) and not points_back(alone.text, material.known)
+    if about and material.named and material.named <= _told(alone.candidate.found):
+        untold = points_back(alone.text, material.known - material.named)
+    return replace(alone, points_back=untold, asked_about=about)
+
+
+def _told(found: Found) -> frozenset[str]:
+    """The content terms of a passage, the one before it and the article's title."""
+    before = found.previous.text if found.previous else ""
+    return frozenset(content_terms(f"{found.article.title}\n{before}\n{found.passage.text}"))
 
 
 def _dated_copy(chosen: Showable, ready: Sequence[Showable]) -> Showable:

@@ -5,9 +5,10 @@ the same year, ...") stands as well without it; one whose subject is a pronoun s
 pronoun is replaced by the name that it means.
 
 How it works: connectives are left out (see standing), pronouns are resolved from the sentences
-before (see antecedent), which then are part of the evidence, and long sentences lose clauses (see
-shortening). What still leans on the sentence before it ("this figure", "most of these") can be
-shown right after that one, if that one stands; otherwise it is not shown.
+before (see antecedent), family names completed from them (see full_names), which then are part of
+the evidence, and long sentences lose clauses (see shortening). What still leans on the sentence
+before it ("this figure", "most of these") can be shown right after that one, if that one stands;
+otherwise it is not shown.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import datetime
 from bot.grounding.antecedent import FURTHEST, is_read_after, resolved
 from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
+from bot.grounding.full_names import with_full_name
 from bot.grounding.shortening import MOST_WORDS, shortened
 from bot.grounding.standing import stands_after_another, stands_alone, without_lead_in
 from bot.text.quotations import inside_quotation
@@ -39,6 +41,7 @@ class Showable:
     evidence: tuple[Evidence, ...]
     after: Showable | None = None  # what it leans on, to be shown right before it
     points_back: frozenset[str] = frozenset()  # terms of what it does not tell (see definite)
+    asked_about: bool = False  # whether the question tells that
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,12 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
         return None
     language = found.article.language
     text = shown(candidate.text, language, asked)
-    if text is not None:
-        own = Evidence(found.passage, found.article, candidate.text)
-        return Showable(candidate, text, (own,))
-    return _completed(candidate, asked) if language == "en" else None
+    own = Evidence(found.passage, found.article, candidate.text)
+    if language != "en":
+        return None if text is None else Showable(candidate, text, (own,))
+    if text is None:
+        return _completed(candidate, asked)
+    return _with_full_name(Showable(candidate, text, (own,)))
 
 
 def after_another(
@@ -89,7 +94,7 @@ def after_another(
     if before is None or not is_read_after(text, before.text):
         return None
     own = Evidence(found.passage, found.article, candidate.text)
-    return Showable(candidate, text, (own,), before)
+    return _with_full_name(Showable(candidate, text, (own,), before))
 
 
 def _sentence_before(candidate: Candidate) -> Candidate | None:
@@ -122,17 +127,32 @@ def _completed(candidate: Candidate, asked: frozenset[str]) -> Showable | None:
     text = shown(named.text, "en", asked) if named else None
     if named is None or text is None:
         return None
-    return Showable(candidate, text, _evidence(candidate, earlier[-named.back]))
+    return _with_full_name(Showable(candidate, text, _evidence(candidate, earlier[-named.back])))
 
 
-def _earlier(candidate: Candidate) -> list[_Earlier]:
-    """The sentences before the candidate's, also those of the passage before its own."""
+def _with_full_name(showable: Showable) -> Showable:
+    """With the given name of somebody whom the article named in full before, quoting that too."""
+    earlier = _earlier(showable.candidate, furthest=None)
+    named = with_full_name(showable.text, [each.text for each in earlier])
+    if named is None or len(named.text.split()) > MOST_WORDS:
+        return showable
+    source = earlier[-named.back]
+    quote = source.passage.text[source.start : source.end]
+    told = Evidence(source.passage, showable.candidate.found.article, quote)
+    return replace(showable, text=named.text, evidence=(*showable.evidence, told))
+
+
+def _earlier(candidate: Candidate, furthest: int | None = FURTHEST) -> list[_Earlier]:
+    """The sentences before the candidate's, also those of the passage before its own.
+
+    At most the `furthest` nearest; None is all.
+    """
     found = candidate.found
     before = [(found.previous, span) for span in found.previous.sentences] if found.previous else []
     before += [(found.passage, s) for s in found.passage.sentences if s[0] < candidate.start]
     return [
         _Earlier(_plain(passage.text[start:end]), passage, start, end)
-        for passage, (start, end) in before[-FURTHEST:]
+        for passage, (start, end) in before[-furthest if furthest else 0 :]
     ]
 
 

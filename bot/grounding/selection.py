@@ -7,9 +7,11 @@ second is wrong in the same way.
 How it works: sentences are taken greedily. A sentence loses by what share of its words has been
 said (to SAID), and its agreement counts only as far as it rests on terms that no chosen sentence
 offers. One that is nearly said already is never taken, nor one far weaker than the best: what
-others agree on in that one makes no other weaker. One that leans on the sentence before it comes
-right after that one, if there is room for both, and loses LEANING. One that points back to what
-was not told loses UNCLEAR, and is not shown beside others unless those of its article tell it.
+others agree on in that one makes no other weaker. Another article's has to come nearer to the best,
+since three quarters of what misled readers was such a one, and of those further off next to none
+answered. One that leans on the sentence before it comes right after that one, if there is room for
+both, and loses LEANING. One that points back to what was not told loses UNCLEAR where the question
+does not tell it either, and is not shown beside others unless those of its article tell it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ NEARLY_SAID = 0.7
 LEANING = 0.7  # what a sentence loses that takes another with it
 UNCLEAR = 2.0  # what the first sentence loses if it points back
 TOO_WEAK = 4.0  # score below the best sentence's, agreement apart, from which none answers
+TOO_FAR = 2.5  # the same of another article's
 
 
 def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:
@@ -38,7 +41,7 @@ def select(showable: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Sho
     said: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
     while len(chosen) < most:
-        clear = [each for each in left if not chosen or _is_clear(each, chosen)]
+        clear = [each for each in left if not chosen or _may_follow(each, chosen, enough)]
         if not clear:
             break
         best = max(clear, key=lambda each: _gain(each, said, offered))
@@ -73,15 +76,19 @@ def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float
     candidate = one.candidate
     repeated = share_said(candidate.offers, offered) if candidate.offers else 0.0
     lost = AGREED * candidate.agreed * repeated + SAID * share_said(candidate.words, said)
-    doubt = UNCLEAR if one.points_back and not said else 0.0
+    doubt = UNCLEAR if one.points_back and not (one.asked_about or said) else 0.0
     return candidate.score - lost - doubt - (LEANING if one.after else 0.0)
 
 
-def _is_clear(one: Showable, chosen: Sequence[Showable]) -> bool:
-    """Whether its article's chosen sentences tell what it points back to, if it does."""
+def _may_follow(one: Showable, chosen: Sequence[Showable], enough: float) -> bool:
+    """Whether its article's chosen sentences tell what it points back to, if it does.
+
+    Where none of its article is chosen, it has to come nearer to the best.
+    """
     article = one.candidate.found.article
-    told = (each.candidate.words for each in chosen if each.candidate.found.article == article)
-    return not one.points_back.difference(*told)
+    told = [each.candidate.words for each in chosen if each.candidate.found.article == article]
+    near = one.candidate.score > enough + TOO_WEAK - TOO_FAR
+    return (bool(told) or near) and not one.points_back.difference(*told)
 
 
 def share_said(words: frozenset[str], said: frozenset[str]) -> float:

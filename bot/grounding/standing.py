@@ -310,7 +310,7 @@ def _names(text: str) -> bool:
 
 
 def _is_modifier(name: re.Match[str], text: str) -> bool:
-    """Whether a noun without a capital follows, whatever the name is of ("an Afghan university")."""
+    """Whether a name goes with the noun after it ("an Afghan university")."""
     noun = _NEXT_NOUN.match(text, name.end())
     if noun is None or is_stop(noun[1]):
         return False

@@ -165,6 +165,14 @@ def categories(word: str) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=4096)
+def is_trade(word: str) -> bool:
+    """Whether a word is first of all a kind of person ("historian"), not one person ("George")."""
+    senses = [sense for form in _lemmas(fold(word), "n") for sense in _indexed(form, "n")[:1]]
+    kinds = (sense for sense in senses if _synset(sense).category == PERSONS)
+    return any(not any(_targets(sense, "@i")) for sense in kinds)
+
+
 @lru_cache(maxsize=16384)
 def senses_by_part(word: str) -> dict[str, int]:
     """How many senses a word has as noun (n), verb (v), adjective (a) and adverb (r)."""

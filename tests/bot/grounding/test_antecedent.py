@@ -92,6 +92,9 @@ def test_a_clear_subject_is_named(before: list[str], sentence: str, said: str, b
         ("", "He left at noon."),
         ("Anna Berg won.", "Carl Holm lost."),
         ("Anna Berg won.", "The mayor of Oslo said he lost."),
+        ("After winning, the ferry rolled to Oslo.", "It seems to be the third."),
+        ("For a while, there was rain.", "It looked like snow."),
+        ("The bridge was closed.", "It’s the third one."),
     ],
 )
 def test_what_is_unclear_stays_unresolved(before: str, sentence: str) -> None:

@@ -75,6 +75,21 @@ def test_a_name_of_the_passage_before_is_a_second_citation() -> None:
     assert [each.passage.id for each in claim.evidence] == [2, 1]
 
 
+def test_a_family_name_is_completed_and_the_sentence_that_has_it_is_cited() -> None:
+    text = passage("Anna Berg opened the bridge.", "Rain fell.", "Berg called it late.")
+    ready = showable(Candidate(Found(text, article(), 1.0), *text.sentences[2], 1.0))
+    assert ready is not None
+    assert ready.text == "Anna Berg called it late."
+    assert [each.quote for each in ready.evidence] == [
+        "Berg called it late.",
+        "Anna Berg opened the bridge.",
+    ]
+    claim = check(DraftClaim(ready.text, ready.evidence))
+    assert claim is not None
+    assert claim.text == ready.text
+    assert len(claim.evidence) == 2
+
+
 @given(st.text(max_size=400))
 def test_what_is_shown_is_short(text: str) -> None:
     words = shown(text)

@@ -27,6 +27,13 @@ STANDS = [
     "The yard built a ferry, and this ferry sank.",
     "The yard sold a ferry, and this angered Oslo.",
     "Bridges such as the old one in Oslo were closed this month.",
+    "It’s a shame that ferries are slow.",
+    "It was the first time that the ferry sailed to Oslo.",
+    "Another ferry with a wooden hull is the Oslo.",
+    "Two years ago, Anna Berg opened the bridge in Oslo.",
+    "Not all ferries sail to Oslo.",
+    "Anna Berg of an Oslo school said she sailed.",
+    "iPhones are sold in Oslo.",
 ]
 LEANS = [
     "He closed the bridge on Monday.",
@@ -82,6 +89,14 @@ LEANS = [
     "(After a long wait, the bridge was closed on Monday.",
     "Ferry ideas:Wear a coat that keeps the rain off.",
     "4. a) The bridge was sold to Oslo in 1948.",
+    "Two years ago: Anna Berg opened the bridge in Oslo.",
+    "to how a tug towed the ferry to Oslo.",
+    "Another reason is the fall of the krone.",
+    "Specifically, members must live in Oslo.",
+    "In the following years, the ferries were sold to Oslo.",
+    "Not in Oslo: Anna Berg says that ferries are slow.",
+    "It’s a number that may rise in Oslo.",
+    "After a year at an Afghan school, she sailed.",
 ]
 
 

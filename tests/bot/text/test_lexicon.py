@@ -1,6 +1,6 @@
 import pytest
 
-from bot.text.lexicon import antonyms, base_forms, categories, relation, synonyms
+from bot.text.lexicon import antonyms, base_forms, categories, is_trade, relation, synonyms
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,11 @@ def test_categories_tell_speech_from_other_verbs() -> None:
     speech = 32
     assert speech in categories("announced")
     assert speech not in categories("walked")
+
+
+def test_a_trade_is_a_kind_of_person() -> None:
+    assert is_trade("historian")
+    assert is_trade("Sailors")
+    assert not is_trade("Sarah"), "one person"
+    assert not is_trade("bridge")
+    assert not is_trade("")
