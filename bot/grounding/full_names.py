@@ -11,7 +11,7 @@ describes and another word of the dictionary ("Middle East"), and what begins wi
 name ("Berg Steel"), is no person. Names in full in the sentence itself need nothing.
 
 Where it fails: storms and firms with a name before their last word ("Storm Ian") are completed
-like persons; a firm named after a person is taken for that person where the text tells both ("Ford").
+like persons; a firm named after a person is taken for them where the text tells both ("Ford").
 """
 
 from __future__ import annotations
