@@ -83,6 +83,8 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "less than": "under",
     "fewer than": "under",
     "up to": "under",
+    "as many as": "under",
+    "as much as": "under",
     "at most": "under",
 }
 _WORD = "|".join(sorted([*_WORDS, *_MAGNITUDES], key=len, reverse=True))

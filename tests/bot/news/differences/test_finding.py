@@ -12,18 +12,9 @@ from bot.news.extract import extract
 from bot.news.records import RawArticle
 from bot.news.sources import Files
 from bot.text.sentences import split_sentences
+from tests.bot.news.differences.samples import SUNDAY, report, values
 
-SUNDAY = datetime(2023, 9, 17, 8, tzinfo=UTC)
 LATER = datetime(2023, 9, 17, 20, tzinfo=UTC)
-
-
-def report(outlet: str, *sentences: str, published: datetime | None = SUNDAY) -> Report:
-    number = ord(outlet[0]) + (published or SUNDAY).hour
-    return Report(number, outlet, published, sentences)
-
-
-def values(*reports: Report) -> list[tuple[str, str]]:
-    return [(found.one.value, found.other.value) for found in differences(reports)]
 
 
 def test_outlets_that_count_differently() -> None:
@@ -113,7 +104,7 @@ def test_without_publication_dates_only_what_cannot_be_one_day_differs() -> None
 
 def test_seeds_differ_in_when_the_presidents_met() -> None:
     reports: list[Report] = []
-    for raw in Files([Path(__file__).parents[3] / "seeds"]):
+    for raw in Files([Path(__file__).parents[4] / "seeds"]):
         assert isinstance(raw, RawArticle)
         found = extract(raw)
         sentences = tuple(split_sentences(found.text))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.speakers import are_two, spoken
+from bot.news.differences.speakers import are_two, spoken
 
 STATEMENT = "the quay of Port Vale will open within a week"
 

@@ -54,8 +54,8 @@ def spoken(sentence: str) -> Spoken | None:
 
 
 def _is_anybody(name: NameMention) -> bool:
-    """Whether it is an office that every town has ("Police")."""
-    return name.kind in _OFFICES and " " not in name.text
+    """Whether it is an office that every town has ("Police"), or no name at all ("One")."""
+    return " " not in name.text and (name.kind in _OFFICES or not name.certain)
 
 
 def _within(name: NameMention, span: tuple[int, int]) -> bool:

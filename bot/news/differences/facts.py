@@ -1,0 +1,78 @@
+"""What a report says about one thing, wherever in it: facts with a key, compared by key.
+
+Observed: reports on one event tell the same few facts in sentences that share no wording (how many
+died, how old somebody is), and nearly each report tells such a fact more than once. Two reports
+disagree about one only where nothing that either says of it, anywhere, can be the other's.
+
+How it works: each fact has a key (whose age, which outcome) and an amount. For each key that both
+reports have, every amount of the one is held against every amount of the other. When none can be
+the same, the first that each tells exactly and in its own place are the difference. Facts that are
+only `known` (a part of the whole, another time's) keep two reports from differing, but are never
+told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.news.differences.amounts import can_both_be, is_told_exactly
+from bot.news.differences.lines import MONTHS, Clash, Line, Side, within
+from bot.news.differences.records import Kind
+from bot.text.numbers import NumberMention
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An amount that a line gives under a key; `known` ones are not told."""
+
+    key: Key
+    line: Line
+    amount: NumberMention
+    value: str
+    known: bool = False
+
+
+Facts = Mapping[Key, Sequence[Fact]]
+
+
+def by_key(facts: Iterator[Fact]) -> dict[Key, list[Fact]]:
+    """Facts under their keys, in the order of the text."""
+    found: dict[Key, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.key, []).append(fact)
+    return found
+
+
+def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[tuple[Clash, Fact, Fact]]:
+    """What two reports disagree on, one clash a key, with the facts that clash."""
+    for key in one.own.keys() & other.own.keys():
+        here, there = _told(one.own[key]), _told(other.own[key])
+        if here is None or there is None or _agree(_all(one, key), _all(other, key)):
+            continue
+        if within(MONTHS, here.line.report, there.line.report):
+            clash = Clash(Kind.NUMBER, here.line, here.value, there.line, there.value, key)
+            yield clash, here, there
+
+
+def _all(side: Side[Facts], key: Key) -> Sequence[Fact]:
+    """What a report and its outlet tell under a key, which may be read otherwise among more."""
+    return (*side.own[key], *side.outlets.get(key, ()))
+
+
+def _agree(ours: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+    """Whether what the one tells may be something that the other says."""
+    return any(
+        can_both_be(a.amount, b.amount) for a in ours for b in theirs if not (a.known and b.known)
+    )
+
+
+def _told(facts: Sequence[Fact]) -> Fact | None:
+    """The fact to tell, where a report tells only one amount as its own."""
+    told = [fact for fact in facts if not fact.known]
+    if not told or any(not can_both_be(told[0].amount, fact.amount) for fact in told[1:]):
+        return None
+    exact = [fact for fact in told if is_told_exactly(fact.amount)]
+    return next((fact for fact in exact if not fact.amount.qualifier), exact[0] if exact else None)

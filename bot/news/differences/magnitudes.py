@@ -1,0 +1,44 @@
+"""The magnitude that each report gives an earthquake.
+
+How it works: a number right beside "magnitude", or "on the Richter scale". Only the first sentences
+tell the quake's own; aftershocks and other times' quakes are known, but not told (see facts).
+
+Where it fails: two quakes of one day and place in one story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.news.differences import facts
+from bot.news.differences.facts import Fact, Facts
+from bot.news.differences.lines import LEAD, Clash, Line, Side
+from bot.news.differences.occasions import of_other_events
+
+_BEFORE = re.compile(r"\bmagnitude(?:\s+of|-)?\s*$", re.IGNORECASE)
+_AFTER = re.compile(r"[\s-]+magnitude\b|\s+on the Richter\b", re.IGNORECASE)
+_OTHER_QUAKE = re.compile(r"\b(?:aftershocks?|foreshocks?|second|another|tremors)\b", re.IGNORECASE)
+_STRONGEST = 10
+
+
+def magnitudes(lines: Sequence[Line]) -> Iterator[Fact]:
+    """The magnitudes that a report gives, those of its first sentences to be told."""
+    for at, line in enumerate(lines):
+        if "agnitude" in line.text or "Richter" in line.text:
+            aside = at >= LEAD or line.is_background or _OTHER_QUAKE.search(line.text) is not None
+            for number in line.numbers:
+                if not 0 < number.value < _STRONGEST:
+                    continue
+                beside = _BEFORE.search(line.text, 0, number.start) or _AFTER.match(
+                    line.text, number.end
+                )
+                known = aside or beside is None  # "7.2 magnitude by one office and 7.4 by another"
+                yield Fact(("magnitude",), line, number, line.cut(number), known)
+
+
+def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[Clash]:
+    """Magnitudes of two reports that cannot both be, of one day and place."""
+    for clash, here, there in facts.clashes(one, other):
+        if not of_other_events(here.line, there.line):
+            yield clash

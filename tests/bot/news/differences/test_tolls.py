@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.news.differences.lines import lines_of
+from bot.news.differences.tolls import tolls
+from tests.bot.news.differences.samples import SUNDAY, report, values
+
+TWELVE = report("A", "The ferry sank off Port Vale, killing 12 people and injuring thirty.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "who"),
+    [
+        ("The storm killed 12 people.", "killed", ""),
+        ("The storm left 12 dead.", "killed", ""),
+        ("12 people were killed in the storm.", "killed", ""),
+        ("The death toll of the storm has risen to 12.", "killed", ""),
+        ("12 people were shot dead on the quay.", "killed", ""),
+        ("12 sailors died in the storm.", "killed", "sailor"),
+        ("The storm wounded 12 sailors.", "injured", "sailor"),
+        ("Doctors saw 12 wounded children.", "injured", "child"),
+        ("12 people are still missing.", "missing", ""),
+        ("A gunman shot 12 people.", "shot", ""),
+        ("Officers arrested 12 people.", "arrested", ""),
+    ],
+)
+def test_forms_in_which_a_toll_is_told(sentence: str, outcome: str, who: str) -> None:
+    (fact,) = tolls(lines_of(report("A", sentence), 9))
+    assert fact.key == ("toll", outcome, who)
+    assert fact.amount.value == 12
+    assert not fact.known
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The storm killed another 12 people.",
+        "12 others were killed.",
+        "12 of them died in the storm.",
+        "The storm killed 12 women and three men.",
+        "A storm of 1987 killed 12 people.",
+        "The storm could have killed 12 people.",
+        "12 people were killed in separate storms.",
+        "12 people were critically injured.",
+    ],
+)
+def test_part_of_a_toll_is_only_known(sentence: str) -> None:
+    assert all(fact.known for fact in tolls(lines_of(report("A", sentence), 9)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He fired one shot.",
+        "The storm killed 12-year-old Ines Calder.",
+        "The storm killed 12 ducks.",
+        "She died 12 days later.",
+    ],
+)
+def test_what_is_no_toll(sentence: str) -> None:
+    assert list(tolls(lines_of(report("A", sentence), 9))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "differs"),
+    [
+        ("Fourteen people died when a ferry sank off Port Vale.", True),
+        ("At least 13 people died when a ferry sank off Port Vale.", True),
+        ("At least 12 people died when a ferry sank off Port Vale.", False),
+        ("At least nine people died when a ferry sank off Port Vale.", False),
+        ("About a dozen people died when a ferry sank off Port Vale.", False),
+        ("A dozen people died when a ferry sank off Port Vale.", False),
+        ("Up to 20 people died when a ferry sank off Port Vale.", False),
+        ("A bus crash in Osterdam killed 14 people.", True),  # no other place is named before
+        ("Five people died when a ferry sank off Port Vale.", False),  # so few are another event's
+        ("A ferry sank off Port Vale on Wednesday week.", False),
+    ],
+)
+def test_what_disagrees_with_twelve(sentence: str, differs: bool) -> None:
+    assert bool(values(TWELVE, report("B", sentence))) is differs
+
+
+def test_other_places_and_days_are_other_events() -> None:
+    one = report("A", "A bomb in Osterdam killed 12 people on Friday.")
+    for sentence in (
+        "A bomb in Brackwater killed 14 people on Friday.",
+        "A bomb killed 14 people on Saturday.",
+    ):
+        assert values(one, report("B", sentence)) == []
+    earlier = report("A", "A bomb killed 12 people.", published=SUNDAY - timedelta(days=3))
+    assert values(earlier, report("B", "A bomb killed 14 people on Saturday.")) == []
+
+
+def test_toll_of_another_week_is_another_events() -> None:
+    later = report("B", "A ferry sank, killing 14 people.", published=SUNDAY + timedelta(days=9))
+    assert values(TWELVE, later) == []
+
+
+def test_attacker_may_be_counted() -> None:
+    one = report("A", "Three people were killed in the bank.")
+    other = report("B", "Four people were killed in the bank.", "The gunman was found dead.")
+    assert values(one, other) == []
+
+
+def test_tolls_that_add_up() -> None:
+    one = report("A", "Four people were shot at the fair.")
+    other = report("B", "One person was killed and three people were shot at the fair.")
+    assert values(one, other) == []
+
+
+def test_toll_that_a_report_tells_in_two_ways_is_not_told() -> None:
+    unsure = report("B", "The ferry took 14 people with it.", "14 people died.", "15 people died.")
+    assert values(TWELVE, unsure) == []
