@@ -38,9 +38,7 @@ _HINT = re.compile(
 _OLD = r"[- ]years?[- ]old\b"
 _AGE = r"(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _BEHIND = (
-    re.compile(
-        r"(?:,\s+|\s+\()(?:(?:aged?|now)\s+)?(?P<age>\d{1,3})(?=[,.;)]|\s+(?:and|from|was|who)\b)"
-    ),
+    re.compile(r",\s+(?:(?:aged?|now)\s+)?(?P<age>\d{1,3})(?=[,.;]|\s+(?:and|from|was|who)\b)"),
     re.compile(rf",\s+(?:an?|the|then|who\s+(?:is|was))\s+(?i:{_AGE}){_OLD}"),
     re.compile(r"\s+(?:is|was)\s+(?P<age>\d{1,3})(?=[,.;]|\s+years\s+old\b)"),
 )

@@ -22,7 +22,7 @@ from bot.news.differences.lines import Line
 from bot.text.dates import relation
 from bot.text.names import same_name
 
-_PREPOSITION = re.compile(r"\b(?:in|at|near|outside)\s+(?:(?:the|an?)\s+)?$")
+_PREPOSITION = re.compile(r"\b(?:in|at|near|outside|over|across)\s+(?:(?:the|an?)\s+)?$")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _HALF_A_DAY = timedelta(hours=12)  # between a day here and a day elsewhere
 _SLACK = timedelta(days=2)  # between a day that is told and its publication

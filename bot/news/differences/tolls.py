@@ -8,10 +8,12 @@ another toll is mostly a part of it ("three of them children", "two others"), th
 How it works: a number is a toll where it stands right at a word for an outcome, at most with a word
 for people between. The key is the outcome and, unless it is people in general, who they were. Tolls
 of the first sentences are told; parts, other times' tolls and what stands further down are only
-known (see facts). Reports that tell of the attacker's own death are not held to a difference of
-one or two.
+known (see facts). Two tolls are of one event when their sentences share more than people and
+outcomes, or the reports agree on another toll; not when they name other places or days, lie a week
+apart, or one is many times the other. Where the attacker died too, one or two more are no
+difference, and neither is a toll that is the sum of two others ("four shot", "one dead, three hurt").
 
-Where it fails: tolls of two places of one event told in different order; outcomes in other words.
+Where it fails: a region's toll told like the whole; outcomes in other words.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from bot.news.differences import facts
-from bot.news.differences.facts import Fact, Facts
+from bot.news.differences.facts import Fact, Facts, Key
 from bot.news.differences.lines import COUNT, LEAD, Clash, Line, Side, within
 from bot.news.differences.occasions import of_other_events
 from bot.text.lexicon import GROUPS, PERSONS, categories
@@ -61,15 +63,17 @@ _BEHIND = {
     outcome: re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE) for outcome, words in _ACTIVE.items()
 }
 _ANY = re.compile("|".join([*_OUTCOMES.values(), *_ACTIVE.values()]), re.IGNORECASE)
+_ANY_STEM = re.compile(r"kill|dea|die|fatal|injur|wound|hurt|shot|shoot|polic|said|say|\d")
 _AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)\b", re.IGNORECASE)
 _BEHIND_ANY = re.compile(rf"(?:{'|'.join(_ACTIVE.values())})\s+$", re.IGNORECASE)
 _WHO = re.compile(r"\s+(?P<who>[a-z’'-]+)", re.IGNORECASE)
 _PART_BEFORE = re.compile(
     r"\b(?:another|other|others|including|includes?|additional|of (?:them|whom|these|those)"
-    r"|remaining|among|first|last|final|only|further)\s+(?:the\s+)?$",
+    r"|remaining|among|every|first|last|final|only|further)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"\s+(?:of|more|additional|further|others?)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\w-$")  # "Covid-19"
 _JOINED_BEFORE = re.compile(rf"\b{COUNT}\s+(?:[\w-]+\s+){{1,2}}and\s+$", re.IGNORECASE)
 _JOINED_AFTER = re.compile(rf"\s+(?:[\w-]+\s+){{1,2}}and\s+{COUNT}\b", re.IGNORECASE)
 _GRAVELY = re.compile(
@@ -89,6 +93,9 @@ _ATTACKER = re.compile(
 )
 _DEATH = re.compile(r"\b(?:dead|died|dies|killed|killing|suicide|turned the gun)\b", re.IGNORECASE)
 _ATTACKERS = 2
+_SHARED = 2  # content words apart from outcomes and people
+_TELLING = 3  # smaller tolls agree by chance
+_GROWS = 5  # a toll that is so much higher is that of a larger event
 _FALLS = 0.6  # tolls rise; one that is so much lower later is that of another event
 _DAYS = timedelta(days=7)  # after which a toll is no longer news
 _COUNTED_TOGETHER = ("killed", "injured", "shot")
@@ -98,17 +105,18 @@ _NEAR = 48  # characters before a number that are looked at
 def tolls(lines: Sequence[Line]) -> Iterator[Fact]:
     """The tolls that a report gives, those of its first sentences to be told.
 
-    A number beside a toll that counts nothing else may be a part of it ("17, 12 of whom ...").
+    A number beside a toll that is none, or part of one, may be part of it ("17, among them 12").
     """
     for at, line in enumerate(lines):
         counts = _counts(line) if _ANY.search(line.text) else []
-        found = {number: ("toll", *what) for number in counts for what in _outcomes(line, number)}
-        for number, key in found.items():
-            known = at >= LEAD or _is_aside(line, number, key[1])
+        keys = {number: ("toll", *what) for number in counts for what in _outcomes(line, number)}
+        asides = {number for number, key in keys.items() if _is_aside(line, number, key[1])}
+        for number, key in keys.items():
+            known = at >= LEAD or number in asides
             yield Fact(key, line, number, line.cut(number), known)
-        for key in set(found.values()):
+        for key in set(keys.values()):
             for number in counts:
-                if number not in found:
+                if keys.get(number) != key and (number in asides or number not in keys):
                     yield Fact(key, line, number, line.cut(number), known=True)
 
 
@@ -116,7 +124,8 @@ def _counts(line: Line) -> list[NumberMention]:
     return [
         number
         for number in line.numbers
-        if number.kind == "cardinal" and number.value >= 1 and not _AGE.match(line.text, number.end)
+        if number.kind == "cardinal" and number.value >= 1
+        if not _AGE.match(line.text, number.end) and not _JOINED.search(line.text, 0, number.start)
     ]
 
 
@@ -128,15 +137,36 @@ def is_toll(line: Line, number: NumberMention) -> bool:
 def clashes(one: Side[Facts], other: Side[Facts], lines: Sequence[Line]) -> Iterator[Clash]:
     """Tolls of two reports that cannot both be, whoever may be counted; takes the lines of both."""
     for clash, here, there in facts.clashes(one, other):
-        if not within(_DAYS, here.line.report, there.line.report):
-            continue
-        if _falls(here, there) or of_other_events(here.line, there.line):
+        if not _of_one_event(here, there, one.own, other.own):
             continue
         near = abs(here.amount.value - there.amount.value) <= _ATTACKERS
         if near and here.key[1] != "injured" and _attackers_die(lines):
             continue
         if not (_adds_up(here, other.outlets) or _adds_up(there, one.outlets)):
             yield clash
+
+
+def _of_one_event(here: Fact, there: Fact, one: Facts, other: Facts) -> bool:
+    """Whether the sentences share enough, or the reports agree on another toll."""
+    first, second = here.line, there.line
+    if not within(_DAYS, first.report, second.report) or of_other_events(first, second):
+        return False
+    if max(here.amount.value, there.amount.value) > _GROWS * here.amount.value or _falls(
+        here, there
+    ):
+        return False
+    shared = {w for w in first.words & second.words if not _ANY_STEM.match(w)} - _GENERAL
+    return len(shared) >= _SHARED or _agree_on_another(here.key, one, other)
+
+
+def _agree_on_another(key: Key, one: Facts, other: Facts) -> bool:
+    return any(
+        ours.amount.value == theirs.amount.value >= _TELLING
+        for same in one.keys() & other.keys() - {key}
+        for ours in one[same]
+        for theirs in other[same]
+        if not (ours.known or theirs.known)
+    )
 
 
 def _falls(here: Fact, there: Fact) -> bool:

@@ -15,7 +15,6 @@ FIFTEEN = "Ines Calder, 15, fell from the quay of Port Vale on Saturday."
     "sentence",
     [
         "Ines Calder, 15, fell from the quay.",
-        "Ines Calder (15) fell from the quay.",
         "Ines Calder, aged 15, fell from the quay.",
         "15-year-old Ines Calder fell from the quay.",
         "A fifteen-year-old pupil Ines Calder fell from the quay.",

@@ -37,6 +37,7 @@ def test_forms_in_which_a_toll_is_told(sentence: str, outcome: str, who: str) ->
 @pytest.mark.parametrize(
     "sentence",
     [
+        "One of every 12 people died of the storm.",
         "The storm killed another 12 people.",
         "12 others were killed.",
         "12 of them died in the storm.",
@@ -74,7 +75,9 @@ def test_what_is_no_toll(sentence: str) -> None:
         ("About a dozen people died when a ferry sank off Port Vale.", False),
         ("A dozen people died when a ferry sank off Port Vale.", False),
         ("Up to 20 people died when a ferry sank off Port Vale.", False),
-        ("A bus crash in Osterdam killed 14 people.", True),  # no other place is named before
+        ("The storm felled trees near Port Vale; 14 people were killed and thirty hurt.", True),
+        ("A bus crash in Osterdam killed 14 people.", False),
+        ("Eighty people died when a ferry sank off Port Vale.", False),
         ("Five people died when a ferry sank off Port Vale.", False),  # so few are another event's
         ("A ferry sank off Port Vale on Wednesday week.", False),
     ],
@@ -109,6 +112,11 @@ def test_tolls_that_add_up() -> None:
     one = report("A", "Four people were shot at the fair.")
     other = report("B", "One person was killed and three people were shot at the fair.")
     assert values(one, other) == []
+
+
+def test_part_of_another_toll_is_known() -> None:
+    whole = "The ferry sank off Port Vale, killing 17 sailors, including 12 who were asleep."
+    assert values(TWELVE, report("B", whole.replace("sailors", "people"))) == []
 
 
 def test_toll_that_a_report_tells_in_two_ways_is_not_told() -> None:
