@@ -11,7 +11,7 @@ of the first sentences are told; parts, other times' tolls and what stands furth
 known (see facts). Two tolls are of one event when their sentences share more than people and
 outcomes, or the reports agree on another toll; not when they name other places or days, lie a week
 apart, or one is many times the other. Where the attacker died too, one or two more are no
-difference, and neither is a toll that is the sum of two others ("four shot", "one dead, three hurt").
+difference, and neither is the sum of two other tolls ("four shot", "one dead, three hurt").
 
 Where it fails: a region's toll told like the whole; outcomes in other words.
 """
