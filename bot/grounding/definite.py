@@ -11,7 +11,9 @@ question named it or a name of the question stands in the sentence, where the ar
 shown before have it, and where there is one for everybody ("the government", in most texts that of
 their country). What is not known costs a sentence its place rather than forbids it (see selection),
 since most of them are understood well enough; of persons and bodies of people, whose name matters
-most, the sentence before is shown first where it names them (see antecedent).
+most, the sentence before is shown first where it names them (see antecedent). Outside quotation
+marks, what is pointed at anywhere ("this trend", "the two battles", "at the time") must stand
+before it in the sentence, else it is not shown beside others.
 
 Where it fails: what is explained later in the sentence ("The ferry, built in Oslo, ..."); "the" for
 a whole kind ("The tiger is rare"); nouns without "the" that point back ("Members must be ...") and
@@ -23,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.grounding.standing import unquoted
 from bot.text.irregular import irregular_forms
 from bot.text.lexicon import GROUPS, PERSONS, TIMES, categories, senses_by_part
 from bot.text.listed import listed
@@ -40,6 +43,17 @@ _OPENS_WITH_NOUN = re.compile(  # "The company ...", "In 2024, the league ..."
 )
 _LEAD = re.compile(  # "In the city, ...", "As part of the new law, ..."
     r"[\s\"“(]*[A-Z]\w*\s+(?:\w+\s+(?:of\s+)?)?the\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}),\s"
+)
+_POINTED_AT = re.compile(  # "this trend", "the two battles"
+    r"\b(?:(?:[Tt]his|[Tt]hese)(?=\s[a-z])(?!\s(?:as|who|are|is|was|were|time|point|past|coming|early|late)\b)"
+    r"|(?P<counted>[Tt]he\s(?:two|three|four|five|six)))\s(?P<noun>[a-z][\w-]+)(?!\sof\b)"
+)
+_THAT_TIME = re.compile(
+    r"\b(?:in|during|of|at|over|throughout|by|from|for|since|until)\s"
+    r"(?:(?:this|that)\s(?:period|era|time|stage|age)|the\stime)\b(?!\s(?:of|that|when|to)\b)"
+)
+_TELLS_WHEN = re.compile(
+    r"\d{4}|\b(?:when|as|after|before|while|if|during|said|told|says)\b|day\b", re.I
 )
 _NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-zß-öø-ÿ][\w’'-]+")
 _FINITE = listed(
@@ -78,6 +92,22 @@ def points_back(sentence: str, known: frozenset[str] = frozenset()) -> frozenset
         if noun and not _is_clear(noun) and known.isdisjoint(terms := content_terms(noun))
         for term in terms
     )
+
+
+def points_at(sentence: str) -> frozenset[str]:
+    """The content terms of what is pointed at ("this trend", "at the time") and not told before."""
+    found: set[str] = set()
+    bare = unquoted(sentence)
+    for match in _POINTED_AT.finditer(bare):
+        before, noun = sentence[: match.start()], match["noun"]
+        counted = match["counted"] and len(_NAME.findall(f" {before}")) > 1
+        if not counted and TIMES not in categories(noun):
+            meant = frozenset(content_terms(noun))
+            found |= meant - meant.intersection(content_terms(before))
+    time = _THAT_TIME.search(bare)
+    if time and not _TELLS_WHEN.search(sentence[: time.start()]):
+        found.add(time[0])
+    return frozenset(found)
 
 
 def _is_anchored(sentence: str, known: frozenset[str]) -> bool:

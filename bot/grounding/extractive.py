@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Found, Material
-from bot.grounding.definite import points_back, somebody
+from bot.grounding.definite import points_at, points_back, somebody
 from bot.grounding.presentation import Showable, after_another, showable, with_dates
 from bot.grounding.selection import enough_beside, select, share_said
 from bot.text.numbers import number_mentions
@@ -58,19 +58,19 @@ def _ways_to_show(candidate: Candidate, material: Material, may_lean: bool) -> I
         yield alone
         return
     after = after_another(candidate, material.known) if may_lean else None
-    if alone is not None and not (after and somebody(alone.text) and not alone.asked_about):
+    if alone is not None and not (after and alone.unclear and somebody(alone.text)):
         yield alone
     if after is not None:
         yield after
 
 
 def _with_what_is_untold(alone: Showable, material: Material) -> Showable:
-    """With the nouns that point back, unless the article tells of whom and what was asked."""
+    """With what points back; nouns of the question do not where the passage names what it names."""
+    unclear = bool(points_back(alone.text, material.known))
     untold = points_back(alone.text)
-    about = bool(untold) and not points_back(alone.text, material.known)
-    if about and material.named and material.named <= _told(alone.candidate.found):
+    if untold and material.named and material.named <= _told(alone.candidate.found):
         untold = points_back(alone.text, material.known - material.named)
-    return replace(alone, points_back=untold, asked_about=about)
+    return replace(alone, points_back=untold | points_at(alone.text), unclear=unclear)
 
 
 def _told(found: Found) -> frozenset[str]:

@@ -41,7 +41,7 @@ class Showable:
     evidence: tuple[Evidence, ...]
     after: Showable | None = None  # what it leans on, to be shown right before it
     points_back: frozenset[str] = frozenset()  # terms of what it does not tell (see definite)
-    asked_about: bool = False  # whether the question tells that
+    unclear: bool = False  # whether the question does not tell it either
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float
     candidate = one.candidate
     repeated = share_said(candidate.offers, offered) if candidate.offers else 0.0
     lost = AGREED * candidate.agreed * repeated + SAID * share_said(candidate.words, said)
-    doubt = UNCLEAR if one.points_back and not (one.asked_about or said) else 0.0
+    doubt = UNCLEAR if one.unclear and not said else 0.0
     return candidate.score - lost - doubt - (LEANING if one.after else 0.0)
 
 

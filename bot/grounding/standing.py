@@ -200,13 +200,13 @@ def _is_statement(sentence: str, language: str) -> bool:
         return False
     if language != "en":
         return True
-    bare = _unquoted(sentence)
+    bare = unquoted(sentence)
     unsaid = _unnamed_speaker(sentence, bare) or addresses(bare)
     return not (unsaid or _is_fragment(sentence))
 
 
 def _needs_another(sentence: str) -> bool:
-    bare = _unquoted(sentence)
+    bare = unquoted(sentence)
     return _leans(sentence) or _unresolved(bare) is not None or _points_outside(bare)
 
 
@@ -228,7 +228,7 @@ def _may_be_finite(word: str) -> bool:
     return used["v"] > used["n"] + used["a"]
 
 
-def _unquoted(sentence: str) -> str:
+def unquoted(sentence: str) -> str:
     """The sentence with blanks in place of what it quotes, so that offsets stay."""
     return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence)
 

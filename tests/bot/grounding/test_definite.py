@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.definite import points_back, somebody
+from bot.grounding.definite import points_at, points_back, somebody
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,27 @@ def test_what_points_back(sentence: str, terms: set[str]) -> None:
     assert points_back(sentence) == terms
 
 
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("Oslo fought this trend.", {"trend"}),
+        ("Anna Berg sold these ferries.", {"ferri"}),
+        ("News of the two battles came late.", {"battl"}),
+        ("A ferry sank, and this ferry was old.", set()),
+        ("Anna Berg met Carl Holm before the two men left.", set()),
+        ("Ferries sailed this summer.", set()),
+        ("Ferries sailed this November.", set()),
+        ("“I know this problem,” Anna Berg said.", set()),
+        ("Some came to Oslo at the time.", {"at the time"}),
+        ("In 1948 some came, at the time of the storm.", set()),
+        ("After the storm, Oslo had no bridge at the time.", set()),
+        ("", set()),
+    ],
+)
+def test_what_is_pointed_at(sentence: str, terms: set[str]) -> None:
+    assert points_at(sentence) == terms
+
+
 def test_what_was_asked_about_is_known() -> None:
     known = frozenset({"bridg", "oslo"})
     assert not points_back("The bridge was closed.", known)
@@ -56,3 +77,4 @@ def test_what_was_asked_about_is_known() -> None:
 @given(st.text(max_size=120), st.frozensets(st.text(max_size=5), max_size=3))
 def test_any_text_can_be_read(text: str, known: frozenset[str]) -> None:
     assert known.isdisjoint(points_back(text, known))
+    points_at(text)
