@@ -32,7 +32,7 @@ from bot.app.house import House, open_house
 from bot.commands.arguments import read_as_of
 from bot.evaluation.measures import WORDS_SCORED, auroc, holds_answer, share
 from bot.grounding import retrieve
-from bot.grounding.claims import Answer
+from bot.grounding.claims import Answer, Claim
 from bot.grounding.question import read_question
 from bot.news.pipeline import Pipeline
 from bot.news.records import RawArticle
@@ -171,7 +171,7 @@ async def facts(data: Path, every: int) -> list[Figure]:
 
 
 async def shown(data: Path, folder: Path | None, most: int, seed: int) -> list[str]:
-    """Up to `most` shown sentences, half of each set, each with its question; * if changed."""
+    """Up to `most` shown sentences, half of each set, with question and dates; * if changed."""
     drawn = random.Random(seed)
     rows = [row for row in read(data / "questions_dev.jsonl") if row["answerable"]]
     with tempfile.TemporaryDirectory() as place:
@@ -187,9 +187,15 @@ async def shown(data: Path, folder: Path | None, most: int, seed: int) -> list[s
     return sentences[: most // 2] + news[: most - most // 2]
 
 
+def _dates(claim: Claim) -> str:
+    """When its sources were published, as an answer says below its sentences."""
+    dates = (each.article.published for each in claim.evidence)
+    return ", ".join(dict.fromkeys(f"{date:%d %b %Y}" for date in dates if date))
+
+
 async def _told(house: House, rows: Sequence[Row]) -> list[str]:
     return [
-        f"{'' if text in evidence else '* '}{row['question']} | {claim.text}"
+        f"{'' if text in evidence else '* '}{row['question']} | {claim.text} [{_dates(claim)}]"
         for row, answer in zip(rows, await ask(house, rows), strict=True)
         for claim in answer.claims
         if (text := " ".join(claim.text.split()))
