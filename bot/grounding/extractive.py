@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Found, Material
 from bot.grounding.definite import points_at, points_back, somebody
-from bot.grounding.presentation import Showable, after_another, showable, with_dates
+from bot.grounding.presentation import Showable, after_another, fully_named, showable, with_dates
 from bot.grounding.selection import enough_beside, select, share_said
 from bot.text.numbers import number_mentions
 from bot.text.words import content_terms
@@ -28,7 +28,7 @@ class ExtractiveComposer:
     async def compose(self, material: Material) -> Composition:
         """Draft the answer from `material.candidates`."""
         ready = list(islice(_showable(material), LOOKED_AT))
-        chosen = (_dated_copy(each, ready) for each in select(ready))
+        chosen = (fully_named(_dated_copy(each, ready)) for each in select(ready))
         return Composition(tuple(_draft(each, material.candidates) for each in chosen), NAME)
 
 

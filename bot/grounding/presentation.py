@@ -71,7 +71,7 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
         return None if text is None else Showable(candidate, text, (own,))
     if text is None:
         return _completed(candidate, asked)
-    return _with_full_name(Showable(candidate, text, (own,)))
+    return Showable(candidate, text, (own,))
 
 
 def after_another(
@@ -94,7 +94,7 @@ def after_another(
     if before is None or not is_read_after(text, before.text):
         return None
     own = Evidence(found.passage, found.article, candidate.text)
-    return _with_full_name(Showable(candidate, text, (own,), before))
+    return Showable(candidate, text, (own,), before)
 
 
 def _sentence_before(candidate: Candidate) -> Candidate | None:
@@ -127,11 +127,13 @@ def _completed(candidate: Candidate, asked: frozenset[str]) -> Showable | None:
     text = shown(named.text, "en", asked) if named else None
     if named is None or text is None:
         return None
-    return _with_full_name(Showable(candidate, text, _evidence(candidate, earlier[-named.back])))
+    return Showable(candidate, text, _evidence(candidate, earlier[-named.back]))
 
 
-def _with_full_name(showable: Showable) -> Showable:
+def fully_named(showable: Showable) -> Showable:
     """With the given name of somebody whom the article named in full before, quoting that too."""
+    if showable.candidate.found.article.language != "en":
+        return showable
     earlier = _earlier(showable.candidate, furthest=None)
     named = with_full_name(showable.text, [each.text for each in earlier])
     if named is None or len(named.text.split()) > MOST_WORDS:

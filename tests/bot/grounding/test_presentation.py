@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from bot.grounding.answer import check
 from bot.grounding.claims import Candidate, DraftClaim, Found
-from bot.grounding.presentation import after_another, showable, shown
+from bot.grounding.presentation import after_another, fully_named, showable, shown
 from bot.grounding.shortening import MOST_WORDS
 from tests.bot.grounding.stored import article, passage
 
@@ -79,6 +79,7 @@ def test_a_family_name_is_completed_and_the_sentence_that_has_it_is_cited() -> N
     text = passage("Anna Berg opened the bridge.", "Rain fell.", "Berg called it late.")
     ready = showable(Candidate(Found(text, article(), 1.0), *text.sentences[2], 1.0))
     assert ready is not None
+    ready = fully_named(ready)
     assert ready.text == "Anna Berg called it late."
     assert [each.quote for each in ready.evidence] == [
         "Berg called it late.",
