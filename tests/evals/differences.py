@@ -1,10 +1,14 @@
 """How well differences between the texts of a story are found.
 
-Run `python -m tests.evals.differences [FILE.jsonl] [--show N [--seed S]] [--news DIR]`. Found:
+Run `python -m tests.evals.differences [FILE.jsonl] [--news PATH] [--show N [--seed S]]`. Found:
 reprints of real texts, respelled and edited (tests.evals.copies), in which one number or weekday
-was changed. False alarms: the same reprints with nothing changed. `--show` prints N differences
-of real stories, drawn by lot, to be read by eye: of the file as labelled, and of the stories that
-3,000 articles of DIR/articles.jsonl (see tests.evals.answers; `--from` line) are grouped into.
+was changed. False alarms: the same reprints with nothing changed.
+
+`--news` names a file of articles, one a line ({"url", "outlet", "title", "published", "text"}), or
+a folder of such files. Lines with a "story" are told by it, the others grouped as an installation
+would, 3,000 at a time (`--from` line, `--articles` number). The table then says how many stories of
+several texts hold differences, and how long one takes; `--show` prints N, drawn by lot, to be read
+by eye: at most two of a story, as readers get them. tests.evals.natural makes such files.
 """
 
 import argparse
@@ -16,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 
 from bot.commands.arguments import read_as_of
 from bot.news.differences import Difference, Report, differences
@@ -77,31 +82,31 @@ class Shown:
         )
 
 
+Stories = list[tuple[str, list[Report]]]
+
+
+def news(path: Path, first: int, number: int) -> Stories:
+    """Return the stories of several texts of a file or folder of articles."""
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    lines = [line for each in files for line in each.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in map(json.loads, lines) if row.get("text")]
+    told = list(labelled([row for row in rows if row.get("story")]))
+    return told + grouped([row for row in rows if not row.get("story")][first : first + number])
+
+
 def labelled(rows: Sequence[dict[str, str]]) -> Iterator[tuple[str, list[Report]]]:
-    """Yield the stories of a labelled file."""
+    """Yield the stories that lines are told to belong to, those of several texts."""
     stories: defaultdict[str, list[Report]] = defaultdict(list)
     for row in rows:
-        sentences = tuple(split_sentences(row["text"]))
+        article = draft(_raw(row)).article
         reports = stories[row["story"]]
-        reports.append(Report(len(reports), row["url"], None, sentences))
-    yield from stories.items()
+        reports.append(_report_of(len(reports), article))
+    yield from (story for story in stories.items() if len(story[1]) > 1)
 
 
-def grouped(path: Path, first: int, number: int) -> list[tuple[str, list[Report]]]:
-    """Return the stories of several articles that some lines of a file of news fall into."""
-    lines = path.read_text(encoding="utf-8").splitlines()[first : first + number]
-    rows = [json.loads(line) for line in lines]
-    raws = [
-        RawArticle(
-            row["url"],
-            row["outlet"],
-            title=row["title"],
-            outlet=row["outlet"],
-            published=read_as_of(row["published"]),
-            text=row["text"],
-        )
-        for row in rows
-    ]
+def grouped(rows: Sequence[dict[str, str]]) -> Stories:
+    """Return the stories of several articles that lines fall into, as they would when stored."""
+    raws = [_raw(row) for row in rows]
     drafts = [draft(raw) for raw in raws]
     replay = Replay(Press(raws, drafts, [], {}))
     stories: defaultdict[int, list[Report]] = defaultdict(list)
@@ -112,6 +117,17 @@ def grouped(path: Path, first: int, number: int) -> list[tuple[str, list[Report]
     return [(f"news {story}", its) for story, its in stories.items() if len(its) > 1]
 
 
+def _raw(row: dict[str, str]) -> RawArticle:
+    return RawArticle(
+        row["url"],
+        row.get("outlet") or row["url"],
+        title=row.get("title") or "",
+        outlet=row.get("outlet"),
+        published=read_as_of(row["published"]) if row.get("published") else None,
+        text=row["text"],
+    )
+
+
 def _report_of(number: int, article: NewArticle) -> Report:
     body = [p for p in article.passages if p.kind is PassageKind.BODY]
     sentences = tuple(p.text[start:end] for p in body for start, end in p.sentences)
@@ -120,44 +136,46 @@ def _report_of(number: int, article: NewArticle) -> Report:
     )
 
 
-def show(stories: Sequence[tuple[str, list[Report]]], number: int, seed: int) -> None:
-    """Print differences drawn by lot, at most two of a story as readers get them."""
+def show(stories: Stories, number: int, seed: int) -> None:
+    """Print how many differences there are, and some of them drawn by lot."""
+    started = process_time()
     found = [Shown(story, each) for story, reports in stories for each in differences(reports)[:2]]
-    kinds = Counter(f"{each.found.kind}" for each in found)
-    print(f"{len(stories)} stories, {len(found)} differences: {dict(kinds)}")
+    each = 1000 * (process_time() - started) / max(1, len(stories))
+    kinds = Counter(f"{s.found.kind} {'updated' if s.found.updated else 'differs'}" for s in found)
+    print(f"stories of real news     {len(stories):5}   named {len(found)}: {dict(kinds)}")
+    print(f"milliseconds a story             {each:.1f}")
     random.Random(seed).shuffle(found)
-    for at, each in enumerate(found[:number], 1):
-        print(f"{at:3} {each}")
+    for at, one in enumerate(found[:number], 1):
+        print(f"{at:3} {one}")
 
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, nargs="?", default=Path("../shared/data"))
+    parser.add_argument("--news", type=Path)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--news", type=Path)
     parser.add_argument("--articles", type=int, default=3000)
     parser.add_argument("--from", dest="first", type=int, default=0)
     options = parser.parse_args(list(arguments))
     path = options.data / "stories_dev.jsonl" if options.data.is_dir() else options.data
-    if not path.exists():
+    if path.exists():
+        made_by_rule([row["text"] for row in load(path)][:300])
+    else:
         print(f"differences: no {path}; name it as the argument")
-        return
-    rows = load(path)
-    if options.show:
-        stories = list(labelled(rows))
-        if options.news:
-            stories += grouped(options.news / "articles.jsonl", options.first, options.articles)
-        show(stories, options.show, options.seed)
-        return
-    cases = list(build([row["text"] for row in rows][:300]))
-    said = [(differences([one, other]), values) for one, other, values in cases]
-    made = [(found, values) for found, values in said if values]
+    if options.news:
+        show(news(options.news, options.first, options.articles), options.show, options.seed)
+
+
+def made_by_rule(texts: Sequence[str]) -> None:
+    """Print how many of the differences made by rule are found, and what else is."""
+    said = [(differences([one, other]), values) for one, other, values in build(texts)]
     told = [([{f.one.value, f.other.value} for f in found], values) for found, values in said]
+    made = sum(bool(values) for _, values in told)
     right = sum(values in pairs for pairs, values in told if values)
     extra = sum(pair != values for pairs, values in told for pair in pairs)
-    print(f"differences made         {len(made):5}   found {right / max(1, len(made)):.3f}")
+    print(f"differences made         {made:5}   found {right / max(1, made):.3f}")
     print(f"others told, in reprints {len(said):5}   {extra}")
     print(f"precision                        {right / max(1, right + extra):.3f}   (must .9)")
 

@@ -48,7 +48,7 @@ _YEARS = re.compile(_OLD)
 _FAMILY = ("jr", "sr", "ii", "iii")
 _OLDEST = 115
 _NEAR = 48  # characters before a name that are looked at
-_SHARED = 3  # content words, "year" and "old" aside
+_SHARED = 3  # content words, names, "year" and "old" aside
 _AGE_WORDS = frozenset(content_terms("year-old year old"))
 _NAMELESS_KEY = 2  # "age" and the noun, where a person has two names
 _GENERATION = 12  # years; who is so much older is somebody else of that name
@@ -97,7 +97,8 @@ def _is_sole(told: Facts) -> bool:
 
 def _tell_the_same(one: Line, other: Line) -> bool:
     """Whether both sentences say enough in the same words to be about one person."""
-    alike = len((one.words & other.words) - _AGE_WORDS) >= _SHARED
+    named = content_terms(" ".join(one.named))
+    alike = len((one.words & other.words) - _AGE_WORDS.union(named)) >= _SHARED
     return alike and not of_others(one.named, other.named)
 
 

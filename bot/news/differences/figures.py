@@ -27,7 +27,7 @@ from bot.news.differences.lines import Clash, Line, Side, nearly_the_same, withi
 from bot.news.differences.occasions import of_others
 from bot.news.differences.records import Kind
 from bot.news.differences.tolls import is_toll
-from bot.text.lexicon import relation
+from bot.text.lexicon import TIMES, categories, relation
 from bot.text.numbers import NumberMention
 from bot.text.words import is_stop, stem
 
@@ -117,4 +117,7 @@ def _counts_alike(one: Figure, other: Figure) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_one_word(one: str, other: str) -> bool:
-    return stem(one) == stem(other) or relation(one, other) in ("same", "synonym")
+    if stem(one) == stem(other):
+        return True
+    times = TIMES in categories(one) | categories(other)  # a second is no minute
+    return not times and relation(one, other) in ("same", "synonym")
