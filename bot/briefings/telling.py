@@ -115,6 +115,7 @@ def _report(statements: Sequence[Statement]) -> Report:
         published=article.published,
         sentences=tuple(statement.text for statement in statements),
         language=article.language,
+        title=article.title,
     )
 
 

@@ -119,6 +119,7 @@ def _report(article: Article, sentences: Sequence[str]) -> Report:
         published=article.published,
         sentences=tuple(sentences),
         language=article.language,
+        title=article.title,
     )
 
 

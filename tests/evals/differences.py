@@ -7,8 +7,10 @@ was changed. False alarms: the same reprints with nothing changed.
 `--news` names a file of articles, one a line ({"url", "outlet", "title", "published", "text"}), or
 a folder of such files. Lines with a "story" are told by it, the others grouped as an installation
 would, 3,000 at a time (`--from` line, `--articles` number). The table then says how many stories of
-several texts hold differences, and how long one takes; `--show` prints N, drawn by lot, to be read
-by eye: at most two of a story, as readers get them. tests.evals.natural makes such files.
+several texts hold differences, how many are named between the first texts of two stories that
+follow each other in time (all false), and how long a story takes; `--show` prints N, drawn by lot,
+to be read by eye: at most two of a story, as readers get them. tests.evals.natural makes such
+files.
 """
 
 import argparse
@@ -18,7 +20,8 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
@@ -132,7 +135,12 @@ def _report_of(number: int, article: NewArticle) -> Report:
     body = [p for p in article.passages if p.kind is PassageKind.BODY]
     sentences = tuple(p.text[start:end] for p in body for start, end in p.sentences)
     return Report(
-        number, article.outlet or article.source, article.published, sentences, article.language
+        number,
+        article.outlet or article.source,
+        article.published,
+        sentences,
+        article.language,
+        article.title,
     )
 
 
@@ -144,9 +152,23 @@ def show(stories: Stories, number: int, seed: int) -> None:
     kinds = Counter(f"{s.found.kind} {'updated' if s.found.updated else 'differs'}" for s in found)
     print(f"stories of real news     {len(stories):5}   named {len(found)}: {dict(kinds)}")
     print(f"milliseconds a story             {each:.1f}")
+    pairs, false = strangers(stories)
+    print(f"two stories as one       {pairs:5}   named {false}, all false")
     random.Random(seed).shuffle(found)
     for at, one in enumerate(found[:number], 1):
         print(f"{at:3} {one}")
+
+
+def strangers(stories: Stories) -> tuple[int, int]:
+    """Take each two stories that follow each other for one: how many, and what is named in them."""
+    dated = [(reports[0].published, reports[0]) for _, reports in stories if reports[0].published]
+    firsts = [report for _, report in sorted(dated, key=lambda each: each[0])]
+    pairs = [
+        (one, replace(other, article_id=one.article_id + 1))
+        for one, other in pairwise(firsts)
+        if one.outlet != other.outlet
+    ]
+    return len(pairs), sum(len(differences(pair)) for pair in pairs)
 
 
 def main(arguments: Sequence[str] = ()) -> None:

@@ -8,8 +8,10 @@ How it works: an age belongs to the name right before or behind it. The key is t
 and last name; a surname alone is taken for the only person of that surname whom the report names
 fully. Names with Jr or Sr are left out, since father and son share the rest.
 
-Somebody a dozen years older is another one of that name, and who is a year older weeks later has
-had a birthday; without times of publication ages are not compared.
+Somebody without a name ("a 5-year-old boy") is one person where each report tells no other age, in
+sentences of some of the same words. Somebody a dozen years older is another one of
+that name, and who is a year older weeks later has had a birthday; without times of publication ages
+are not compared.
 
 Where it fails: an age told of somebody by his part only ("the pilot, 51") is not found; two people
 of one name in one story are taken for one.
@@ -26,7 +28,7 @@ from functools import cache
 from bot.news.differences import facts
 from bot.news.differences.facts import Fact, Facts, Key
 from bot.news.differences.lines import Clash, Line, Side
-from bot.news.differences.occasions import of_others
+from bot.news.differences.occasions import of_other_events, of_others
 from bot.text.lexicon import PERSONS, categories
 from bot.text.names import NameMention, name_key, places
 from bot.text.numbers import number_mentions
@@ -51,6 +53,7 @@ _NEAR = 48  # characters before a name that are looked at
 _SHARED = 3  # content words, names, "year" and "old" aside
 _AGE_WORDS = frozenset(content_terms("year-old year old"))
 _NAMELESS_KEY = 2  # "age" and the noun, where a person has two names
+_ESTIMATE = 3  # years; who has no name is the same one only when told nearly as old
 _GENERATION = 12  # years; who is so much older is somebody else of that name
 _BIRTHDAY = timedelta(days=14)  # within which somebody is rarely a year older
 
@@ -79,11 +82,13 @@ def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[Clash]:
         first, second = here.line.report.published, there.line.report.published
         if first is None or second is None:
             continue
+        older = there.amount.value - here.amount.value
         if len(here.key) == _NAMELESS_KEY and not (
-            _is_sole(one.own) and _is_sole(other.own) and _tell_the_same(here.line, there.line)
+            abs(older) <= _ESTIMATE
+            and (_is_sole(one.own) and _is_sole(other.own))
+            and _tell_the_same(here.line, there.line)
         ):
             continue
-        older = there.amount.value - here.amount.value
         if (older == 1 and second - first > _BIRTHDAY) or abs(older) > _GENERATION:
             continue
         yield clash
@@ -99,7 +104,7 @@ def _tell_the_same(one: Line, other: Line) -> bool:
     """Whether both sentences say enough in the same words to be about one person."""
     named = content_terms(" ".join(one.named))
     alike = len((one.words & other.words) - _AGE_WORDS.union(named)) >= _SHARED
-    return alike and not of_others(one.named, other.named)
+    return alike and not of_other_events(one, other) and not of_others(one.named, other.named)
 
 
 def _ages_beside(text: str, name: NameMention) -> Iterator[re.Match[str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, combinations, product
 
@@ -98,11 +98,12 @@ def _can_be_compared(one: Report, other: Report) -> bool:
 
 
 def _by_outlet(read: Sequence[_Read]) -> dict[str, _Read]:
-    """What each outlet says in all."""
+    """What each outlet says in all, its titles too."""
     found: dict[str, _Read] = {}
     for each in read:
-        outlet = each.report.outlet
-        found[outlet] = _together(found[outlet], each) if outlet in found else each
+        outlet, title = each.report.outlet, Line(each.report, each.report.title)
+        own = replace(each, lines=(*each.lines, title))
+        found[outlet] = _together(found[outlet], own) if outlet in found else own
     return found
 
 

@@ -18,13 +18,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A text of a story. `outlet` is its source where no outlet is known."""
+    """A text of a story. `outlet` is its source where no outlet is known.
+
+    The title is no sentence to be told, but what it says the outlet knows.
+    """
 
     article_id: int
     outlet: str
     published: datetime | None
     sentences: tuple[str, ...]
     language: str = "en"
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -117,6 +118,12 @@ def test_tolls_that_add_up() -> None:
 def test_part_of_another_toll_is_known() -> None:
     whole = "The ferry sank off Port Vale, killing 17 sailors, including 12 who were asleep."
     assert values(TWELVE, report("B", whole.replace("sailors", "people"))) == []
+
+
+def test_what_the_title_says_is_known() -> None:
+    other = report("B", "Fourteen people died when a ferry sank off Port Vale.")
+    for title, found in (("Ferry sinks", [("12", "Fourteen")]), ("12 die as ferry sinks", [])):
+        assert values(TWELVE, replace(other, title=title)) == found
 
 
 def test_toll_that_a_report_tells_in_two_ways_is_not_told() -> None:
