@@ -1,17 +1,15 @@
-"""Days that two reports give to the same happening.
+"""Days that two reports give to the same happening, in sentences that are nearly the same.
 
 Observed: nearly all days in two reports that are not the same are those of different happenings, or
-one night told as the day before or after. Days of one happening stand in sentences that are nearly
-the same, or in clauses that share most words, and no report that tells the right day twice agrees
-with the other anywhere.
+one night told as the day before or after, or counted from another day than that of publication.
 
-How it works: a day meets the only other day of a sentence that is else nearly the same; they differ
-when they are not the same days, be it only that one says Wednesday and the other last week. In
-clauses that share most of their words, days differ only when they lie apart and neither report
-names the other's day anywhere. Days are compared in statements of the same week only, since later
-texts tell later occasions (see occasions), and days next to each other not where a night is told.
+How it works: a day meets the only other day of a sentence that is else nearly the same; they
+differ when they are not the same days, be it only that one says Wednesday and the other last week.
+Days are compared in statements of the same week only, since later texts tell later occasions (see
+occasions); days next to each other not where a night is told, "today" and "this week" not at all.
 
-Where it fails: an event that did move by as long as it took to report it again.
+Where it fails: an event that did move by as long as it took to report it again; rewritten sentences
+that share too few words (missed).
 """
 
 from __future__ import annotations
@@ -25,11 +23,8 @@ from bot.news.differences.lines import Clash, Line, Side, nearly_the_same
 from bot.news.differences.occasions import moved_on, of_others
 from bot.news.differences.records import Kind
 from bot.text.dates import DateMention, relation, unresolved_mentions
-from bot.text.words import content_terms
 
 _SAME_WORDS = 0.8  # the like share, of the longer one's words
-_SHARED = 4  # content words that two clauses about one happening have in common
-_ALIKE = 0.7  # share of the shorter clause's words that are the other's too
 _WEEK = timedelta(days=7)  # a day and a week that it lies in are told apart, not a year it lies in
 _DAY = timedelta(days=1)
 _PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
@@ -37,17 +32,15 @@ _LEANING = re.compile(r"\b(?:to|yester)(?:day|night)\b|\btomorrow\b|\bthis\b|\ba
 _NIGHT = re.compile(
     r"\b(?:night|overnight|late|early|midnight|morning|evening|a\.?m\b|p\.?m\b|local)", re.I
 )
-_BREAK = re.compile(r"(?<!\d),\s|[;:()–—]|\s-\s|\b(?:and|but|while|when|after|before|that|said)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day in the words of its clause; `mention` says which day it is, where that is known."""
+    """A day as a line names it; `mention` says which day it is, where that is known."""
 
     line: Line
     text: str
     mention: DateMention | None
-    clause: frozenset[str]
 
 
 Days = Side[Sequence[Day]]
@@ -60,17 +53,10 @@ def days(lines: Sequence[Line]) -> list[Day]:
 
 def _days(line: Line) -> Iterator[Day]:
     for each in line.dates:
-        yield Day(line, line.cut(each), each, _clause(line, each.start, each.end))
+        yield Day(line, line.cut(each), each)
     if not line.report.published:
         for token in unresolved_mentions(line.text, line.report.language):
-            yield Day(line, token.text, None, frozenset())
-
-
-def _clause(line: Line, start: int, end: int) -> frozenset[str]:
-    before = [m.end() for m in _BREAK.finditer(line.text, 0, start)]
-    after = next((m.start() for m in _BREAK.finditer(line.text, end)), len(line.text))
-    around = f"{line.text[before[-1] if before else 0 : start]} {line.text[end:after]}"
-    return frozenset(content_terms(around, line.report.language))
+            yield Day(line, token.text, None)
 
 
 def clashes(one: Days, other: Days) -> Iterator[Clash]:
@@ -79,7 +65,7 @@ def clashes(one: Days, other: Days) -> Iterator[Clash]:
         for there in other.own:
             if here.line.text == there.line.text or not _of_one_time(here.line, there.line):
                 continue
-            if _only_these(here, there, one, other) or _apart_in_clauses(here, there, one, other):
+            if _only_these(here, there, one, other):
                 yield Clash(Kind.DATE, here.line, here.text, there.line, there.text)
 
 
@@ -120,28 +106,6 @@ def _apart(one: Line, first: DateMention, other: Line, second: DateMention) -> b
     return not moved_on(first.first, published, second.first, later)
 
 
-def _apart_in_clauses(here: Day, there: Day, one: Days, other: Days) -> bool:
-    """Whether two clauses of the same words name days apart that the other report never names."""
-    first, second = here.mention, there.mention
-    shared = len(here.clause & there.clause)
-    if not (first and second) or shared < _SHARED:
-        return False
-    few, many = sorted((len(here.clause), len(there.clause)))
-    if shared < _ALIKE * few or shared < _ALIKE * _ALIKE * many:
-        return False
-    if not (_is_short(first) and _is_short(second)) or relation(first, second) != "apart":
-        return False
-    if here.line.may_be or there.line.may_be or _may_be_off(here, there):
-        return False
-    if (
-        _names_it(first, other.outlets)
-        or _names_it(second, one.outlets)
-        or _about_others(here, there)
-    ):
-        return False
-    return _apart(here.line, first, there.line, second)
-
-
 def _may_be_off(here: Day, there: Day) -> bool:
     """Whether it may be one night, or a day counted from another one than that of publication."""
     if _LEANING.search(here.text) or _LEANING.search(there.text):
@@ -152,13 +116,6 @@ def _may_be_off(here: Day, there: Day) -> bool:
     gap = max(second.first - first.last, first.first - second.last)
     night = _NIGHT.search(here.line.text) or _NIGHT.search(there.line.text)
     return timedelta(0) < gap <= _DAY and night is not None
-
-
-def _names_it(day: DateMention, others: Sequence[Day]) -> bool:
-    return any(
-        each.mention and _is_short(each.mention) and relation(day, each.mention) != "apart"
-        for each in others
-    )
 
 
 def _about_others(here: Day, there: Day) -> bool:

@@ -1,11 +1,12 @@
 """Where the texts of one story disagree, and what a later text of an outlet changed.
 
-Theory. Reports on one event rarely tell it in the same sentences, so that what is compared is not
-sentences but facts: how old somebody is, how many an event killed (see facts, ages, tolls), amounts
-and days in clauses of the same words (see figures, days), places and speakers in sentences that are
-nearly the same (see wording). What the other report says too, anywhere, is no difference: it knows
-both. A later text of one outlet updates, texts of two outlets differ. Which of two texts of one
-outlet is the later one only their times of publication tell; without these they are not compared.
+Theory. Reports on one event rarely tell it in the same sentences, so that what is compared first is
+facts: how old somebody is, how many an event killed, how strong a quake was (see facts, ages,
+tolls, magnitudes). Amounts, days, places and speakers are compared only in sentences that are
+nearly the same (see figures, days, wording). What the other outlet says too, in any text of the
+story, is no difference: it knows both. A later text of one outlet updates, texts of two outlets
+differ. Which of two texts of one outlet is the later one only their times of publication tell;
+without these they are not compared.
 """
 
 from __future__ import annotations

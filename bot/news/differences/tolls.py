@@ -80,7 +80,8 @@ _GRAVELY = re.compile(
     r"\b(?:critical|serious|sever|grave|stable|minor|slight)|life[- ]threatening", re.IGNORECASE
 )
 _OTHER_EVENTS = re.compile(
-    r"\b(?:another|elsewhere|unrelated|separate|different|multiple|several|various|series|string|incidents|shootings"
+    r"\b(?:another|elsewhere|unrelated|separate|different|multiple|several|various|series|string"
+    r"|incidents|shootings"
     r"|attacks|bombings|blasts|explosions|crashes|accidents|clashes|weekend)\b",
     re.IGNORECASE,
 )

@@ -24,11 +24,7 @@ def test_days_in_nearly_the_same_sentence(one: str, other: str, differ: bool) ->
     assert bool(values(first, second)) is differ
 
 
-def test_days_in_clauses_of_the_same_words() -> None:
-    one = report(
-        "A", "The lighthouse of Port Vale collapsed on Monday, its owner, Ines Calder, wrote."
-    )
-    other = report("B", "On Friday the lighthouse of Port Vale collapsed, and nobody was near.")
-    assert values(one, other) == [("Monday", "Friday")]
-    knows = report("B", *other.sentences, "It had been closed since Monday.")
-    assert values(one, knows) == []
+def test_days_in_other_sentences_are_those_of_other_happenings() -> None:
+    one = report("A", "The lighthouse of Port Vale collapsed on Monday, its owner wrote.")
+    other = report("B", "On Friday crews blew up the lighthouse of Port Vale.")
+    assert values(one, other) == []
