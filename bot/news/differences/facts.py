@@ -13,7 +13,7 @@ told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.news.differences.amounts import can_both_be, is_told_exactly
@@ -44,6 +44,11 @@ def by_key(facts: Iterator[Fact]) -> dict[Key, list[Fact]]:
     for fact in facts:
         found.setdefault(fact.key, []).append(fact)
     return found
+
+
+def together(found: Iterable[Facts]) -> Facts:
+    """The facts of several texts under their keys."""
+    return by_key(fact for each in found for under in each.values() for fact in under)
 
 
 def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[tuple[Clash, Fact, Fact]]:

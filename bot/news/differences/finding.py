@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations, product
 
@@ -59,31 +59,40 @@ def _rank(clash: Clash) -> int:
 
 @dataclass(frozen=True)
 class _Read:
-    """A report, or all of an outlet, with what is compared of it, each sort read once."""
+    """A report, or all `parts` of an outlet, with what is compared of it, each sort read once."""
 
     report: Report
     lines: tuple[Line, ...]
     tops: tuple[Line, ...]
+    parts: tuple[_Read, ...] = ()
 
     @cached_property
     def ages(self) -> Facts:
+        if self.parts:
+            return facts.together(part.ages for part in self.parts)
         return facts.by_key(ages.ages(self.lines))
 
     @cached_property
     def tolls(self) -> Facts:
+        if self.parts:
+            return facts.together(part.tolls for part in self.parts)
         return facts.by_key(tolls.tolls(self.lines))
 
     @cached_property
     def magnitudes(self) -> Facts:
+        if self.parts:
+            return facts.together(part.magnitudes for part in self.parts)
         return facts.by_key(magnitudes.magnitudes(self.lines))
 
     @cached_property
     def figures(self) -> Sequence[figures.Figure]:
-        return figures.figures(self.tops)
+        parts = [figure for part in self.parts for figure in part.figures]
+        return parts or figures.figures(self.tops)
 
     @cached_property
     def days(self) -> Sequence[days.Day]:
-        return days.days(self.tops)
+        parts = [day for part in self.parts for day in part.days]
+        return parts or days.days(self.tops)
 
 
 def _read(report: Report) -> _Read:
@@ -100,16 +109,19 @@ def _can_be_compared(one: Report, other: Report) -> bool:
 
 def _by_outlet(read: Sequence[_Read]) -> dict[str, _Read]:
     """What each outlet says in all, its titles too."""
-    found: dict[str, _Read] = {}
+    parts: dict[str, list[_Read]] = {}
     for each in read:
-        outlet, title = each.report.outlet, Line(each.report, each.report.title)
-        own = replace(each, lines=(*each.lines, title))
-        found[outlet] = _together(found[outlet], own) if outlet in found else own
-    return found
+        title = Line(each.report, each.report.title)
+        own = parts.setdefault(each.report.outlet, [])
+        own += (each, _Read(each.report, (title,), ()))
+    return {outlet: _together(own) for outlet, own in parts.items()}
 
 
-def _together(one: _Read, other: _Read) -> _Read:
-    return _Read(one.report, one.lines + other.lines, one.tops + other.tops)
+def _together(parts: Sequence[_Read]) -> _Read:
+    lines, tops = (
+        tuple(chain(*each)) for each in ((p.lines for p in parts), (p.tops for p in parts))
+    )
+    return _Read(parts[0].report, lines, tops, tuple(parts))
 
 
 def _sides(

@@ -109,7 +109,9 @@ def tolls(lines: Sequence[Line]) -> Iterator[Fact]:
     A number beside a toll that is none, or part of one, may be part of it ("17, among them 12").
     """
     for at, line in enumerate(lines):
-        counts = _counts(line) if _ANY.search(line.text) else []
+        counts = _counts(line)
+        if not counts or not _ANY.search(line.text):
+            continue
         keys = {number: ("toll", *what) for number in counts for what in _outcomes(line, number)}
         asides = {number for number, key in keys.items() if _is_aside(line, number, key[1])}
         for number, key in keys.items():
