@@ -11,7 +11,8 @@ others agree on in that one makes no other weaker. Another article's has to come
 since three quarters of what misled readers was such a one, and of those further off next to none
 answered. One that leans on the sentence before it comes right after that one, if there is room for
 both, and loses LEANING. One that points back to what was not told loses UNCLEAR where the question
-does not tell it either, and is not shown beside others unless those of its article tell it.
+does not tell it either, and is not shown beside others unless those of its article tell it. What
+is of one article stays together, so that "the quake" is that of the sentence before.
 """
 
 from __future__ import annotations
@@ -69,7 +70,11 @@ def _unsaid(one: Showable, chosen: Sequence[Showable]) -> tuple[list[Showable], 
     while needed is not None and needed.text not in texts:
         new.insert(0, needed)
         needed = needed.after
-    return new, texts.index(needed.text) + 1 if needed else len(chosen)
+    if needed is not None:
+        return new, texts.index(needed.text) + 1
+    article = one.candidate.found.article
+    places = [n for n, each in enumerate(chosen, 1) if each.candidate.found.article == article]
+    return new, places[-1] if places else len(chosen)
 
 
 def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float:

@@ -110,3 +110,10 @@ def test_what_the_question_tells_is_clear_as_the_first_sentence_alone() -> None:
     assert select([unclear, clear]) == [unclear, clear]
     better = showable("Anna Berg closed a tunnel.", 9.5)
     assert select([better, unclear]) == [better]
+
+
+def test_sentences_of_one_article_stay_together() -> None:
+    first = showable("Anna Berg closed the harbour bridge.", 9.0)
+    other = showable("Ferries carried people to Oslo.", 8.9, 2)
+    again = showable("Rust had eaten half of its cables.", 8.0)
+    assert select([first, other, again]) == [first, again, other]
