@@ -39,7 +39,6 @@ class Said:
     outlet: str
     sentence: str
     value: str
-    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
