@@ -13,8 +13,9 @@ How it works, by the words of the expression:
  - a weekday or month needs a verb that says whether it was or will be. It is no bound ("by Friday",
    "until a hearing on Friday"), none of several ("the first Sunday"), stands before no noun that it
    names ("its Sunday magazine", "the Sept. 11 attacks"), and no date of another time was told
-   before it or stands beside it ("In May 2019 ... In June he"); and it owns nothing ("to reach
-   Monday night's final"), whose verb says when it was won and not when it will be played;
+   before it or stands beside it ("In May 2019 ... In June he"); nothing says that it is so each
+   year ("usually in June"); it is the day itself after "earlier" and "later"; and it owns nothing
+   ("to reach Monday night's final"), whose verb says when it was won, not when it will be played;
  - a weekday six days off may by another clock, or after an update, be tomorrow's or yesterday's;
  - a month, or a day of one, is at most a few months off, or it would be named with its year; "last
    March" and "next May" are certain where this year has none on that side.
@@ -72,6 +73,10 @@ _BOUND = re.compile(
     r"|following|previous)\s+$",
     re.IGNORECASE,
 )
+_SAME_DAY = re.compile(r"\b(?:earlier|later)\s+$", re.IGNORECASE)
+_HABIT = re.compile(
+    r"\b(?:typically|usually|normally|generally|traditionally|always|annually)\b", re.I
+)
 _OWNED = re.compile(r"(?:\b(?:its|his|her|their|our|the|an?)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?['’]s\b")
 _IN = re.compile(r"\b(?:in|since|during|late|early|mid)\s+$", re.IGNORECASE)
@@ -100,15 +105,17 @@ def is_certain(text: str, mention: DateMention, today: date, told: str) -> bool:
         return False
     if _POINTING.fullmatch(mention.text):
         return _points(text, mention, today)
-    if _OWNS.match(text, mention.end) or _BOUND.search(text[: mention.start]):
+    before = text[: mention.start]
+    if _OWNS.match(text, mention.end) or _BOUND.search(before) or _HABIT.search(before):
         return False
     if _way(text, mention) is None:
         return False
     if _is_of_another_time(mention, told):
         return False
     if _DAY.fullmatch(mention.text):
-        owned = _OWNED.search(text[: mention.start]) and _is_before_noun(text, mention)
-        return not owned and abs(today - mention.first) < _SIX_DAYS
+        owned = _OWNED.search(before) and _is_before_noun(text, mention)
+        moved = mention.first != today and _SAME_DAY.search(before)  # the text was changed later
+        return not (owned or moved) and abs(today - mention.first) < _SIX_DAYS
     month = _WITH_MONTH.fullmatch(mention.text)
     return month is not None and _is_near(text, mention, today, month["step"])
 

@@ -59,6 +59,7 @@ _NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-zß-öø-ÿ][\w’'-]+")
 _FINITE = listed(
     "is was has had will would can could may might must became began does did are were have do"
 )
+_AGED = re.compile(r"\d+-year-old")
 _SAYS_WHICH = re.compile(
     r"\b(?:of|in|for|to|with|on|from|at|by|about|who|which|that|first|last|only|most|\w+est"
     r"|second|third|\w+th|\d+)\b"
@@ -74,7 +75,9 @@ _ONLY_ONE = listed(
 def somebody(sentence: str) -> str:
     """What a subject without a name says of a person or a body of people: "late-night TV host"."""
     noun = _subject(sentence)
-    return "" if not noun or _SOMEBODY.isdisjoint(categories(noun[-1])) else " ".join(noun)
+    if not noun or not (_AGED.fullmatch(noun[-1]) or _SOMEBODY.intersection(categories(noun[-1]))):
+        return ""
+    return " ".join(noun)
 
 
 def points_back(sentence: str, known: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -69,6 +69,8 @@ def test_a_date_is_added(text: str, said: str) -> None:
         "It closed last March.",  # of this year or the one before
         "May and December are the months when it closed.",
         "It closed on the last Thursday in June.",
+        "Oslo usually closes it in November.",
+        "Earlier Friday, Oslo closed it.",  # written on a Sunday
         "He testified to the Jan. 6 committee.",
         "The Sept. 11 attacks changed it.",
         "Workers were paid about two days ago.",

@@ -12,6 +12,7 @@ from bot.grounding.definite import points_at, points_back, somebody
         ("The ferry company and its owners were named.", "ferry company and its owners"),
         ("By winning in May, the singer brought home a prize.", "singer"),
         ("The late-night TV host has retired.", "late-night TV host"),
+        ("The 36-year-old has retired.", "36-year-old"),
         ("The company of Anna Berg declined to comment.", ""),
         ("The Demo Company declined to comment.", ""),
         ("The mayor’s office declined to comment.", ""),
