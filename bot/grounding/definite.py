@@ -13,7 +13,8 @@ their country). What is not known costs a sentence its place rather than forbids
 since most of them are understood well enough; of persons and bodies of people, whose name matters
 most, the sentence before is shown first where it names them (see antecedent). Outside quotation
 marks, what is pointed at anywhere ("this trend", "the two battles", "at the time") must stand
-before it in the sentence, else it is not shown beside others.
+before it in the sentence, else it is not shown beside others; nor is "To the east ..." or a person
+whom only a name of something else tells ("The Oslo singer").
 
 Where it fails: what is explained later in the sentence ("The ferry, built in Oslo, ..."); "the" for
 a whole kind ("The tiger is rare"); nouns without "the" that point back ("Members must be ...") and
@@ -51,6 +52,11 @@ _POINTED_AT = re.compile(  # "this trend", "the two battles"
 _THAT_TIME = re.compile(
     r"\b(?:in|during|of|at|over|throughout|by|from|for|since|until)\s"
     r"(?:(?:this|that)\s(?:period|era|time|stage|age)|the\stime)\b(?!\s(?:of|that|when|to)\b)"
+)
+_SIDE = re.compile(r"To the (?:north|south|east|west)(?:east|west)?,?\s(?!of\b)")
+_PERSON_OF = re.compile(  # "The Oslo singer ...", not "The Oslo singer Anna Berg ..."
+    r"The (?:[“\"‘'][^”\"’']+[”\"’']|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*) (?P<noun>[a-z][\w-]+)"
+    r"(?!,| [A-Z])\b"
 )
 _TELLS_WHEN = re.compile(
     r"\d{4}|\b(?:when|as|after|before|while|if|during|said|told|says)\b|day\b", re.I
@@ -107,6 +113,11 @@ def points_at(sentence: str) -> frozenset[str]:
         if not counted and TIMES not in categories(noun):
             meant = frozenset(content_terms(noun))
             found |= meant - meant.intersection(content_terms(before))
+    person = _PERSON_OF.match(sentence)
+    if person and PERSONS in categories(person["noun"]):
+        found.update(content_terms(person["noun"]))
+    if _SIDE.match(sentence):
+        found.add("side")
     time = _THAT_TIME.search(bare)
     if time and not _TELLS_WHEN.search(sentence[: time.start()]):
         found.add(time[0])

@@ -81,6 +81,8 @@ _LEANS = re.compile(
     r"|another\s+(?:\w+\s+)?\w+\s+(?:is|are|was|were|lies|lay|comes|came)\b"
     r"|in\s+the\s+(?:following|ensuing|subsequent|preceding|intervening)\b"
     r"|not\s+(?!all\b|every|only\b|since\b|until\b|an?\b|one\b|many\b|much\b|far\b|even\b)"
+    rf"|(?:{_RELATION}|while|when|as|if|although|though)\s[^,“\"]*(?:,[^,“\"]*){{0,3}},\s"
+    r"(?:this|these|those)\s(?:is|are|was|were)\b"
     r"|here\b",
     re.IGNORECASE,
 )

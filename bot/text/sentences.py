@@ -51,6 +51,7 @@ _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*$|\S+\.(?:com|org|net)$", re.IGNORE
 _INITIALISM = re.compile(r"[^\W\d_](?:\.[^\W\d_]+)*")
 _LOOSE_QUOTE = re.compile(r'[ \u00a0]"(?!\S)')
 _NUMBER = re.compile(r"\d{1,3}")
+_OPERATOR = re.compile(r"\s[+−=<>×÷/*]\s")  # of a formula: "(p − 1)! + 1"
 _ASKED = re.compile(
     r"\s+(?:[A-Z][\w'’.-]*\s+){1,4}(?:said|says|asked|asks|told|wrote|writes|added|cried|shouted)\b"
 )
@@ -244,7 +245,8 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, habits: _Habits) 
         return False
     mark = stop["mark"]
     if mark[0] in "!?؟":
-        return not (stop["closers"] and _ASKED.match(text, stop.end()))
+        asked = stop["closers"] and _ASKED.match(text, stop.end())
+        return not (asked or _OPERATOR.match(text, stop.end()))
     if mark != ".":
         return _ends_with_ellipsis(text, stop, word, habits)
     if _quoted(stop["closers"]):

@@ -92,6 +92,8 @@ LEANS = [
     "Two years ago: Anna Berg opened the bridge in Oslo.",
     "to how a tug towed the ferry to Oslo.",
     "Another reason is the fall of the krone.",
+    "According to Anna Berg, these are the ferries of Oslo.",
+    "While some ferries, old and new, sail, this is the last one.",
     "Specifically, members must live in Oslo.",
     "In the following years, the ferries were sold to Oslo.",
     "Not in Oslo: Anna Berg says that ferries are slow.",

@@ -25,6 +25,7 @@ SENTENCES = [
     ("en", ["See www.demo.example/a.b for more.", "Or write to desk@demo.example."]),
     ("en", ["Apple's rival eZone rose.", "eZone makes phones."]),
     ("en", ["It happened in 2019.", "40 people were hurt."]),
+    ("en", ["It divides (p − 1)! + 1 if p is prime.", "Marlow knew that."]),
     ("de", ["Am 3. Oktober kam Dr. Weiß.", "Das war z. B. neu.", "Er blieb bis zum 5. Mai."]),
     ("es", ["¿Quién ganó?", "¡Nadie!", "El Sr. Gómez vive en EE. UU. desde 2001."]),
     ("fr", ["M. Duval est arrivé.", "« Pourquoi ? » a-t-il demandé.", "Il est reparti."]),
