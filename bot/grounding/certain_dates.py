@@ -75,7 +75,9 @@ _BOUND = re.compile(
 )
 _SAME_DAY = re.compile(r"\b(?:earlier|later)\s+$", re.IGNORECASE)
 _HABIT = re.compile(
-    r"\b(?:typically|usually|normally|generally|traditionally|always|annually)\b", re.I
+    r"\b(?:typically|usually|normally|generally|traditionally|always|annually|each year"
+    r"|every year)\b",
+    re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?:\b(?:its|his|her|their|our|the|an?)|['’]s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?['’]s\b")

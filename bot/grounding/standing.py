@@ -135,7 +135,7 @@ _AS_OBJECT = re.compile(
     r"^[^,;:]*\b(?:into|of|for|with|to|from|by|on|at|about|over|under|against)\s+$", re.IGNORECASE
 )
 _SUBJECTLESS = re.compile(r"[A-Z]\w+ed\s+[^,]*$")
-_SMALL_WORD = re.compile(r"\b[a-z][a-z'’]+")
+_SMALL_WORD = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bA )(?<!\bAn )\b[a-z][a-z'’]+")
 _AUXILIARIES = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "did", "does", "do"}
 ) | {"will", "would", "can", "could", "may", "might", "must", "should", "shall", "isn't", "isn’t"}
