@@ -92,7 +92,7 @@ LEANS = [
     "Two years ago: Anna Berg opened the bridge in Oslo.",
     "to how a tug towed the ferry to Oslo.",
     "Another reason is the fall of the krone.",
-    "An expected announcement of cheaper coal.",
+    "An expected announcement of fresh bread.",
     "According to Anna Berg, these are the ferries of Oslo.",
     "While some ferries, old and new, sail, this is the last one.",
     "Specifically, members must live in Oslo.",
