@@ -53,7 +53,7 @@ _SAID_BY = re.compile(rf"\b{_SAYS}\s+(?:[\w’'.-]+\s+){{0,3}}$")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A sentence with its pronoun replaced by what stands `back` sentences before."""
+    """A sentence with a pronoun or a name replaced by what stands `back` sentences before."""
 
     text: str
     back: int

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from bot.grounding.antecedent import Resolved
 from bot.text.lexicon import GROUPS, PLACES, base_forms, categories, is_trade, senses_by_part
 from bot.text.listed import listed
 from bot.text.names import NameMention, name_mentions
@@ -39,15 +39,7 @@ _NOUN_AFTER = re.compile(r"\s+([a-z]+)")
 _NAME_AFTER = re.compile(r"\s+(?:[^\W\d_a-z]|&)|[-’']?\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A sentence with a family name completed by what stands `back` sentences before."""
-
-    text: str
-    back: int
-
-
-def with_full_name(sentence: str, before: Sequence[str]) -> Named | None:
+def with_full_name(sentence: str, before: Sequence[str]) -> Resolved | None:
     """Complete the first family name that stands alone, from those `before` (nearest last)."""
     mentions = name_mentions(sentence)
     told = {word for mention in mentions if " " in mention.text for word in mention.text.split()}
@@ -56,7 +48,7 @@ def with_full_name(sentence: str, before: Sequence[str]) -> Named | None:
             full = _full_name(mention.text, before, told)
             if full is not None:
                 name, back = full
-                return Named(f"{sentence[: mention.start]}{name}{sentence[mention.end :]}", back)
+                return Resolved(f"{sentence[: mention.start]}{name}{sentence[mention.end :]}", back)
         told.add(mention.text)
     return None
 

@@ -8,11 +8,11 @@ How it works: sentences are taken greedily. A sentence loses by what share of it
 said (to SAID), and its agreement counts only as far as it rests on terms that no chosen sentence
 offers. One that is nearly said already is never taken, nor one far weaker than the best: what
 others agree on in that one makes no other weaker. Another article's has to come nearer to the best,
-since three quarters of what misled readers was such a one, and of those further off next to none
-answered. One that leans on the sentence before it comes right after that one, if there is room for
-both, and loses LEANING. One that points back to what was not told loses UNCLEAR where the question
-does not tell it either, and is not shown beside others unless those of its article tell it. What
-is of one article stays together, so that "the quake" is that of the sentence before.
+since most of what misled readers was such a one, and of those further off next to none answered.
+One that leans on the sentence before it comes right after that one, if there is room for both, and
+loses LEANING. One that points back to what was not told loses UNCLEAR where the question does not
+tell it either, and is not shown beside others unless those of its article tell it. What is of one
+article stays together, so that "the quake" is that of the sentence before.
 """
 
 from __future__ import annotations
