@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.briefings.briefing import EditionItem, Sentence
+from bot.briefings.compared import report_of
 from bot.briefings.ranking import dated, origins, outlets
 from bot.briefings.statements import (
     TOP,
@@ -25,11 +26,10 @@ from bot.briefings.statements import (
     says_the_same,
     weigh,
 )
-from bot.grounding.citations import source_name
 from bot.grounding.claims import Claim, Evidence
 from bot.grounding.presentation import Showable, showable, with_dates
 from bot.grounding.verify import Source, verify
-from bot.news.differences import Difference, Report, differences
+from bot.news.differences import Difference, differences
 from bot.text.words import content_terms
 from storage.records import Article
 
@@ -102,21 +102,9 @@ def differs(reports: Iterable[Sequence[Statement]]) -> tuple[Difference, ...]:
 
     What one outlet changed in a later text is not told: read by eye, too few of those were right.
     """
-    compared = [_report(report) for report in reports if report]
+    compared = [report_of(r[0].article, (each.text for each in r)) for r in reports if r]
     disagreed = [found for found in differences(compared) if not found.updated]
     return tuple(disagreed[:MOST_DIFFERENCES])
-
-
-def _report(statements: Sequence[Statement]) -> Report:
-    article = statements[0].article
-    return Report(
-        article_id=article.id,
-        outlet=source_name(article),
-        published=article.published,
-        sentences=tuple(statement.text for statement in statements),
-        language=article.language,
-        title=article.title,
-    )
 
 
 def headline(reports: Iterable[Sequence[Statement]], weights: Mapping[str, float]) -> str:

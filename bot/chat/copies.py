@@ -19,10 +19,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.grounding.citations import source_name
+from bot.briefings.compared import report_of
 from bot.grounding.claims import Claim
 from bot.grounding.verify import Source, verify
-from bot.news.differences import Report, differences
+from bot.news.differences import differences
 from bot.text.words import content_terms
 from storage.records import Article, Passage, Story
 
@@ -104,23 +104,12 @@ def agreement(claim: Claim, copy: Article, passages: Sequence[Passage]) -> tuple
 
 def _instead(claim: Claim, copy: Article, passages: Iterable[Passage]) -> str:
     """The words that the copy has in place of words of the claim's evidence."""
-    report = _report(copy, [text for p in passages for text in _sentences(p)])
+    report = report_of(copy, [text for p in passages for text in _sentences(p)])
     for evidence in claim.evidence:
-        cited = _report(evidence.article, [evidence.quote])
+        cited = report_of(evidence.article, [evidence.quote])
         for found in differences([cited, report]):
             return next(s.value for s in (found.one, found.other) if s.article_id == copy.id)
     return ""
-
-
-def _report(article: Article, sentences: Sequence[str]) -> Report:
-    return Report(
-        article_id=article.id,
-        outlet=source_name(article),
-        published=article.published,
-        sentences=tuple(sentences),
-        language=article.language,
-        title=article.title,
-    )
 
 
 def _sentences(passage: Passage) -> list[str]:

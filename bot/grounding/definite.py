@@ -111,8 +111,7 @@ def points_at(sentence: str) -> frozenset[str]:
         before, noun = sentence[: match.start()], match["noun"]
         counted = match["counted"] and len(_NAME.findall(f" {before}")) > 1
         if not counted and TIMES not in categories(noun):
-            meant = frozenset(content_terms(noun))
-            found |= meant - meant.intersection(content_terms(before))
+            found |= frozenset(content_terms(noun)).difference(content_terms(before))
     person = _PERSON_OF.match(sentence)
     if person and PERSONS in categories(person["noun"]):
         found.update(content_terms(person["noun"]))

@@ -20,6 +20,7 @@ import re
 from collections.abc import Sequence
 
 from bot.grounding.antecedent import Resolved
+from bot.grounding.standing import goes_with_noun
 from bot.text.lexicon import GROUPS, PLACES, base_forms, categories, is_trade, senses_by_part
 from bot.text.listed import listed
 from bot.text.names import NameMention, name_mentions
@@ -35,7 +36,6 @@ _NO_NAME_AFTER = listed(
     " your which what whose"
 )
 _WORD_BEFORE = re.compile(r"([\w’'.-]+)\s+$")
-_NOUN_AFTER = re.compile(r"\s+([a-z]+)")
 _NAME_AFTER = re.compile(r"\s+(?:[^\W\d_a-z]|&)|[-’']?\w")
 
 
@@ -62,11 +62,7 @@ def _stands_alone(mention: NameMention, sentence: str) -> bool:
     before = _WORD_BEFORE.search(sentence[: mention.start])
     if before and (not is_stop(before[1]) or before[1].lower() in _NO_NAME_AFTER):
         return False
-    noun = _NOUN_AFTER.match(sentence, mention.end)
-    if noun is None or is_stop(noun[1]):
-        return True
-    used = senses_by_part(noun[1])
-    return used["v"] >= used["n"]
+    return not goes_with_noun(sentence, mention.end)
 
 
 def _owns(sentence: str, end: int) -> bool:

@@ -283,7 +283,7 @@ def _points_back(pronoun: re.Match[str], bare: str) -> bool:
     if _PARTICIPLE.fullmatch(before) or (_AS_OBJECT.search(before) and not _two_named(before)):
         return False
     if pronoun["person"]:
-        return any(not _is_modifier(match, before) for match in _named(before))
+        return any(not goes_with_noun(before, match.end()) for match in _named(before))
     if _named(before):
         return True
     if pronoun["possessive"] and before.strip(_OPENING):
@@ -311,9 +311,9 @@ def _names(text: str) -> bool:
     return bool(_named(text))
 
 
-def _is_modifier(name: re.Match[str], text: str) -> bool:
-    """Whether a name goes with the noun after it ("an Afghan university")."""
-    noun = _NEXT_NOUN.match(text, name.end())
+def goes_with_noun(text: str, end: int) -> bool:
+    """Whether the name that ends at `end` goes with the noun after it ("an Afghan university")."""
+    noun = _NEXT_NOUN.match(text, end)
     if noun is None or is_stop(noun[1]):
         return False
     used = senses_by_part(noun[1])

@@ -24,7 +24,6 @@ from bot.news.differences.occasions import moved_on, of_others
 from bot.news.differences.records import Kind
 from bot.text.dates import DateMention, relation, unresolved_mentions
 
-_SAME_WORDS = 0.8  # the like share, of the longer one's words
 _WEEK = timedelta(days=7)  # a day and a week that it lies in are told apart, not a year it lies in
 _DAY = timedelta(days=1)
 _PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
@@ -79,7 +78,7 @@ def _of_one_time(one: Line, other: Line) -> bool:
 
 def _only_these(here: Day, there: Day, one: Days, other: Days) -> bool:
     """Whether the sentences are nearly the same but for these, their only days that differ."""
-    if not nearly_the_same(here.line, there.line, _SAME_WORDS, (here.text, there.text)):
+    if not nearly_the_same(here.line, there.line, (here.text, there.text)):
         return False
     own = {d.text.lower() for d in one.own if d.line is here.line}
     others = {d.text.lower() for d in other.own if d.line is there.line}

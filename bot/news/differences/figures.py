@@ -31,7 +31,6 @@ from bot.text.lexicon import TIMES, categories, relation
 from bot.text.numbers import NumberMention
 from bot.text.words import is_stop, stem
 
-_SAME_WORDS = 0.8  # the like share, of the longer sentence's words
 _SHARED = 4  # content words that the sentences have in common
 _WEEK = timedelta(days=7)  # from so far apart on, a figure is another time's
 _NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
@@ -103,7 +102,7 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     if len(first.words & second.words) < _SHARED or not _counts_alike(one, other):
         return False
     cut = first.cut(one.amount), second.cut(other.amount)
-    if not nearly_the_same(first, second, _SAME_WORDS, cut) or first.may_be != second.may_be:
+    if not nearly_the_same(first, second, cut) or first.may_be != second.may_be:
         return False
     return within(_WEEK, first.report, second.report) and not of_others(first.named, second.named)
 

@@ -86,13 +86,15 @@ class _Read:
 
     @cached_property
     def figures(self) -> Sequence[figures.Figure]:
-        parts = [figure for part in self.parts for figure in part.figures]
-        return parts or figures.figures(self.tops)
+        if self.parts:
+            return [figure for part in self.parts for figure in part.figures]
+        return figures.figures(self.tops)
 
     @cached_property
     def days(self) -> Sequence[days.Day]:
-        parts = [day for part in self.parts for day in part.days]
-        return parts or days.days(self.tops)
+        if self.parts:
+            return [day for part in self.parts for day in part.days]
+        return days.days(self.tops)
 
 
 def _read(report: Report) -> _Read:

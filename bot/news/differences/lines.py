@@ -30,6 +30,7 @@ _MAY_COUNT = re.compile(rf"\d|\b{COUNT}\b", re.IGNORECASE)
 MONTHS = timedelta(days=60)
 """From so far apart on, a figure is another time's."""
 
+_NEARLY = 0.8  # the like share, of the longer sentence's words
 _MODAL = re.compile(r"\b(?:would|could|might|may|should|if)\b")
 _BEHIND = timedelta(days=14)  # what lies further back is told as background
 _LONG_AGO = re.compile(
@@ -55,7 +56,7 @@ class Line:
     def numbers(self) -> list[NumberMention]:
         """Its amounts, those that are part of a date aside."""
         found = number_mentions(self.text) if _MAY_COUNT.search(self.text) else []
-        return [n for n in found if not self._in_a_date(n)] if found else []
+        return [n for n in found if not self._in_a_date(n)]
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -136,8 +137,12 @@ def within(time: timedelta, one: Report, other: Report) -> bool:
     return not (published and later) or abs(later - published) <= time
 
 
-def nearly_the_same(one: Line, other: Line, share: float, left_out: Sequence[str] = ()) -> bool:
+def nearly_the_same(one: Line, other: Line, left_out: Sequence[str] = ()) -> bool:
     """Whether two sentences share nearly all words but those that are compared."""
     apart = frozenset(word for text in left_out for word in content_terms(text))
-    ours, theirs = one.words - apart, other.words - apart
-    return len(ours & theirs) >= share * max(len(ours), len(theirs))
+    return are_nearly(one.words - apart, other.words - apart)
+
+
+def are_nearly(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether the larger of two sets of words has nearly all of them in common with the other."""
+    return len(ours & theirs) >= _NEARLY * max(len(ours), len(theirs))

@@ -154,9 +154,7 @@ def _of_one_event(here: Fact, there: Fact, one: Facts, other: Facts) -> bool:
     first, second = here.line, there.line
     if not within(_DAYS, first.report, second.report) or of_other_events(first, second):
         return False
-    if max(here.amount.value, there.amount.value) > _GROWS * here.amount.value or _falls(
-        here, there
-    ):
+    if there.amount.value > _GROWS * here.amount.value or _falls(here, there):
         return False
     shared = {w for w in first.words & second.words if not _ANY_STEM.match(w)} - _GENERAL
     return len(shared) >= _SHARED or _agree_on_another(here.key, one, other)

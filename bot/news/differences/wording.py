@@ -11,13 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.news.differences.lines import Clash, Line, nearly_the_same
+from bot.news.differences.lines import Clash, Line, are_nearly, nearly_the_same
 from bot.news.differences.records import Kind
 from bot.news.differences.speakers import are_two, spoken
 from bot.text.names import name_key, places, same_name
 from bot.text.words import content_terms
-
-_SAME_WORDS = 0.8  # the like share, of the longer one's words
 
 
 def place_clashes(one: Line, other: Line) -> Iterator[Clash]:
@@ -25,7 +23,7 @@ def place_clashes(one: Line, other: Line) -> Iterator[Clash]:
     ours, theirs = _places(one), _places(other)
     for preposition in ours.keys() & theirs.keys():
         here, there = ours[preposition], theirs[preposition]
-        alike = nearly_the_same(one, other, _SAME_WORDS, (here, there))
+        alike = nearly_the_same(one, other, (here, there))
         if alike and not same_name(here, there):
             yield Clash(Kind.PLACE, one, here, other, there)
 
@@ -46,8 +44,7 @@ def speaker_clashes(one: Line, other: Line) -> Iterator[Clash]:
     if not (ours and theirs) or one.report.outlet == other.report.outlet:
         return
     here, there = ours.speaker.text, theirs.speaker.text
-    words, others = _content(ours.words, one), _content(theirs.words, other)
-    alike = len(words & others) >= _SAME_WORDS * max(len(words), len(others))
+    alike = are_nearly(_content(ours.words, one), _content(theirs.words, other))
     if alike and are_two(ours.speaker, theirs.speaker):
         yield Clash(Kind.ATTRIBUTION, one, here, other, there)
 
