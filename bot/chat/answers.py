@@ -37,22 +37,22 @@ def answer_message(
         follow = Button(phrases.follow_button(), f"follow:{turn_id}", "")
         below = ((follow,),) if "follow" in offers and kept.articles else ()
         return Message(tuple(_abstention(kept, phrases, hint)), below, turn_id)
-    said = [
-        Item(
-            (
-                Block(
-                    (outside(one_line(s.text)), own(" "), *citations(s.numbers, kept.sources)),
-                ),
-                *stored_words([s]),
-            )
-        )
-        for s in kept.sentences
-    ]
+    said = [_said(sentence, kept.sources, phrases) for sentence in kept.sentences]
     notes = [paragraph(own(phrases.note(note), Style.ITALIC)) for note in kept.notes]
     buttons = [Button(phrases.sources_button(), f"sources:{turn_id}", "/sources")]
     if "more" in offers:
         buttons.append(Button(phrases.more_button(), f"more:{turn_id}", "/more"))
     return Message((*said, *notes, _below(kept, phrases)), (tuple(buttons),), turn_id)
+
+
+def _said(sentence: Sentence, sources: Sequence[Source], phrases: Phrases) -> Item:
+    """A sentence with its citations, below the title that tells what it is about."""
+    title = shorten(sentence.heading, _TITLE)
+    above = [Block((outside(phrases.from_title(title), Style.ITALIC),))] if title else []
+    said = Block(
+        (outside(one_line(sentence.text)), own(" "), *citations(sentence.numbers, sources))
+    )
+    return Item((*above, said, *stored_words([sentence])))
 
 
 def stored_words(sentences: Iterable[Sentence]) -> list[Block]:

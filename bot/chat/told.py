@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.chat.copies import Agreement, Reprint
 from bot.clock import moment_of
 from bot.grounding.citations import source_name
 from bot.grounding.claims import Answer, Claim, Evidence, Exchange
+from bot.grounding.headings import headings
 from storage.records import Passage, PassageKind
 
 ZONE = "zone"  # what a turn may ask: the chat's city or time zone
@@ -26,12 +27,14 @@ ZONE = "zone"  # what a turn may ask: the chat's city or time zone
 class Sentence:
     """One sentence that was said, and the numbers of its sources.
 
-    `stored` are the words behind it where they are in another language, else "".
+    `stored` are the words behind it where they are in another language, else ""; `heading` is the
+    title of the article that it is from where the sentence before is of another story, else "".
     """
 
     text: str
     numbers: tuple[int, ...]
     stored: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,10 @@ def nothing_yet(asks: str = "") -> Told:
 def told(answer: Answer, copies: Iterable[Reprint] = ()) -> Told:
     """Copy what is shown of an answer, and of the `copies` of what it cites."""
     sources = cited_sources(answer.claims)
+    said = zip(numbered(answer.claims, sources), headings(answer), strict=True)
     return Told(
         standalone=answer.standalone,
-        sentences=numbered(answer.claims, sources),
+        sentences=tuple(replace(sentence, heading=heading) for sentence, heading in said),
         sources=sources,
         nearest=tuple(Near(article.title, article.url) for article in answer.nearest),
         articles=answer.searched.articles,
@@ -237,8 +241,7 @@ def from_json(text: str) -> Told:
         **fields
         | {
             "sentences": tuple(
-                Sentence(s["text"], tuple(s["numbers"]), s.get("stored", ""))
-                for s in fields["sentences"]
+                Sentence(**s | {"numbers": tuple(s["numbers"])}) for s in fields["sentences"]
             ),
             "sources": tuple(_source_from(source) for source in fields["sources"]),
             "nearest": tuple(Near(**near) for near in fields["nearest"]),

@@ -33,6 +33,7 @@ from bot.commands.arguments import read_as_of
 from bot.evaluation.measures import WORDS_SCORED, auroc, holds_answer, share
 from bot.grounding import retrieve
 from bot.grounding.claims import Answer, Claim
+from bot.grounding.headings import headings
 from bot.grounding.question import read_question
 from bot.news.pipeline import Pipeline
 from bot.news.records import RawArticle
@@ -171,7 +172,10 @@ async def facts(data: Path, every: int) -> list[Figure]:
 
 
 async def shown(data: Path, folder: Path | None, most: int, seed: int) -> list[str]:
-    """Up to `most` shown sentences, half of each set, with question and dates; * if changed."""
+    """Up to `most` shown sentences, half of each set, with question, heading and dates.
+
+    A * stands before those that are not just as stored.
+    """
     drawn = random.Random(seed)
     rows = [row for row in read(data / "questions_dev.jsonl") if row["answerable"]]
     with tempfile.TemporaryDirectory() as place:
@@ -195,9 +199,10 @@ def _dates(claim: Claim) -> str:
 
 async def _told(house: House, rows: Sequence[Row]) -> list[str]:
     return [
-        f"{'' if text in evidence else '* '}{row['question']} | {claim.text} [{_dates(claim)}]"
+        f"{'' if text in evidence else '* '}{row['question']} | "
+        f"{f'From “{heading}”: ' if heading else ''}{claim.text} [{_dates(claim)}]"
         for row, answer in zip(rows, await ask(house, rows), strict=True)
-        for claim in answer.claims
+        for claim, heading in zip(answer.claims, headings(answer), strict=True)
         if (text := " ".join(claim.text.split()))
         if (evidence := " ".join(claim.evidence[0].passage.text.split()))
     ]

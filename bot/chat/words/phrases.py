@@ -120,6 +120,10 @@ class Phrases(BriefingPhrases):
             count,
         ).format(self.number(count))
 
+    def from_title(self, title: str) -> str:
+        """Above a sentence of an article with this title."""
+        return self._("From “{}”:").format(title)
+
     def some_copies(self, numbers: str) -> str:
         """That the sources of these numbers are one report: "[1] and [3] are ..."."""
         return self._("{} are copies of one report").format(numbers)
