@@ -11,8 +11,9 @@ others agree on in that one makes no other weaker. Another article's has to come
 since most of what misled readers was such a one, and of those further off next to none answered.
 One that leans on the sentence before it comes right after that one, if there is room for both, and
 loses LEANING. One that points back to what was not told loses UNCLEAR where the question does not
-tell it either, and is not shown beside others unless those of its article tell it. What is of one
-article stays together, so that "the quake" is that of the sentence before.
+tell it either, and is not shown beside others unless those of its article tell it, or the title
+that it is shown under (see headings). What is of one article stays together, so that "the quake" is
+that of the sentence before.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Sequence
 from bot.grounding.claims import Candidate
 from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
+from bot.text.words import content_terms
 
 MOST_SENTENCES = 3
 SAID = 0.8  # what a sentence loses when all its words have been said
@@ -86,14 +88,16 @@ def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float
 
 
 def _may_follow(one: Showable, chosen: Sequence[Showable], enough: float) -> bool:
-    """Whether its article's chosen sentences tell what it points back to, if it does.
+    """Whether its article's chosen sentences or title tell what it points back to, if it does.
 
     Where none of its article is chosen, it has to come nearer to the best.
     """
     article = one.candidate.found.article
     told = [each.candidate.words for each in chosen if each.candidate.found.article == article]
-    near = one.candidate.score > enough + TOO_WEAK - TOO_FAR
-    return (bool(told) or near) and not one.points_back.difference(*told)
+    near = bool(told) or one.candidate.score > enough + TOO_WEAK - TOO_FAR
+    if not told or article.story_id != chosen[0].candidate.found.article.story_id:
+        told.append(frozenset(content_terms(article.title)))
+    return near and not one.points_back.difference(*told)
 
 
 def share_said(words: frozenset[str], said: frozenset[str]) -> float:

@@ -37,8 +37,8 @@ COURIER = article(
 HERALD = replace(
     COURIER, id=2, url="https://herald.example/ties", outlet="Demo Herald", title="Ties", copy_of=1
 )
-TEXT = "He came by train. The guests saw bombers & <missiles> on Saturday. They left."
-SENTENCE = "The guests saw bombers & <missiles> on Saturday."
+TEXT = "He came by train. Six guests saw bombers & <missiles> on Saturday. They left."
+SENTENCE = "Six guests saw bombers & <missiles> on Saturday."
 
 
 def passage(article: Article, kind: PassageKind = PassageKind.BODY) -> Passage:

@@ -35,6 +35,15 @@ def test_an_answer_cites_each_sentence_and_counts_copies_as_one_origin() -> None
     )
 
 
+def test_another_storys_sentence_stands_below_its_title() -> None:
+    report = replace(OTHER, title="A <b> link: see evil.example", story_id=9)
+    given = answer("q?", claim(COURIER), claim(report, text="It costs 3m."))
+    assert f"{SENTENCE} [1]\n\nFrom “{report.title}”:\nIt costs 3m. [2]\n\n" in shown(given)
+    (html,) = render_telegram.render(answer_message(told(given), 5, PHRASES))
+    assert "<i>From “A &lt;b&gt; link: see </i><code>evil.example</code><i>”:</i>\nIt" in html
+    assert from_json(to_json(told(given))) == told(given)
+
+
 def test_files_of_unknown_outlet_and_date_are_named_as_files() -> None:
     assert shown(answer("q?", claim(FILE_A, FILE_B))).endswith(
         "[1] a.txt · [2] b.txt\n"
@@ -98,7 +107,7 @@ def test_citations_link_to_stored_web_addresses_only() -> None:
     (html,) = render_telegram.render(
         answer_message(told(answer("q?", claim(COURIER, FILE_B))), 5, PHRASES)
     )
-    assert html.startswith("The guests saw bombers &amp; &lt;missiles&gt; on Saturday. ")
+    assert html.startswith("Six guests saw bombers &amp; &lt;missiles&gt; on Saturday. ")
     assert html.count('<a href="https://courier.example/heyday">[1]</a>') == 2
     assert "file:" not in html
 

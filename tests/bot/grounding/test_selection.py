@@ -7,8 +7,10 @@ from bot.text.words import content_terms
 from tests.bot.grounding.stored import article, passage
 
 
-def showable(text: str, score: float, number: int = 1, **offered: object) -> Showable:
-    found = Found(passage(text, number=number, article_id=number), article(number), 1.0)
+def showable(
+    text: str, score: float, number: int = 1, title: str = "", **offered: object
+) -> Showable:
+    found = Found(passage(text, number=number, article_id=number), article(number, title), 1.0)
     offers, words = frozenset(offered), frozenset(content_terms(text))
     candidate = Candidate(found, 0, len(text), score, words, offers, float(bool(offers)))
     return Showable(candidate, text, ())
@@ -102,6 +104,20 @@ def test_another_articles_sentence_has_to_come_nearer_to_the_best() -> None:
     first = showable("Ferries carried people to Oslo.", score + 0.1, 2)
     later = showable("Ferries may stop in May.", score, 2)
     assert select([best, first, later]) == [best, first, later], "its article is told by then"
+
+
+def test_the_title_that_it_is_shown_under_tells_what_it_points_back_to() -> None:
+    first = showable("Anna Berg closed the tunnel.", 9.0, 1, "Harbour bridge closed")
+    back = replace(
+        showable("Rust had eaten it.", 8.0, 2, "Harbour bridge closed"),
+        points_back=frozenset({"bridg"}),
+    )
+    assert select([first, back]) == [first, back]
+    same_article = replace(
+        showable("Rust had eaten it.", 8.0, 1, "Harbour bridge closed"),
+        points_back=frozenset({"bridg"}),
+    )
+    assert select([first, same_article]) == [first], "which is not shown over the first"
 
 
 def test_what_the_question_tells_is_clear_as_the_first_sentence_alone() -> None:

@@ -59,7 +59,7 @@ async def test_a_private_question_is_answered_with_links_and_buttons(
 ) -> None:
     await api.say("what was seen?")
     sent = await api.said(1)
-    assert sent.text.startswith("what was seen?: The guests saw bombers & <missiles> on Saturday.")
+    assert sent.text.startswith("what was seen?: Six guests saw bombers & <missiles> on Saturday.")
     assert [e.url for e in sent.entities[:2]] == [
         "https://courier.example/heyday",
         "https://herald.example/ties",
@@ -88,7 +88,7 @@ async def test_a_button_of_another_chat_shows_nothing(bot: TelegramChats, api: B
 async def test_start_offers_a_question_to_tap(bot: TelegramChats, api: BotApi) -> None:
     await api.say("/start deep-link")
     await api.press(await api.said(1), "What was seen?")
-    assert (await api.said(2)).text.startswith("What was seen?: The guests")
+    assert (await api.said(2)).text.startswith("What was seen?: Six guests")
 
 
 async def test_a_group_is_answered_only_when_it_asks(

@@ -132,7 +132,7 @@ async def test_a_storage_that_was_away_is_tried_again(
     answers.failures = [StorageUnavailable("the database is away")]
     async with process(api, database, answers):
         await api.say("fail?")
-        assert (await api.said(1)).text.startswith("fail?: The guests")
+        assert (await api.said(1)).text.startswith("fail?: Six guests")
     assert await Inbox(database).waiting() == 0
 
 

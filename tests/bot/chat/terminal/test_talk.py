@@ -53,7 +53,7 @@ async def test_a_piped_session_has_no_prompt_and_ends_with_its_input(
 ) -> None:
     text = await session(dialogue, chat, b"one?\n\n/sources", screen())
     assert text.startswith("\nI brief you on news topics")
-    assert "one?: The guests saw bombers" in text
+    assert "one?: Six guests saw bombers" in text
     assert text.endswith("Stored 19 Nov 2026, 10:02 UTC. The same report as [1].\n\n")
     assert "Try: /sources" in text
     assert "\n> " not in text
@@ -65,7 +65,7 @@ async def test_what_is_said_may_change_the_chat(dialogue: Dialogue, chat: OpenCh
     assert "\nNicht in meinen Quellen" in text
     assert "\n/ask a question" in text
     assert "/subscribe" not in text
-    assert "what?: The guests" in text
+    assert "what?: Six guests" in text
 
 
 @pytest.mark.parametrize("leave", [b"/quit\n", b"/exit\n"])
@@ -77,7 +77,7 @@ async def test_broken_bytes_and_a_poor_encoding_do_no_harm(
     dialogue: Dialogue, chat: OpenChat
 ) -> None:
     text = await session(dialogue, chat, b"\xff\x1b[31mwho\n", screen("ascii"))
-    assert "who: The guests" in text
+    assert "who: Six guests" in text
     assert "\x1b" not in text
 
 

@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.grounding.claims import Answer, Claim, Evidence
+from bot.grounding.headings import headings
+from storage.records import Article, Coverage
+from tests.bot.grounding.stored import SUNDAY, article, passage
+
+BRIDGE = article(1, "Harbour bridge closed")
+FERRIES = article(2, "Ferries to Oslo are late")
+
+
+def claim(*articles: Article, text: str = "Nobody was hurt.") -> Claim:
+    return Claim(text, tuple(Evidence(passage(text), each, text) for each in articles))
+
+
+def answer(*claims: Claim, composer: str = "extractive") -> Answer:
+    searched = Coverage(2, SUNDAY, None)
+    return Answer("what closed?", "what closed?", 0.9, claims, (), searched, composer, 1.0)
+
+
+def test_another_storys_sentence_stands_under_its_title() -> None:
+    given = answer(claim(BRIDGE), claim(FERRIES), claim(FERRIES), claim(BRIDGE))
+    assert headings(given) == ("", "Ferries to Oslo are late", "", "Harbour bridge closed")
+
+
+def test_one_story_needs_no_title_whoever_tells_it() -> None:
+    told_elsewhere = replace(FERRIES, story_id=BRIDGE.story_id)
+    assert headings(answer(claim(BRIDGE), claim(told_elsewhere))) == ("", "")
+    assert headings(answer(claim(BRIDGE), claim(FERRIES, BRIDGE))) == ("", "")
+
+
+@pytest.mark.parametrize("title", ["", "Late ferries", "In Oslo ferries were …"])
+def test_a_title_that_says_nothing_further_is_not_shown(title: str) -> None:
+    late = claim(replace(FERRIES, title=title), text="In Oslo ferries were two hours late.")
+    assert headings(answer(claim(BRIDGE), late)) == ("", "")
+
+
+def test_within_a_story_what_points_back_gets_one_unless_its_article_stands_above() -> None:
+    told_elsewhere = replace(FERRIES, story_id=BRIDGE.story_id)
+    back = claim(told_elsewhere, text="The company has bought three.")
+    assert headings(answer(claim(BRIDGE), back)) == ("", "Ferries to Oslo are late")
+    assert headings(answer(claim(told_elsewhere), back)) == ("", "")
+
+
+def test_the_first_sentence_gets_one_where_it_points_back() -> None:
+    given = answer(claim(FERRIES, text="The company has bought three."))
+    assert headings(given) == ("Ferries to Oslo are late",)
+    german = replace(FERRIES, language="de")
+    assert headings(answer(claim(german, text="The company has bought three."))) == ("",)
+
+
+def test_what_a_model_wrote_gets_no_titles() -> None:
+    assert headings(answer(claim(BRIDGE), claim(FERRIES), composer="model")) == ("", "")
+
+
+def test_an_abstention_has_none() -> None:
+    assert headings(answer()) == ()
