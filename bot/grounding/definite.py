@@ -12,9 +12,10 @@ shown before have it, and where there is one for everybody ("the government", in
 their country). What is not known costs a sentence its place rather than forbids it (see selection),
 since most of them are understood well enough; of persons and bodies of people, whose name matters
 most, the sentence before is shown first where it names them (see antecedent). Outside quotation
-marks, what is pointed at anywhere ("this trend", "the two battles", "at the time") must stand
-before it in the sentence, else it is not shown beside others; nor is "To the east ..." or a person
-whom only a name of something else tells ("The Oslo singer").
+marks, what is pointed at anywhere ("this trend", "the two battles", "at the time", "more than
+that", "..., the study found") must stand before it in the sentence, else it is not shown beside
+others; nor is "To the east ..." or a person whom only a name of something else tells ("The Oslo
+singer").
 
 Where it fails: what is explained later in the sentence ("The ferry, built in Oslo, ..."); "the" for
 a whole kind ("The tiger is rare"); nouns without "the" that point back ("Members must be ...") and
@@ -42,8 +43,8 @@ _INTRODUCES = (
 _OPENS_WITH_NOUN = re.compile(  # "The company ...", "In 2024, the league ..."
     rf"[\s\"“(]*(?:{_INTRODUCES}\s+(?:[\w’'-]+\s+){{0,8}}[\w’'-]+,\s+)?[Tt]he\s+(?=[\w-]*[a-z])"
 )
-_LEAD = re.compile(  # "In the city, ...", "As part of the new law, ..."
-    r"[\s\"“(]*[A-Z]\w*\s+(?:\w+\s+(?:of\s+)?)?the\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}),\s"
+_LEAD = re.compile(  # "In the city, ...", "As part of the new law, ...", "Reason for the law: ..."
+    r"\W*[A-Z]\w*\s+(?:\w+\s+(?:of\s+)?)?the\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3})[,:]\s"
 )
 _POINTED_AT = re.compile(  # "this trend", "the two battles"
     r"\b(?:(?:[Tt]his|[Tt]hese)(?=\s[a-z])(?!\s(?:as|who|are|is|was|were|time|point|past|coming|early|late)\b)"
@@ -53,6 +54,11 @@ _THAT_TIME = re.compile(
     r"\b(?:in|during|of|at|over|throughout|by|from|for|since|until)\s"
     r"(?:(?:this|that)\s(?:period|era|time|stage|age)|the\stime)\b(?!\s(?:of|that|when|to)\b)"
 )
+_SAID_BY = re.compile(  # by a text, not by somebody: "..., the study found"
+    r",[”\"]? the (?P<noun>study|report|survey|poll|analysis|review|paper|article|post|letter"
+    r"|statement|document|lawsuit|complaint|indictment) (?:said|says|found|finds|showed|shows)\b"
+)
+_THAT = re.compile(r"\b(?:than|of|about|for|like|to|from|by|with|after|before) that(?=[.,:;]|$)")
 _SIDE = re.compile(r"To the (?:north|south|east|west)(?:east|west)?,?\s(?!of\b)")
 _PERSON_OF = re.compile(  # "The Oslo singer ...", not "The Oslo singer Anna Berg ..."
     r"The (?:[“\"‘'][^”\"’']+[”\"’']|[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*) (?P<noun>[a-z][\w-]+)"
@@ -111,7 +117,11 @@ def points_at(sentence: str) -> frozenset[str]:
         before, noun = sentence[: match.start()], match["noun"]
         counted = match["counted"] and len(_NAME.findall(f" {before}")) > 1
         if not counted and TIMES not in categories(noun):
-            found |= frozenset(content_terms(noun)).difference(content_terms(before))
+            found |= _not_told(noun, before)
+    for match in _SAID_BY.finditer(bare):
+        found |= _not_told(match["noun"], sentence[: match.start()])
+    if _THAT.search(bare):
+        found.add("that")
     person = _PERSON_OF.match(sentence)
     if person and PERSONS in categories(person["noun"]):
         found.update(content_terms(person["noun"]))
@@ -121,6 +131,10 @@ def points_at(sentence: str) -> frozenset[str]:
     if time and not _TELLS_WHEN.search(sentence[: time.start()]):
         found.add(time[0])
     return frozenset(found)
+
+
+def _not_told(noun: str, before: str) -> frozenset[str]:
+    return frozenset(content_terms(noun)).difference(content_terms(before))
 
 
 def _is_anchored(sentence: str, known: frozenset[str]) -> bool:

@@ -8,19 +8,25 @@ same sentences mislead nobody, since the headline stands above them.
 How it works: a sentence of another story than the one before it gets the title of its article
 above it. Sentences of one story are about one event, mostly, and the first one answers what was
 asked; these get one where a noun of theirs points back ("The team has signed ...") and no sentence
-of their article stands above. None is given that says nothing more than its sentence, and none to
-what a model wrote, which it joined itself. Articles without a title are called by their first words
-(see drafts), which tell as much.
+of their article stands above. So does a first sentence that says less than a third of what was
+asked: it is the answer half as often as others (on real news .23 against .41), and the title shows
+what it is about instead. None is given that says nothing more than its sentence, and none to what a
+model wrote, which it joined itself. Articles without a title are called by their first words (see
+drafts), which tell as much.
 
 Where it fails: titles that tease ("What to know today").
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.grounding.claims import Answer, Claim
 from bot.grounding.definite import points_at, points_back
 from bot.grounding.extractive import NAME
 from bot.text.words import content_terms
+
+LITTLE = 1 / 3  # of what was asked
 
 
 def headings(answer: Answer) -> tuple[str, ...]:
@@ -28,26 +34,38 @@ def headings(answer: Answer) -> tuple[str, ...]:
     claims = answer.claims
     if answer.composer != NAME:
         return ("",) * len(claims)
-    pairs = zip((None, *claims), claims, strict=False)
-    return tuple(_title(one) if _needs_title(one, before) else "" for before, one in pairs)
+    further = [_follows_another(one, before) for before, one in pairwise(claims)]
+    needed = (*(_opens_with_another(one, answer.standalone) for one in claims[:1]), *further)
+    return tuple(_title(one) if need else "" for one, need in zip(claims, needed, strict=True))
 
 
-def _needs_title(claim: Claim, before: Claim | None) -> bool:
-    stories, articles = _stories_and_articles(claim)
-    above = _stories_and_articles(before) if before else (set(), set())
-    if before and stories.isdisjoint(above[0]):
+def _opens_with_another(claim: Claim, question: str) -> bool:
+    """Whether a first sentence may be about something else than what was asked."""
+    if claim.language:
+        return False
+    asked = set(content_terms(question))
+    said = asked.intersection(content_terms(claim.text, claim.evidence[0].article.language))
+    return len(said) < LITTLE * len(asked) or _points_back(claim)
+
+
+def _follows_another(claim: Claim, before: Claim) -> bool:
+    """Whether the sentence above is of another story, or does not tell what this points back to."""
+    if _stories(claim).isdisjoint(_stories(before)):
         return True
-    english = claim.evidence[0].article.language == "en"
-    return english and articles.isdisjoint(above[1]) and _points_back(claim.text)
+    return _articles(claim).isdisjoint(_articles(before)) and _points_back(claim)
 
 
-def _stories_and_articles(claim: Claim) -> tuple[set[int], set[int]]:
-    articles = [evidence.article for evidence in claim.evidence]
-    return {article.story_id for article in articles}, {article.id for article in articles}
+def _stories(claim: Claim) -> set[int]:
+    return {evidence.article.story_id for evidence in claim.evidence}
 
 
-def _points_back(sentence: str) -> bool:
-    return bool(points_back(sentence) or points_at(sentence))
+def _articles(claim: Claim) -> set[int]:
+    return {evidence.article.id for evidence in claim.evidence}
+
+
+def _points_back(claim: Claim) -> bool:
+    english = claim.evidence[0].article.language == "en" and not claim.language
+    return english and bool(points_back(claim.text) or points_at(claim.text))
 
 
 def _title(claim: Claim) -> str:

@@ -2,7 +2,8 @@
 
 Observed: a sentence that opens with a connective ("However, ...") or a time that points back ("In
 the same year, ...") stands as well without it; one whose subject is a pronoun stands once the
-pronoun is replaced by the name that it means.
+pronoun is replaced by the name that it means. What the next sentence takes back ("No, not the film:
+the book") is not what the article says.
 
 How it works: connectives are left out (see standing), pronouns are resolved from the sentences
 before (see antecedent), family names completed from them (see full_names), which then are part of
@@ -30,6 +31,9 @@ from storage.records import Passage
 FURTHEST_BACK = 2  # sentences that one sentence may take with it
 
 _SPACE = re.compile(r"\s+")
+_TAKES_BACK = re.compile(
+    r"\s+(?:(?:No|Nope|Not so|Not quite|Wrong),\s|(?:Nope|Not so|Not quite|Wrong)[.!])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,13 @@ def _sentence_before(candidate: Candidate) -> Candidate | None:
 
 
 def _is_part(candidate: Candidate) -> bool:
-    """Whether it is the middle of a longer quotation, or the rest of a broken line."""
+    """Whether it is the middle of a longer quotation, the rest of a broken line, or taken back."""
     text, start = candidate.found.passage.text, candidate.start
-    return inside_quotation(text, start) or _goes_on(text[:start].rstrip(), candidate.text)
+    return (
+        inside_quotation(text, start)
+        or _goes_on(text[:start].rstrip(), candidate.text)
+        or _TAKES_BACK.match(text, candidate.end) is not None
+    )
 
 
 def _goes_on(before: str, sentence: str) -> bool:

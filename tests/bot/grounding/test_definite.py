@@ -33,6 +33,7 @@ def test_somebody_whom_only_a_noun_tells(sentence: str, unnamed: str) -> None:
         ("The company declined to comment.", {"compani"}),
         ("In the city, people took the ferry.", {"citi"}),
         ("As part of the new law, Oslo closed its bridge.", {"new", "law"}),
+        ("◾ Reason for the law: Bridges rust.", {"law"}),
         ("The move, coming in May, was a surprise.", {"move"}),
         ("The mayor, Anna Berg, was surprised.", set()),
         ("The bridge of Oslo was closed.", set()),
@@ -67,6 +68,10 @@ def test_what_points_back(sentence: str, terms: set[str]) -> None:
         ("Some came to Oslo at the time.", {"at the time"}),
         ("In 1948 some came, at the time of the storm.", set()),
         ("After the storm, Oslo had no bridge at the time.", set()),
+        ("Ferries cost 5 kroner, the study found.", {"studi"}),
+        ("In a study ferries cost 5 kroner, the study found.", set()),
+        ("Some pay more than that.", {"that"}),
+        ("Some know of that ferry.", set()),
         ("", set()),
     ],
 )

@@ -52,6 +52,16 @@ def test_the_middle_of_a_speech_is_not_shown_without_its_speaker() -> None:
     assert [showable(each) is not None for each in candidates[1:]] == [False, True]
 
 
+def test_what_the_next_sentence_takes_back_is_not_shown() -> None:
+    text = passage("Anna Berg returned to the ferry.", "No, not the new one.", "No ferry sank.")
+    found = Found(text, article(), 1.0)
+    told, _, last = (Candidate(found, start, end, 1.0) for start, end in text.sentences)
+    assert showable(told) is None
+    assert showable(last) is not None
+    calm = Found(passage("Anna Berg returned to Oslo.", "No ferry sank."), article(), 1.0)
+    assert showable(Candidate(calm, 0, 27, 1.0)) is not None
+
+
 def test_a_completed_name_cites_the_sentence_that_has_it() -> None:
     text = passage("Mayor Anna Berg opened the bridge.", "She called it late.")
     ready = showable(Candidate(Found(text, article(), 1.0), *text.sentences[1], 1.0))
