@@ -28,7 +28,7 @@ class Sentence:
     """One sentence that was said, and the numbers of its sources.
 
     `stored` are the words behind it where they are in another language, else ""; `heading` is the
-    title of the article that it is from where the sentence before is of another story, else "".
+    title of the article that it is from, where it is shown above the sentence, else "".
     """
 
     text: str

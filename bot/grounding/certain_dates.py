@@ -69,7 +69,7 @@ _ABOUT = re.compile(
 )
 _BOUND = re.compile(
     r"\b(?:by|until|till|before|deadline|due)\b(?:\s+[\w'’-]+){0,4}\s+$"
-    r"|\b(?:of|through|ago|an?|the|any|each|every|one|that|same|first|second|third|fourth|final"
+    r"|\bago\s+on\s+$|\b(?:of|through|ago|an?|the|any|each|every|one|that|same|first|second|third|fourth|final"
     r"|following|previous)\s+$",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ Observed: news counts from the day it is written, and is read on another. A week
 How it works: where the publication time is known, such an expression gets its date in brackets, as
 precisely as its words are: a day its date, a week the day it begins on, a month its month and year,
 a year its number; each only once. Nothing is added inside quotation marks, where a capital beside
-an expression shows a name ("Saturday Night Live"), nor where it is not certain (certain_dates.py).
+an expression shows a name ("Saturday Night Live"), nor where it is not certain (certain_dates.py),
+nor in an entry of a log ("April 4: ..."), which was written on its own day.
 
 Where it fails: other languages than English stay as written.
 """
@@ -28,6 +29,7 @@ _ADDED = re.compile(r"\s\((?:week of )?(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}\)")
 _QUOTED = re.compile(r"^[^“”]*”|“[^”]*(?:”|$)|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*\s$")
 _NAME_AFTER = re.compile(rf"['’]s|[-–/]\w|\s+[A-Z]|\s*\(|,?\s+\d|,\s+{MONTH}\b")
+_ENTRY = re.compile(rf"[^\w\n]*(?:{MONTH} \d\d?|\d\d? {MONTH})(?:,? \d{{4}})?\s*(?:[:—–]|-\s)")
 _UPDATE = re.compile(r"\W*update", re.IGNORECASE)  # a note that was put in later
 
 
@@ -36,7 +38,8 @@ def dated(text: str, published: datetime | None, language: str = "en", before: s
 
     `before` is what its source says before it.
     """
-    if published is None or language != "en" or _UPDATE.match(text):
+    line = before.rpartition("\n")[2] + text
+    if published is None or language != "en" or _UPDATE.match(text) or _ENTRY.match(line):
         return text
     for mention in reversed(list(islice(_needy(text, published, before), MOST))):
         text = f"{text[: mention.end]} ({_said(mention)}){text[mention.end :]}"

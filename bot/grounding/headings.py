@@ -1,18 +1,17 @@
-"""The title that a stored sentence is shown under, where it leaves the story of the one before.
+"""The title that a stored sentence is shown under, where it leaves the report of the one before.
 
 Observed: of 17 sentences in 500 that misled readers, 15 were second or third ones, nearly all of
 another article than the first: "the new deal" was read as the deal of the sentence above, and what
 "preschool education" costs in one state as what it costs everywhere. Read in their articles the
 same sentences mislead nobody, since the headline stands above them.
 
-How it works: a sentence of another story than the one before it gets the title of its article
-above it. Sentences of one story are about one event, mostly, and the first one answers what was
-asked; these get one where a noun of theirs points back ("The team has signed ...") and no sentence
-of their article stands above. So does a first sentence that says less than a third of what was
-asked: it is the answer half as often as others (on real news .23 against .41), and the title shows
-what it is about instead. None is given that says nothing more than its sentence, and none to what a
-model wrote, which it joined itself. Articles without a title are called by their first words (see
-drafts), which tell as much.
+How it works: a sentence of another report than the one before it gets the title of its article
+above it; reprints are one report. The first one answers what was asked; it gets a title where a
+noun of it points back ("The team has signed ..."), or where it says less than a third of what was
+asked: such a sentence is the answer half as often as others (on real news .23 against .41), and
+the title shows what it is about instead. None is given that says nothing more than its sentence,
+and none to what a model wrote, which it joined itself. Articles without a title are called by their
+first words (see drafts), which tell as much.
 
 Where it fails: titles that tease ("What to know today").
 """
@@ -34,38 +33,25 @@ def headings(answer: Answer) -> tuple[str, ...]:
     claims = answer.claims
     if answer.composer != NAME:
         return ("",) * len(claims)
-    further = [_follows_another(one, before) for before, one in pairwise(claims)]
-    needed = (*(_opens_with_another(one, answer.standalone) for one in claims[:1]), *further)
+    further = (_reports(one).isdisjoint(_reports(before)) for before, one in pairwise(claims))
+    needed = (*(_may_be_of_another(one, answer.standalone) for one in claims[:1]), *further)
     return tuple(_title(one) if need else "" for one, need in zip(claims, needed, strict=True))
 
 
-def _opens_with_another(claim: Claim, question: str) -> bool:
+def _reports(claim: Claim) -> set[int]:
+    return {evidence.article.report for evidence in claim.evidence}
+
+
+def _may_be_of_another(claim: Claim, question: str) -> bool:
     """Whether a first sentence may be about something else than what was asked."""
     if claim.language:
         return False
+    language = claim.evidence[0].article.language
     asked = set(content_terms(question))
-    said = asked.intersection(content_terms(claim.text, claim.evidence[0].article.language))
-    return len(said) < LITTLE * len(asked) or _points_back(claim)
-
-
-def _follows_another(claim: Claim, before: Claim) -> bool:
-    """Whether the sentence above is of another story, or does not tell what this points back to."""
-    if _stories(claim).isdisjoint(_stories(before)):
+    said = asked.intersection(content_terms(claim.text, language))
+    if len(said) < LITTLE * len(asked):
         return True
-    return _articles(claim).isdisjoint(_articles(before)) and _points_back(claim)
-
-
-def _stories(claim: Claim) -> set[int]:
-    return {evidence.article.story_id for evidence in claim.evidence}
-
-
-def _articles(claim: Claim) -> set[int]:
-    return {evidence.article.id for evidence in claim.evidence}
-
-
-def _points_back(claim: Claim) -> bool:
-    english = claim.evidence[0].article.language == "en" and not claim.language
-    return english and bool(points_back(claim.text) or points_at(claim.text))
+    return language == "en" and bool(points_back(claim.text) or points_at(claim.text))
 
 
 def _title(claim: Claim) -> str:

@@ -95,7 +95,7 @@ def _may_follow(one: Showable, chosen: Sequence[Showable], enough: float) -> boo
     article = one.candidate.found.article
     told = [each.candidate.words for each in chosen if each.candidate.found.article == article]
     near = bool(told) or one.candidate.score > enough + TOO_WEAK - TOO_FAR
-    if not told or article.story_id != chosen[0].candidate.found.article.story_id:
+    if article.report != chosen[0].candidate.found.article.report:
         told.append(frozenset(content_terms(article.title)))
     return near and not one.points_back.difference(*told)
 

@@ -6,10 +6,10 @@ nearest one before it, or, where the date opens the sentence, the nearest one af
 
 How it works: cues are found in the sentence. Ahead: will and its kind, "is due to", "agreed to",
 "scheduled for", "ahead of", and verbs of timetables in the present ("starts", "takes effect").
-Behind: regular and irregular past forms, "since", "after". The infinitive that a cue governs
-belongs to it ("is expected to be held"), an infinitive alone points ahead when nothing stands
-before it ("PM to visit flooded towns"). The nearest cue to the left decides, else the nearest to
-the right.
+Behind: regular and irregular past forms, and before the date "since", "after". The infinitive that
+a cue governs belongs to it ("is expected to be held"), an infinitive alone points ahead when
+nothing stands before it ("PM to visit flooded towns"). The nearest cue to the left decides,
+else the nearest to the right.
 
 Where it fails: nouns that look like verbs ("after a start on Monday"), participles before nouns
 ("the elected president"), the historic present of headlines. Other languages have a short list of
@@ -78,6 +78,7 @@ _IRREGULAR = _any(
 _BEHIND = rf"{_IRREGULAR}|(?:\A[A-Z])?[a-z]{{2,}}(?<!e)ed|since|after|following"
 _INFINITIVE = rf"to\s+(?:be\s+)?{_VERB}[a-z]+(?:\s+[a-z]+ed\b)?"
 _COPULA = re.compile(r"\b(?:is|are)\s+(?:on\s+|until\s+)?\Z")  # "the final is on Friday"
+_PREPOSITIONS = frozenset({"since", "after", "following"})  # say nothing of a date before them
 _NO_VERBS = frozenset({"hundred", "sacred", "hatred", "kindred", "shed", "red", "bed"})
 # Of other languages: auxiliaries, common irregular forms and endings; ahead first, then behind.
 _OTHERS = {
@@ -164,8 +165,11 @@ def read_verbs(sentence: str, language: str = "en") -> Verbs:
         first = kinds.index("infinitive") + 1
         after[first:] = [way or "ahead" for way in after[first:]]
     before: list[Way | None] = [None]
-    for kind in reversed(kinds):
-        before.append(before[-1] if kind is None or kind == "infinitive" else kind)
+    for kind, cue in zip(reversed(kinds), reversed(cues), strict=True):
+        if kind is None or kind == "infinitive" or cue["behind"] in _PREPOSITIONS:
+            before.append(before[-1])
+        else:
+            before.append(kind)
     spans = [cue.span() for cue in cues]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     return Verbs(sentence, starts, ends, after, before[::-1])

@@ -86,12 +86,22 @@ def test_a_date_is_added(text: str, said: str) -> None:
         "It will open within the next month.",
         "The 2028 games will open on Oct. 14.",
         "Update: it opened on Friday.",
+        "Sept 6: Oslo closed it on Friday.",  # the one after the day of the entry, or before
+        "Ferries meet on Tuesday after a storm.",
+        "It closed two years ago on Friday.",
         "They won to reach Monday night's final.",
         "It closed last week.",  # with which half of the world began its week that Sunday
     ],
 )
 def test_what_is_not_certain_stays_as_written(text: str) -> None:
     assert dated(text, SUNDAY) == text
+
+
+def test_an_entry_of_a_log_was_written_on_its_own_day() -> None:
+    assert dated("Oslo closed it on Friday.", SUNDAY, before="Rain.\n6 September — ").endswith("y.")
+    assert dated("It closed on Friday.", SUNDAY, before="6 September — Rain.\n").endswith(")."), (
+        "over"
+    )
 
 
 def test_a_week_is_named_by_its_monday() -> None:

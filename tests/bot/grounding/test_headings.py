@@ -20,14 +20,14 @@ def answer(*claims: Claim, composer: str = "extractive", asked: str = "who was h
     return Answer(asked, asked, 0.9, claims, (), searched, composer, 1.0)
 
 
-def test_another_storys_sentence_stands_under_its_title() -> None:
+def test_another_reports_sentence_stands_under_its_title() -> None:
     given = answer(claim(BRIDGE), claim(FERRIES), claim(FERRIES), claim(BRIDGE))
     assert headings(given) == ("", "Ferries to Oslo are late", "", "Harbour bridge closed")
 
 
-def test_one_story_needs_no_title_whoever_tells_it() -> None:
-    told_elsewhere = replace(FERRIES, story_id=BRIDGE.story_id)
-    assert headings(answer(claim(BRIDGE), claim(told_elsewhere))) == ("", "")
+def test_one_report_needs_no_title_whoever_prints_it() -> None:
+    reprint = replace(FERRIES, copy_of=BRIDGE.id)
+    assert headings(answer(claim(BRIDGE), claim(reprint))) == ("", "")
     assert headings(answer(claim(BRIDGE), claim(FERRIES, BRIDGE))) == ("", "")
 
 
@@ -35,13 +35,6 @@ def test_one_story_needs_no_title_whoever_tells_it() -> None:
 def test_a_title_that_says_nothing_further_is_not_shown(title: str) -> None:
     late = claim(replace(FERRIES, title=title), text="In Oslo ferries were two hours late.")
     assert headings(answer(claim(BRIDGE), late)) == ("", "")
-
-
-def test_within_a_story_what_points_back_gets_one_unless_its_article_stands_above() -> None:
-    told_elsewhere = replace(FERRIES, story_id=BRIDGE.story_id)
-    back = claim(told_elsewhere, text="The company has bought three.")
-    assert headings(answer(claim(BRIDGE), back)) == ("", "Ferries to Oslo are late")
-    assert headings(answer(claim(told_elsewhere), back)) == ("", "")
 
 
 def test_the_first_sentence_gets_one_where_it_points_back() -> None:
