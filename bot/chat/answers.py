@@ -20,6 +20,7 @@ from bot.chat.message import (
 )
 from bot.chat.told import Copy, Sentence, Source, Told
 from bot.chat.words.phrases import Phrases
+from bot.grounding.question import read_question
 
 MOST_NEAREST = 3
 MOST_COPIES = 3  # that are named
@@ -175,6 +176,8 @@ def _abstention(kept: Told, phrases: Phrases, hint: str) -> Iterable[Item]:
         yield paragraph(own(phrases.nothing_stored()))
         return
     yield paragraph(own(phrases.not_in_sources()))
+    if not read_question(kept.standalone).weights:
+        yield paragraph(own(phrases.names_nothing()))
     spans = [own(phrases.searched(kept.articles, kept.first, kept.last))]
     if kept.nearest:
         spans.append(own(" " + phrases.nearest()))

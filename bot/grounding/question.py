@@ -102,6 +102,9 @@ _SPEECH = re.compile(
     r"|(?:was|is|were)\s+(?P<owner>.{2,60}?)['’]s?\s+(?:comment|statement))\b",
     re.IGNORECASE,
 )
+_ASKING = frozenset(  # alone they name nothing to look for: "what did he say about it"
+    map(stem, listed("say said tell told talk speak mention happen explain know think mean more"))
+)
 _SIMPLE = {
     "who": Wants.PERSON,
     "whom": Wants.PERSON,
@@ -261,6 +264,8 @@ def _weights(asked: str, focus: str, noun: str, context: str, language: str) -> 
         weights.setdefault(term, weight)
     for term in content_terms(context, language):
         weights.setdefault(term, CONTEXT)
+    if _ASKING.issuperset(weights):
+        return {}
     return dict(list(weights.items())[:MOST_TERMS])
 
 

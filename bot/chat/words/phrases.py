@@ -178,6 +178,10 @@ class Phrases(BriefingPhrases):
         """Nothing stored answers."""
         return self._("Not in my sources: nothing I have stored answers this.")
 
+    def names_nothing(self) -> str:
+        """Of a question without a word to look for ("what did he say about it")."""
+        return self._("Your question does not say who or what it is about: name them, please.")
+
     def reply_to_go_on(self) -> str:
         """How to ask on in a group."""
         return self._("To ask on about an answer of mine, reply to it.")

@@ -165,3 +165,8 @@ def test_a_sentence_in_another_language_is_shown_with_the_stored_words() -> None
     assert stored.quoted
     assert stored.spans[0].text in SENTENCE
     assert stored.spans[0].outside
+
+
+def test_who_names_nothing_is_asked_to() -> None:
+    assert "name them, please" in shown(answer("what did he say about it?"))
+    assert "name them, please" not in shown(answer("what did Kim say about it?"))

@@ -77,3 +77,14 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_a_question_of_4000_characters_keeps_its_first_terms() -> None:
     text = " ".join(f"ferry{number}" for number in range(600))
     assert len(read_question(text[:4000]).weights) == MOST_TERMS
+
+
+@pytest.mark.parametrize(
+    "text", ["what did he say about it", "Tell me more", "what happened?", "who is he", ""]
+)
+def test_a_question_that_names_nothing_looks_for_nothing(text: str) -> None:
+    assert read_question(text).weights == {}
+
+
+def test_a_verb_of_asking_counts_beside_a_name() -> None:
+    assert set(read_question("what did Anna Berg say?").weights) == {"anna", "berg", "say"}
