@@ -4,9 +4,11 @@ Observed: ages are what local reports of one event disagree on most, and they ar
 forms: "Ines Calder, 15, ...", "15-year-old Ines Calder", "Calder, a 15-year-old pupil", "Calder,
 aged 15", "Calder was 15".
 
-How it works: an age belongs to the name right before or behind it. The key is the person's first
-and last name; a surname alone is taken for the only person of that surname whom the report names
-fully. Names with Jr or Sr are left out, since father and son share the rest.
+How it works: an age belongs to the name right before or behind it, but not to one of two names that
+share two ages ("Ines and Rolf Calder, 15 and 17"), and "the 15-year-old" behind a comma is often
+somebody else than the name before it. The key is the person's first and last name; a surname alone
+is taken for the only person of that surname whom the report names fully. Names with Jr or Sr are
+left out, since father and son share the rest.
 
 Somebody without a name ("a 5-year-old boy") is one person where each report tells no other age, in
 sentences of some of the same words. Somebody a dozen years older is another one of
@@ -40,11 +42,13 @@ _HINT = re.compile(
 _OLD = r"[- ]years?[- ]old\b"
 _AGE = r"(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _BEHIND = (
-    re.compile(r",\s+(?:(?:aged?|now)\s+)?(?P<age>\d{1,3})(?=[,.;]|\s+(?:and|from|was|who)\b)"),
-    re.compile(rf",\s+(?:an?|the|then|who\s+(?:is|was))\s+(?i:{_AGE}){_OLD}"),
+    re.compile(
+        r",\s+(?:(?:aged?|now)\s+)?(?P<age>\d{1,3})(?=[,.;]|\s+(?:and(?! \d)|from|was|who)\b)"
+    ),
+    re.compile(rf",\s+(?:an?|then|who\s+(?:is|was))\s+(?i:{_AGE}){_OLD}"),
     re.compile(r"\s+(?:is|was)\s+(?P<age>\d{1,3})(?=[,.;]|\s+years\s+old\b)"),
 )
-_BEFORE = re.compile(rf"\b(?i:{_AGE}){_OLD}\s+(?:[a-z]+\s+)?$")
+_BEFORE = re.compile(rf"\b(?i:{_AGE}){_OLD}\s+(?:(?P<who>[a-z]+)\s+)?$")
 _NAMELESS = re.compile(rf"\b(?i:{_AGE}){_OLD}\s+(?P<who>[a-z]+)\b(?!\s+[A-Z])")
 _YEARS = re.compile(_OLD)
 _FAMILY = ("jr", "sr", "ii", "iii")
@@ -111,7 +115,15 @@ def _ages_beside(text: str, name: NameMention) -> Iterator[re.Match[str]]:
     """The forms that stand right behind the name, and right before it."""
     found = [form.match(text, name.end) for form in _BEHIND]
     near = max(0, name.start - _NEAR)
-    yield from (each for each in [*found, _BEFORE.search(text, near, name.start)] if each)
+    before = _BEFORE.search(text, near, name.start)
+    if before and _may_stand_between(before["who"]):
+        found.append(before)
+    yield from (each for each in found if each)
+
+
+def _may_stand_between(word: str | None) -> bool:
+    """Whether the word between an age and a name says who that is, and not what somebody did."""
+    return word is None or PERSONS in categories(word)
 
 
 def _fact(key: Key, line: Line, found: re.Match[str]) -> Fact | None:

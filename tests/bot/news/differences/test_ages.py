@@ -37,6 +37,9 @@ def test_forms_in_which_an_age_is_told(sentence: str) -> None:
         "The village of Brackwater, 15 miles away, heard it.",
         "Ines Calder, 15 friends and a dog were on the quay.",
         "Ines Calder, 150, fell from the quay.",
+        "Rolf and Ines Calder, 15 and 17, fell from the quay.",
+        "After a walk with Ines Calder, the 15-year-old fell from the quay.",
+        "The 15-year-old met Ines Calder on the quay.",
     ],
 )
 def test_what_is_no_age_of_a_person(sentence: str) -> None:
