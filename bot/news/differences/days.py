@@ -1,12 +1,15 @@
 """Days that two reports give to the same happening, in sentences that are nearly the same.
 
 Observed: nearly all days in two reports that are not the same are those of different happenings, or
-one night told as the day before or after, or counted from another day than that of publication.
+one night told as the day before or after, or counted from another day than that of publication. An
+outlet that tells a past day anew tells another picture ("speaks in Osterdam on 3 May"), session or
+edition; what it does change is when something planned is to be.
 
 How it works: a day meets the only other day of a sentence that is else nearly the same; they
 differ when they are not the same days, be it only that one says Wednesday and the other last week.
 Days are compared in statements of the same week only, since later texts tell later occasions (see
 occasions); days next to each other not where a night is told, "today" and "this week" not at all.
+Of one outlet only days that still lie ahead are compared.
 
 Where it fails: an event that did move by as long as it took to report it again; rewritten sentences
 that share too few words (missed).
@@ -19,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.news.differences.lines import Clash, Line, Side, nearly_the_same
+from bot.news.differences.lines import Clash, Line, Side, nearly_the_same, within
 from bot.news.differences.occasions import moved_on, of_others
 from bot.news.differences.records import Kind
 from bot.text.dates import DateMention, relation, unresolved_mentions
@@ -64,16 +67,24 @@ def clashes(one: Days, other: Days) -> Iterator[Clash]:
         for there in other.own:
             if here.line.text == there.line.text or not _of_one_time(here.line, there.line):
                 continue
+            if _of_one_outlet(here, there) and not (_is_ahead(here) and _is_ahead(there)):
+                continue
             if _only_these(here, there, one, other):
                 yield Clash(Kind.DATE, here.line, here.text, there.line, there.text)
 
 
 def _of_one_time(one: Line, other: Line) -> bool:
     """Whether both are statements, of texts that were published in the same days."""
-    published, later = one.report.published, other.report.published
-    if published and later and abs(later - published) > _WEEK:
-        return False
-    return one.is_statement and other.is_statement
+    return within(_WEEK, one.report, other.report) and one.is_statement and other.is_statement
+
+
+def _of_one_outlet(one: Day, other: Day) -> bool:
+    return one.line.report.outlet == other.line.report.outlet
+
+
+def _is_ahead(day: Day) -> bool:
+    published = day.line.report.published
+    return bool(day.mention and published and day.mention.last > published.date())
 
 
 def _only_these(here: Day, there: Day, one: Days, other: Days) -> bool:
@@ -98,8 +109,6 @@ def _apart(one: Line, first: DateMention, other: Line, second: DateMention) -> b
     """Whether the days are others, and have not moved on with the publication."""
     meet = relation(first, second)
     if meet == "same" or (meet != "apart" and not (_is_short(first) and _is_short(second))):
-        return False
-    if meet != "apart" and one.report.outlet == other.report.outlet:
         return False
     published, later = one.report.published, other.report.published
     return not moved_on(first.first, published, second.first, later)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.bot.news.differences.samples import report, values
 
+MAY = datetime(2023, 5, 17, 8, tzinfo=UTC)
 SENTENCE = "The old lighthouse of Port Vale fell into the sea {} after a long storm."
 
 
@@ -28,3 +31,20 @@ def test_days_in_other_sentences_are_those_of_other_happenings() -> None:
     one = report("A", "The lighthouse of Port Vale collapsed on Monday, its owner wrote.")
     other = report("B", "On Friday crews blew up the lighthouse of Port Vale.")
     assert values(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "one", "other", "found"),
+    [
+        ("The mayor speaks in the old town hall of Port Vale on {}.", "14 May", "3 May", False),
+        ("The mayor will speak in the old town hall of Port Vale on {}.", "24 May", "3 June", True),
+    ],
+)
+def test_one_outlet_moves_only_what_lies_ahead(
+    sentence: str, one: str, other: str, found: bool
+) -> None:
+    early = report("A", sentence.format(one), published=MAY)
+    late = report("A", sentence.format(other), published=MAY + timedelta(hours=9))
+    assert bool(values(early, late)) is found
+    elsewhere = report("B", sentence.format(other), published=MAY + timedelta(hours=9))
+    assert values(early, elsewhere) == [(one, other)]
