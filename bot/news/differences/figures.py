@@ -3,11 +3,13 @@
 Observed: most sentences of two reports that hold different figures are about different things ("12
 injured", "12 streets closed"), and most that are about the same thing agree. Clauses of the same
 words in other sentences told of another week's price, another storm or another group of people nine
-times in ten.
+times in ten. What one outlet says a day later in the same words is mostly the next issue's ("the
+following six stories", a price); what it corrects it corrects within hours.
 
 How it works: two figures are of one thing when they count the same noun or unit, or a synonym, in
 sentences that share nearly all their words and name nobody that the other does not, published
-within a week. As with facts, two reports differ only where no figure of the same thing in either
+within a week, those of one outlet within hours. Parts of a list ("two sailors and a cook") are not
+compared. As with facts, two reports differ only where no figure of the same thing in either
 can be the other's.
 
 Where it fails: rewritten sentences that share too few words (missed); a change of what is counted
@@ -23,7 +25,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from bot.news.differences.amounts import can_both_be, is_told_exactly
-from bot.news.differences.lines import Clash, Line, Side, nearly_the_same, within
+from bot.news.differences.lines import COUNT, Clash, Line, Side, nearly_the_same, within
 from bot.news.differences.occasions import of_others
 from bot.news.differences.records import Kind
 from bot.news.differences.tolls import is_toll
@@ -33,8 +35,12 @@ from bot.text.words import is_stop, stem
 
 _SHARED = 4  # content words that the sentences have in common
 _WEEK = timedelta(days=7)  # from so far apart on, a figure is another time's
+_ISSUE = timedelta(hours=18)  # from so far apart on, an outlet's is another issue's
+_NEAR = 48  # characters before a number that are looked at
 _NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
 _AGE = re.compile(r"[- ](?:year|month)s?[- ]old\b")  # see ages
+_JOINED_BEFORE = re.compile(rf"\b(?:an?|{COUNT})\s+[\w-]+\s+and\s+$", re.IGNORECASE)
+_JOINED_AFTER = re.compile(rf"\s+[\w-]+\s+and\s+(?:an?|{COUNT})\b", re.IGNORECASE)
 _KINDS = ("cardinal", "percent", "money")
 
 
@@ -54,7 +60,7 @@ def figures(lines: Sequence[Line]) -> list[Figure]:
         for line in lines
         for number in line.numbers
         if number.kind in _KINDS and _stands_alone(line.text, number)
-        if not _AGE.match(line.text, number.end)
+        if not _AGE.match(line.text, number.end) and not _is_part_of_a_list(line.text, number)
         if (figure := _figure(line, number))
     ]
 
@@ -73,6 +79,12 @@ def _stands_alone(text: str, number: NumberMention) -> bool:
     return not re.search(
         r"\d[\s,.:/–-]*$|[/+#]\s*$|\b(?:at|\d+ of|the|other)\s$", before
     ) and not re.match(r"[\s,.:/–-]*\d|/|\s?[ap]\.?m\b|[^\w\s,.;:!?%)\]\"'“”’–—-]", after)
+
+
+def _is_part_of_a_list(text: str, number: NumberMention) -> bool:
+    before = text[max(0, number.start - _NEAR) : number.start]
+    joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, number.end)
+    return joined is not None
 
 
 def clashes(one: Side[Sequence[Figure]], other: Side[Sequence[Figure]]) -> Iterator[Clash]:
@@ -104,7 +116,8 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     cut = first.cut(one.amount), second.cut(other.amount)
     if not nearly_the_same(first, second, cut) or first.may_be != second.may_be:
         return False
-    return within(_WEEK, first.report, second.report) and not of_others(first.named, second.named)
+    time = _ISSUE if first.report.outlet == second.report.outlet else _WEEK
+    return within(time, first.report, second.report) and not of_others(first.named, second.named)
 
 
 def _counts_alike(one: Figure, other: Figure) -> bool:

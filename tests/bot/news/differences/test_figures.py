@@ -50,3 +50,16 @@ def test_what_an_outlet_says_elsewhere_it_knows() -> None:
     early = report("B", ONE.sentences[0])
     late = report("B", changed, published=SUNDAY + timedelta(hours=5))
     assert values(ONE, early, late) == [("40", "46")]  # what outlet B changed
+
+
+def test_what_an_outlet_says_a_day_later_is_of_another_issue() -> None:
+    changed = "The council of Osterdam sold 46 empty cottages on the harbour to a bank."
+    for hours, found in ((5, [("40", "46")]), (24, [])):
+        late = report("A", changed, published=SUNDAY + timedelta(hours=hours))
+        assert values(ONE, late) == found
+
+
+def test_parts_of_a_list_are_not_compared() -> None:
+    sentence = "The rescue boat of Osterdam came home from the island on Sunday night with {}."
+    one, other = sentence.format("three sailors"), sentence.format("two sailors and a cook")
+    assert values(report("A", one), report("B", other)) == []
