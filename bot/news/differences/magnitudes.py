@@ -1,7 +1,9 @@
 """The magnitude that each report gives an earthquake.
 
-How it works: a number right beside "magnitude", or "on the Richter scale". Only the first sentences
-tell the quake's own; aftershocks and other times' quakes are known, but not told (see facts).
+How it works: a number right beside "magnitude", or "on the Richter scale". Another number of such a
+sentence that counts nothing ("and 7.4 by another") may be one too, and is only known. Only the
+first sentences tell the quake's own; aftershocks and other times' quakes are known, but not told
+(see facts).
 
 Where it fails: two quakes of one day and place in one story.
 """
@@ -15,10 +17,13 @@ from bot.news.differences import facts
 from bot.news.differences.facts import Fact, Facts
 from bot.news.differences.lines import LEAD, Clash, Line, Side
 from bot.news.differences.occasions import of_other_events
+from bot.text.numbers import NumberMention
+from bot.text.words import is_stop
 
 _BEFORE = re.compile(r"\bmagnitude(?:\s+of|-)?\s*$", re.IGNORECASE)
 _AFTER = re.compile(r"[\s-]+magnitude\b|\s+on the Richter\b", re.IGNORECASE)
 _OTHER_QUAKE = re.compile(r"\b(?:aftershocks?|foreshocks?|second|another|tremors)\b", re.IGNORECASE)
+_NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
 _STRONGEST = 10
 
 
@@ -33,8 +38,15 @@ def magnitudes(lines: Sequence[Line]) -> Iterator[Fact]:
                 beside = _BEFORE.search(line.text, 0, number.start) or _AFTER.match(
                     line.text, number.end
                 )
-                known = aside or beside is None  # "7.2 magnitude by one office and 7.4 by another"
+                if not beside and _counts_something(line.text, number):
+                    continue
+                known = aside or beside is None
                 yield Fact(("magnitude",), line, number, line.cut(number), known)
+
+
+def _counts_something(text: str, number: NumberMention) -> bool:
+    next_ = _NEXT.match(text, number.end)
+    return next_ is not None and not is_stop(next_[1].lower())
 
 
 def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[Clash]:

@@ -12,6 +12,7 @@ ONE = report("A", "A 5.6-magnitude earthquake shook the island of Osterdam on Sa
     [
         ("A quake of magnitude 5.2 shook Osterdam on Saturday.", [("5.6", "5.2")]),
         ("A quake measuring 5.2 on the Richter scale shook it.", [("5.6", "5.2")]),
+        ("A quake of magnitude 5.2 shook Osterdam and hurt six people.", [("5.6", "5.2")]),
         ("A quake of magnitude 6 shook Osterdam.", []),
         ("A quake of magnitude 5.2 shook Osterdam on Friday.", []),
         ("An aftershock of magnitude 5.2 shook Osterdam.", []),
