@@ -6,22 +6,25 @@ disagree about one only where nothing that either says of it, anywhere, can be t
 
 How it works: each fact has a key (whose age, which outcome) and an amount. For each key that both
 reports have, every amount of the one is held against every amount of the other. When none can be
-the same, the first that each tells exactly and in its own place are the difference. Facts that are
-only `known` (a part of the whole, another time's) keep two reports from differing, but are never
-told.
+the same, the two that stand in the likest sentences are the difference, of those that each tells as
+its own; exact ones come before "about 40". Facts that are only `known` (a part of the whole,
+another time's) keep two reports from differing, but are never told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from bot.news.differences.amounts import can_both_be, is_told_exactly
+from bot.news.differences.amounts import can_both_be
 from bot.news.differences.lines import MONTHS, Clash, Line, Side, within
 from bot.news.differences.records import Kind
 from bot.text.numbers import NumberMention
 
 Key = tuple[str, ...]
+
+_MOST_EXACT_FIRST = (("",), ("over",), ("about", "under"))  # what stands before an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ def together(found: Iterable[Facts]) -> Facts:
 def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[tuple[Clash, Fact, Fact]]:
     """What two reports disagree on, one clash a key, with the facts that clash."""
     for key in one.own.keys() & other.own.keys():
-        here, there = _told(one.own[key]), _told(other.own[key])
-        if here is None or there is None or _agree(_all(one, key), _all(other, key)):
+        pairs = list(product(_told(one.own[key]), _told(other.own[key])))
+        if not pairs or _agree(_all(one, key), _all(other, key)):
             continue
+        here, there = max(pairs, key=_likeness)
         if within(MONTHS, here.line.report, there.line.report):
             clash = Clash(Kind.NUMBER, here.line, here.value, there.line, there.value, key)
             yield clash, here, there
@@ -74,10 +78,18 @@ def _agree(ours: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
     )
 
 
-def _told(facts: Sequence[Fact]) -> Fact | None:
-    """The fact to tell, where a report tells only one amount as its own."""
+def _likeness(pair: tuple[Fact, Fact]) -> int:
+    """How many words the sentences of two facts share; of equals, max() takes the first."""
+    return len(pair[0].line.words & pair[1].line.words)
+
+
+def _told(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts to tell, the most exact ones, where a report tells only one amount as its own."""
     told = [fact for fact in facts if not fact.known]
-    if not told or any(not can_both_be(told[0].amount, fact.amount) for fact in told[1:]):
-        return None
-    exact = [fact for fact in told if is_told_exactly(fact.amount)]
-    return next((fact for fact in exact if not fact.amount.qualifier), exact[0] if exact else None)
+    if any(not can_both_be(told[0].amount, fact.amount) for fact in told[1:]):
+        return []
+    for qualifiers in _MOST_EXACT_FIRST:
+        found = [fact for fact in told if fact.amount.qualifier in qualifiers]
+        if exact := [fact for fact in found if fact.amount.upper is None]:
+            return exact
+    return []

@@ -8,10 +8,11 @@ another toll is mostly a part of it ("three of them children", "two others"), th
 How it works: a number is a toll where it stands right at a word for an outcome, at most with a word
 for people between. The key is the outcome and, unless it is people in general, who they were. Tolls
 of the first sentences are told; parts, other times' tolls and what stands further down are only
-known (see facts). Two tolls are of one event when their sentences share more than people and
-outcomes, or the reports agree on another toll; not when they name other places or days, lie a week
-apart, or one is many times the other. Where the attacker died too, one or two more are no
-difference, and neither is the sum of two other tolls ("four shot", "one dead, three hurt").
+known (see facts). Whoever is hurt or missing beside the dead is no part of them ("two dead and
+another five hurt"). Two tolls are of one event when their sentences share more than people,
+outcomes and who tells it, or the reports agree on another toll; not when they name other places or
+days, lie a week apart, or one is many times the other. Where the attacker died too, one or two more
+are no difference, and neither is the sum of two other tolls ("four shot", "one dead, three hurt").
 
 Where it fails: a region's toll told like the whole; outcomes in other words.
 """
@@ -63,7 +64,10 @@ _BEHIND = {
     outcome: re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE) for outcome, words in _ACTIVE.items()
 }
 _ANY = re.compile("|".join([*_OUTCOMES.values(), *_ACTIVE.values()]), re.IGNORECASE)
-_ANY_STEM = re.compile(r"kill|dea|die|fatal|injur|wound|hurt|shot|shoot|polic|said|say|\d")
+_COMMON_TO_TOLLS = re.compile(
+    r"kill|dea|die|fatal|injur|wound|hurt|shot|shoot|polic|offici|author|said|say|report"
+    rf"|\d|{COUNT}$|(?:wo)?m[ae]n$"
+)
 _AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)\b", re.IGNORECASE)
 _BEHIND_ANY = re.compile(rf"(?:{'|'.join(_ACTIVE.values())})\s+$", re.IGNORECASE)
 _WHO = re.compile(r"\s+(?P<who>[a-z’'-]+)", re.IGNORECASE)
@@ -80,9 +84,8 @@ _GRAVELY = re.compile(
     r"\b(?:critical|serious|sever|grave|stable|minor|slight)|life[- ]threatening", re.IGNORECASE
 )
 _OTHER_EVENTS = re.compile(
-    r"\b(?:another|elsewhere|unrelated|separate|different|multiple|several|various|series|string"
-    r"|incidents|shootings"
-    r"|attacks|bombings|blasts|explosions|crashes|accidents|clashes|weekend)\b",
+    rf"\b(?:another(?!\s+{COUNT})|elsewhere|unrelated|separate|different|series|string|incidents"
+    r"|shootings|attacks|bombings|blasts|explosions|crashes|accidents|clashes|weekend)\b",
     re.IGNORECASE,
 )
 _GENERAL = frozenset(
@@ -94,11 +97,12 @@ _ATTACKER = re.compile(
 )
 _DEATH = re.compile(r"\b(?:dead|died|dies|killed|killing|suicide|turned the gun)\b", re.IGNORECASE)
 _ATTACKERS = 2
-_SHARED = 2  # content words apart from outcomes and people
+_SHARED = 2  # content words apart from outcomes, people, numbers and who tells it
 _TELLING = 3  # smaller tolls agree by chance
 _GROWS = 5  # a toll that is so much higher is that of a larger event
 _FALLS = 0.6  # tolls rise; one that is so much lower later is that of another event
 _DAYS = timedelta(days=7)  # after which a toll is no longer news
+_BESIDE_DEATHS = ("injured", "missing")  # "two dead and another five hurt": five in all
 _COUNTED_TOGETHER = ("killed", "injured", "shot")
 _NEAR = 48  # characters before a number that are looked at
 
@@ -156,7 +160,7 @@ def _of_one_event(here: Fact, there: Fact, one: Facts, other: Facts) -> bool:
         return False
     if there.amount.value > _GROWS * here.amount.value or _falls(here, there):
         return False
-    shared = {w for w in first.words & second.words if not _ANY_STEM.match(w)} - _GENERAL
+    shared = {w for w in first.words & second.words if not _COMMON_TO_TOLLS.match(w)} - _GENERAL
     return len(shared) >= _SHARED or _agree_on_another(here.key, one, other)
 
 
@@ -240,12 +244,19 @@ def _is_aside(line: Line, number: NumberMention, outcome: str) -> bool:
     """Whether it is a part of the toll, or another time's."""
     if line.is_background or line.may_be or _OTHER_EVENTS.search(line.text):
         return True
-    if _PART_BEFORE.search(line.text, 0, number.start):
+    part = _PART_BEFORE.search(line.text, 0, number.start)
+    if part and not (outcome in _BESIDE_DEATHS and part[0].lower().startswith("another")):
         return True
-    before = line.text[max(0, number.start - _NEAR) : number.start]
-    if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(line.text, number.end):
+    if _is_joined(line.text, number):
         return True
     part = _PART_AFTER.match(line.text, number.end)
-    if part and not (outcome == "injured" and "other" in part[0]):
+    if part and not (outcome in _BESIDE_DEATHS and "other" in part[0]):
         return True
     return outcome == "injured" and _GRAVELY.search(line.text) is not None
+
+
+def _is_joined(text: str, number: NumberMention) -> bool:
+    """Whether it is one of two groups that share an outcome ("two men and three women died")."""
+    before = _JOINED_BEFORE.search(text[max(0, number.start - _NEAR) : number.start])
+    joined = before or _JOINED_AFTER.match(text, number.end)
+    return joined is not None and not _ANY.search(joined[0])

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.news.differences import differences
 from bot.news.differences.lines import lines_of
 from bot.news.differences.tolls import tolls
 from tests.bot.news.differences.samples import SUNDAY, report, values
@@ -56,6 +57,20 @@ def test_part_of_a_toll_is_only_known(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The storm left 12 people dead and 12 injured.",
+        "The storm left nine people dead and another 12 injured.",
+        "Nine people died in the storm and 12 others are missing.",
+        "The storm killed 12 people in several towns.",
+    ],
+)
+def test_toll_beside_another_outcome_is_whole(sentence: str) -> None:
+    told = [fact for fact in tolls(lines_of(report("A", sentence), 9)) if not fact.known]
+    assert 12 in [fact.amount.value for fact in told]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "He fired one shot.",
         "The storm killed 12-year-old Ines Calder.",
         "The storm killed 12 ducks.",
@@ -78,6 +93,8 @@ def test_what_is_no_toll(sentence: str) -> None:
         ("Up to 20 people died when a ferry sank off Port Vale.", False),
         ("The storm felled trees near Port Vale; 14 people were killed and thirty hurt.", True),
         ("A bus crash in Osterdam killed 14 people.", False),
+        ("Some 40 people died when a ferry sank off Port Vale.", True),
+        ("Officials reported that 14 people died in a fire.", False),  # nothing else is shared
         ("Eighty people died when a ferry sank off Port Vale.", False),
         ("Five people died when a ferry sank off Port Vale.", False),  # so few are another event's
         ("A ferry sank off Port Vale on Wednesday week.", False),
@@ -101,6 +118,12 @@ def test_other_places_and_days_are_other_events() -> None:
 def test_toll_of_another_week_is_another_events() -> None:
     later = report("B", "A ferry sank, killing 14 people.", published=SUNDAY + timedelta(days=9))
     assert values(TWELVE, later) == []
+
+
+def test_likest_sentences_tell_the_difference() -> None:
+    first, second = "Divers said that 14 people died.", "Off Port Vale the ferry sank, killing 14."
+    (found,) = differences([TWELVE, report("B", first, second)])
+    assert found.other.sentence == second
 
 
 def test_attacker_may_be_counted() -> None:
