@@ -46,8 +46,8 @@ _BEHIND = (
         r",\s+(?:(?:aged?|now)\s+)?(?P<age>\d{1,3})(?=[,.;]|\s+(?:and(?! \d)|from|was|who)\b)"
     ),
     re.compile(rf",\s+(?:an?|then|who\s+(?:is|was))\s+(?i:{_AGE}){_OLD}"),
-    re.compile(r"\s+(?:is|was)\s+(?P<age>\d{1,3})(?=[,.;]|\s+years\s+old\b)"),
 )
+_WAS = re.compile(r"\s+(?:is|was)\s+(?P<age>\d{1,3})(?=[,.;]|\s+years\s+old\b)")
 _BEFORE = re.compile(rf"\b(?i:{_AGE}){_OLD}\s+(?:(?P<who>[a-z]+)\s+)?$")
 _NAMELESS = re.compile(rf"\b(?i:{_AGE}){_OLD}\s+(?P<who>[a-z]+)\b(?!\s+[A-Z])")
 _YEARS = re.compile(_OLD)
@@ -68,7 +68,7 @@ def ages(lines: Sequence[Line]) -> Iterator[Fact]:
     for line in lines:
         if _HINT.search(line.text):
             for name in line.names:
-                for found in _ages_beside(line.text, name):
+                for found in _ages_beside(line, name):
                     words = _person(name)
                     key = words if len(words) > 1 else people().get(words[0]) if words else None
                     if key and (fact := _fact(key, line, found)):
@@ -111,11 +111,12 @@ def _tell_the_same(one: Line, other: Line) -> bool:
     return alike and not of_other_events(one, other) and not of_others(one.named, other.named)
 
 
-def _ages_beside(text: str, name: NameMention) -> Iterator[re.Match[str]]:
+def _ages_beside(line: Line, name: NameMention) -> Iterator[re.Match[str]]:
     """The forms that stand right behind the name, and right before it."""
-    found = [form.match(text, name.end) for form in _BEHIND]
+    forms = _BEHIND if line.is_background else (*_BEHIND, _WAS)
+    found = [form.match(line.text, name.end) for form in forms]
     near = max(0, name.start - _NEAR)
-    before = _BEFORE.search(text, near, name.start)
+    before = _BEFORE.search(line.text, near, name.start)
     if before and _may_stand_between(before["who"]):
         found.append(before)
     yield from (each for each in found if each)

@@ -5,9 +5,10 @@ one night told as the day before or after, or counted from another day than that
 outlet that tells a past day anew tells another picture ("speaks in Osterdam on 3 May"), session or
 edition; what it does change is when something planned is to be.
 
-How it works: a day meets the only other day of a sentence that is else nearly the same; they
-differ when they are not the same days, be it only that one says Wednesday and the other last week.
-Days are compared in statements of the same week only, since later texts tell later occasions (see
+How it works: a day meets the only other day of a sentence that is else nearly the same; they differ
+when they are not the same days, be it only that one says Wednesday and the other last week; what
+lies ahead is told more loosely ("next Tuesday", "next week"), so that it has to lie apart. Days are
+compared in statements of the same week only, since later texts tell later occasions (see
 occasions); days next to each other not where a night is told, "today" and "this week" not at all.
 Of one outlet only days that still lie ahead are compared.
 
@@ -27,7 +28,7 @@ from bot.news.differences.occasions import moved_on, of_others
 from bot.news.differences.records import Kind
 from bot.text.dates import DateMention, relation, unresolved_mentions
 
-_WEEK = timedelta(days=7)  # a day and a week that it lies in are told apart, not a year it lies in
+_WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 _PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
 _LEANING = re.compile(r"\b(?:to|yester)(?:day|night)\b|\btomorrow\b|\bthis\b|\bago\b", re.I)
@@ -108,9 +109,12 @@ def _only_these(here: Day, there: Day, one: Days, other: Days) -> bool:
 def _apart(one: Line, first: DateMention, other: Line, second: DateMention) -> bool:
     """Whether the days are others, and have not moved on with the publication."""
     meet = relation(first, second)
-    if meet == "same" or (meet != "apart" and not (_is_short(first) and _is_short(second))):
+    if meet == "same" or not _are_compared(first, second):
         return False
     published, later = one.report.published, other.report.published
+    ahead = published is not None and max(first.last, second.last) > published.date()
+    if meet != "apart" and ahead:
+        return False
     return not moved_on(first.first, published, second.first, later)
 
 
@@ -135,8 +139,10 @@ def _about_others(here: Day, there: Day) -> bool:
     return of_others(one, other)
 
 
-def _is_short(mention: DateMention) -> bool:
-    return mention.last - mention.first <= _WEEK
+def _are_compared(first: DateMention, second: DateMention) -> bool:
+    """Whether a day or week meets such a one, since "the October trial" may be this year's."""
+    short = all(mention.last - mention.first <= _WEEK for mention in (first, second))
+    return short or first.precision == second.precision
 
 
 def _may_be_one_day(one: Day, other: Day) -> bool:

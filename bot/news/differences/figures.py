@@ -35,7 +35,7 @@ from bot.text.words import is_stop, stem
 
 _SHARED = 4  # content words that the sentences have in common
 _WEEK = timedelta(days=7)  # from so far apart on, a figure is another time's
-_ISSUE = timedelta(hours=18)  # from so far apart on, an outlet's is another issue's
+_ISSUE = timedelta(hours=12)  # from so far apart on, an outlet's is another issue's
 _NEAR = 48  # characters before a number that are looked at
 _NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
 _AGE = re.compile(r"[- ](?:year|month)s?[- ]old\b")  # see ages

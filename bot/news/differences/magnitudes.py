@@ -1,9 +1,9 @@
 """The magnitude that each report gives an earthquake.
 
 How it works: a number right beside "magnitude", or "on the Richter scale". Another number of such a
-sentence that counts nothing ("and 7.4 by another") may be one too, and is only known. Only the
-first sentences tell the quake's own; aftershocks and other times' quakes are known, but not told
-(see facts).
+sentence that counts nothing ("and 7.4 by another") may be one too, and both are only known. Only
+the first sentences tell the quake's own; aftershocks and other times' quakes are known, but not
+told (see facts).
 
 Where it fails: two quakes of one day and place in one story.
 """
@@ -32,16 +32,20 @@ def magnitudes(lines: Sequence[Line]) -> Iterator[Fact]:
     for at, line in enumerate(lines):
         if "agnitude" in line.text or "Richter" in line.text:
             aside = at >= LEAD or line.is_background or _OTHER_QUAKE.search(line.text) is not None
-            for number in line.numbers:
-                if not 0 < number.value < _STRONGEST:
-                    continue
-                beside = _BEFORE.search(line.text, 0, number.start) or _AFTER.match(
-                    line.text, number.end
-                )
-                if not beside and _counts_something(line.text, number):
-                    continue
-                known = aside or beside is None
+            found = [number for number in line.numbers if _may_be_one(line.text, number)]
+            for number in found:
+                known = aside or len(found) > 1 or not _is_beside(line.text, number)
                 yield Fact(("magnitude",), line, number, line.cut(number), known)
+
+
+def _may_be_one(text: str, number: NumberMention) -> bool:
+    within = 0 < number.value < _STRONGEST
+    return within and (_is_beside(text, number) or not _counts_something(text, number))
+
+
+def _is_beside(text: str, number: NumberMention) -> bool:
+    before, after = _BEFORE.search(text, 0, number.start), _AFTER.match(text, number.end)
+    return before is not None or after is not None
 
 
 def _counts_something(text: str, number: NumberMention) -> bool:

@@ -8,11 +8,12 @@ another toll is mostly a part of it ("three of them children", "two others"), th
 How it works: a number is a toll where it stands right at a word for an outcome, at most with a word
 for people between. The key is the outcome and, unless it is people in general, who they were. Tolls
 of the first sentences are told; parts, other times' tolls and what stands further down are only
-known (see facts). Whoever is hurt or missing beside the dead is no part of them ("two dead and
-another five hurt"). Two tolls are of one event when their sentences share more than people,
-outcomes and who tells it, or the reports agree on another toll; not when they name other places or
-days, lie a week apart, or one is many times the other. Where the attacker died too, one or two more
-are no difference, and neither is the sum of two other tolls ("four shot", "one dead, three hurt").
+known (see facts). A dozen is about twelve. Whoever is hurt or missing beside the dead is no part of
+them ("two dead and another five hurt"). Two tolls are of one event when their sentences share more
+than people, outcomes and who tells it, or the reports agree on another toll; not when they name
+other places or days, lie a week apart, or one is many times the other. Where the attacker died too,
+one or two more are no difference, and neither is the sum of two other tolls ("four shot", "one
+dead, three hurt").
 
 Where it fails: a region's toll told like the whole; outcomes in other words.
 """
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from itertools import combinations
@@ -77,6 +79,8 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"\s+(?:of|more|additional|further|others?)\b", re.IGNORECASE)
+_AND_MORE = re.compile(rf"\band\s+{COUNT}\s+(?:more|elsewhere|in)\b", re.IGNORECASE)
+_COMMA = re.compile(r",\s+")
 _JOINED = re.compile(r"\w-$")  # "Covid-19"
 _JOINED_BEFORE = re.compile(rf"\b{COUNT}\s+(?:[\w-]+\s+){{1,2}}and\s+$", re.IGNORECASE)
 _JOINED_AFTER = re.compile(rf"\s+(?:[\w-]+\s+){{1,2}}and\s+{COUNT}\b", re.IGNORECASE)
@@ -129,11 +133,25 @@ def tolls(lines: Sequence[Line]) -> Iterator[Fact]:
 
 def _counts(line: Line) -> list[NumberMention]:
     return [
-        number
+        _as_told(line, number)
         for number in line.numbers
         if number.kind == "cardinal" and number.value >= 1
         if not _AGE.match(line.text, number.end) and not _JOINED.search(line.text, 0, number.start)
+        if not _is_beside_a_name(line, number)
     ]
+
+
+def _as_told(line: Line, number: NumberMention) -> NumberMention:
+    """The number, about which a dozen is said."""
+    rounded = number.qualifier == "" and "dozen" in line.cut(number).lower()
+    return replace(number, qualifier="about") if rounded else number
+
+
+def _is_beside_a_name(line: Line, number: NumberMention) -> bool:
+    """Whether it is an age: "Ines, 15, and Rolf Calder, 9 were found dead"."""
+    return number.digits and any(
+        _COMMA.fullmatch(line.text, name.end, number.start) for name in line.names
+    )
 
 
 def is_toll(line: Line, number: NumberMention) -> bool:
@@ -248,6 +266,8 @@ def _is_aside(line: Line, number: NumberMention, outcome: str) -> bool:
     if part and not (outcome in _BESIDE_DEATHS and part[0].lower().startswith("another")):
         return True
     if _is_joined(line.text, number):
+        return True
+    if _AND_MORE.search(line.text, number.end):
         return True
     part = _PART_AFTER.match(line.text, number.end)
     if part and not (outcome in _BESIDE_DEATHS and "other" in part[0]):

@@ -39,6 +39,7 @@ def test_forms_in_which_an_age_is_told(sentence: str) -> None:
         "Ines Calder, 150, fell from the quay.",
         "Rolf and Ines Calder, 15 and 17, fell from the quay.",
         "After a walk with Ines Calder, the 15-year-old fell from the quay.",
+        "When the bank was sold in 2019, Ines Calder was 15.",
         "The 15-year-old met Ines Calder on the quay.",
     ],
 )

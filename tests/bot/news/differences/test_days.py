@@ -48,3 +48,10 @@ def test_one_outlet_moves_only_what_lies_ahead(
     assert bool(values(early, late)) is found
     elsewhere = report("B", sentence.format(other), published=MAY + timedelta(hours=9))
     assert values(early, elsewhere) == [(one, other)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("next Tuesday", "next week"), ("October", "Oct. 2")])
+def test_days_ahead_of_which_one_lies_in_the_other(one: str, other: str) -> None:
+    sentence = "The mayor will open the new town hall of Port Vale in {}, she told the bank."
+    early, late = report("A", sentence.format(one)), report("B", sentence.format(other))
+    assert values(early, late) == []

@@ -47,6 +47,7 @@ def test_forms_in_which_a_toll_is_told(sentence: str, outcome: str, who: str) ->
         "A storm of 1987 killed 12 people.",
         "The storm could have killed 12 people.",
         "12 people were killed in separate storms.",
+        "The storm left 12 dead in Port Vale and five more in Osterdam.",
         "12 people were critically injured.",
     ],
 )
@@ -75,6 +76,7 @@ def test_toll_beside_another_outcome_is_whole(sentence: str) -> None:
         "The storm killed 12-year-old Ines Calder.",
         "The storm killed 12 ducks.",
         "She died 12 days later.",
+        "Rolf and their son Jan Calder, 12 were found dead.",
     ],
 )
 def test_what_is_no_toll(sentence: str) -> None:
@@ -90,6 +92,7 @@ def test_what_is_no_toll(sentence: str) -> None:
         ("At least nine people died when a ferry sank off Port Vale.", False),
         ("About a dozen people died when a ferry sank off Port Vale.", False),
         ("A dozen people died when a ferry sank off Port Vale.", False),
+        ("Half a dozen people died when a ferry sank off Port Vale.", False),
         ("Up to 20 people died when a ferry sank off Port Vale.", False),
         ("The storm felled trees near Port Vale; 14 people were killed and thirty hurt.", True),
         ("A bus crash in Osterdam killed 14 people.", False),
