@@ -30,6 +30,7 @@ from tests.evals.verification_data import DATA, Labelled, built, labelled
 BALANCED = ("summedits_news", "defacto")
 _TRUE_WAYS = ("stored", "clause left out", "pronoun made a name", "date made absolute")
 _FACTS = ("number changed", "date changed", "name changed")
+_QUALIFIER = "qualifier dropped"  # told apart: its figure came after the others' targets
 
 
 def simple_scores(claims: Sequence[Labelled]) -> list[float]:
@@ -115,7 +116,7 @@ def print_built(claims: Sequence[BuiltClaim]) -> None:
         print(f"{way:32}{count:8}{share if way in _TRUE_WAYS else 1 - share:9.3f}")
     _print_sum("true ones refused", found, lambda way: way in _TRUE_WAYS, 1.0)
     _print_sum("a fact changed, caught", found, lambda way: way in _FACTS, 1.0)
-    others = {*found} - {*_TRUE_WAYS, *_FACTS}
+    others = {*found} - {*_TRUE_WAYS, *_FACTS, _QUALIFIER}
     _print_sum("other falsehoods, caught", found, lambda way: way in others, 1.0)
 
 

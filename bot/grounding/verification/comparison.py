@@ -8,7 +8,7 @@ only its facts and its cover can be judged.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.grounding.verification import attribution, roles, sense, wording
+from bot.grounding.verification import attribution, qualifiers, roles, sense, wording
 from bot.grounding.verification.alignment import Alignment, align
 from bot.grounding.verification.facts import stated_amounts
 from bot.grounding.verification.reading import Reading, Word
@@ -31,7 +31,7 @@ class Comparison:
     home: Home
     supports: tuple[Support, ...]
     differences: tuple[Reason, ...]
-    strange: tuple[Reason, ...]  # words that may not be shown, though the score may be high
+    strange: tuple[Reason, ...]  # words that may not be put in or left out, whatever the score
 
     @property
     def covered(self) -> float:
@@ -57,7 +57,8 @@ def _compared(
     if at.places and at.covered[0] >= _COMPARABLE:
         pair = align(words, sources[at.places[0][0]], at.places[0])
         differences = tuple(_differences(pair, claim, sources, at))
-    strange = tuple(wording.strange(pair, found))
+    unsaid = qualifiers.dropped(pair) if pair else ()
+    strange = (*wording.strange(pair, found), *unsaid)
     return Comparison(tuple(words), at, found, differences, strange)
 
 
