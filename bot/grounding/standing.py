@@ -80,6 +80,7 @@ _LEANS = re.compile(
     r"|(?:one|another|an?|the)\s+\w+\s+of\s+(?:this|these|that|them)\b"
     r"|another\s+(?:\w+\s+)?\w+\s+(?:is|are|was|were|lies|lay|comes|came)\b"
     r"|in\s+the\s+(?:following|ensuing|subsequent|preceding|intervening)\b"
+    r"|there\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:more|others?|another)\b(?!\s+than\b)"
     r"|not\s+(?!all\b|every|only\b|since\b|until\b|an?\b|one\b|many\b|much\b|far\b|even\b)"
     rf"|(?:{_RELATION}|while|when|as|if|although|though)\s[^,“\"]*(?:,[^,“\"]*){{0,3}},\s"
     r"(?:this|these|those)\s(?:is|are|was|were)\b"

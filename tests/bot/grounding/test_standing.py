@@ -83,6 +83,7 @@ LEANS = [
     "It is one of the ferries that sail to Oslo.",
     "Examples include the old bridge in Oslo.",
     "Other ferries sail to Nesodden.",
+    "There were two more ferries in the harbour.",
     "All four ferries sail to Nesodden.",
     "The rest of them were sold in Oslo.",
     "One example is the ferry to Nesodden.",
