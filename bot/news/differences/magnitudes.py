@@ -25,6 +25,7 @@ _AFTER = re.compile(r"[\s-]+magnitude\b|\s+on the Richter\b", re.IGNORECASE)
 _OTHER_QUAKE = re.compile(r"\b(?:aftershocks?|foreshocks?|second|another|tremors)\b", re.IGNORECASE)
 _NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
 _STRONGEST = 10
+_OFFICES_DIFFER = 0.65  # magnitudes that lie further apart are those of two quakes
 
 
 def magnitudes(lines: Sequence[Line]) -> Iterator[Fact]:
@@ -56,5 +57,6 @@ def _counts_something(text: str, number: NumberMention) -> bool:
 def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[Clash]:
     """Magnitudes of two reports that cannot both be, of one day and place."""
     for clash, here, there in facts.clashes(one, other):
-        if not of_other_events(here.line, there.line):
+        apart = abs(here.amount.value - there.amount.value)
+        if apart <= _OFFICES_DIFFER and not of_other_events(here.line, there.line):
             yield clash

@@ -5,9 +5,10 @@ no disagreement. A page is written anew each day or week ("in the week ending 13
 week later "20 October"), an annual report each year ("out of 123 times", "out of 124"), and reports
 on two players say the same of each.
 
-How it works: a day that has moved on by as much as the publication is another occasion's;
-sentences of which each names somebody that the other does not are about two, and so are
-tolls at two places or on two days. Figures of texts that are months apart are not compared at all.
+How it works: a day that has moved on by as much as the publication is another occasion's; sentences
+of which each names somebody that the other does not are about two, and so are tolls at two places
+or on two days, or of two places together. Figures of texts that are months apart are not compared
+at all.
 
 Where it fails: an event that did move by as long as it took to report it again.
 """
@@ -17,12 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from bot.news.differences.lines import Line
 from bot.text.dates import relation
 from bot.text.names import same_name
 
-_PREPOSITION = re.compile(r"\b(?:in|at|near|outside|over|across)\s+(?:(?:the|an?)\s+)?$")
+_PREPOSITION = re.compile(r"\b(?:in|at|near|outside|over|across|through)\s+(?:(?:the|an?)\s+)?$")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _HALF_A_DAY = timedelta(hours=12)  # between a day here and a day elsewhere
 _SLACK = timedelta(days=2)  # between a day that is told and its publication
@@ -57,6 +60,19 @@ def of_other_events(one: Line, other: Line) -> bool:
         return True
     pairs = [(day, each) for day in one.dates for each in other.dates]
     return bool(pairs) and all(relation(day, each) == "apart" for day, each in pairs)
+
+
+def covers_more(one: Line, other: Line) -> bool:
+    """Whether it tells of two places together ("in Osterdam and Port Vale"), the other not of both.
+
+    What it counts may be the sum of both.
+    """
+    return any(
+        _unmatched([first.text, second.text], other.named)
+        for first, second in pairwise(one.names)
+        if _PREPOSITION.search(one.text, 0, first.start)
+        and _AND.fullmatch(one.text, first.end, second.start)
+    )
 
 
 def _is_after(one: Line, other: Line) -> bool:

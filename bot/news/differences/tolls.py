@@ -10,10 +10,10 @@ for people between. The key is the outcome and, unless it is people in general, 
 of the first sentences are told; parts, other times' tolls and what stands further down are only
 known (see facts). A dozen is about twelve. Whoever is hurt or missing beside the dead is no part of
 them ("two dead and another five hurt"). Two tolls are of one event when their sentences share more
-than people, outcomes and who tells it, or the reports agree on another toll; not when they name
-other places or days, lie a week apart, or one is many times the other. Where the attacker died too,
-one or two more are no difference, and neither is the sum of two other tolls ("four shot", "one
-dead, three hurt").
+than people, outcomes, names and who tells it, or the reports agree on another toll; not when they
+name other places or days, one sums up two places, they lie a week apart, or one is many times the
+other. Where the attacker died too, one or two more are no difference, and neither is the sum of two
+other tolls ("four shot", "one dead, three hurt").
 
 Where it fails: a region's toll told like the whole; outcomes in other words.
 """
@@ -30,10 +30,10 @@ from itertools import combinations
 from bot.news.differences import facts
 from bot.news.differences.facts import Fact, Facts, Key
 from bot.news.differences.lines import COUNT, LEAD, Clash, Line, Side, within
-from bot.news.differences.occasions import of_other_events
+from bot.news.differences.occasions import covers_more, of_other_events
 from bot.text.lexicon import GROUPS, PERSONS, categories
 from bot.text.numbers import NumberMention
-from bot.text.words import is_stop, stem
+from bot.text.words import content_terms, is_stop, stem
 
 _OUTCOMES = {
     "killed": r"(?:shot (?:and |to )?)?(?:kill(?:ed|ing|s)|slain|dead|death)|die[sd]?"
@@ -70,7 +70,7 @@ _COMMON_TO_TOLLS = re.compile(
     r"kill|dea|die|fatal|injur|wound|hurt|shot|shoot|polic|offici|author|said|say|report"
     rf"|\d|{COUNT}$|(?:wo)?m[ae]n$"
 )
-_AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)\b", re.IGNORECASE)
+_AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)\b|\s?[ap]\.?m\b", re.IGNORECASE)
 _BEHIND_ANY = re.compile(rf"(?:{'|'.join(_ACTIVE.values())})\s+$", re.IGNORECASE)
 _WHO = re.compile(r"\s+(?P<who>[a-z’'-]+)", re.IGNORECASE)
 _PART_BEFORE = re.compile(
@@ -135,7 +135,7 @@ def _counts(line: Line) -> list[NumberMention]:
     return [
         _as_told(line, number)
         for number in line.numbers
-        if number.kind == "cardinal" and number.value >= 1
+        if number.kind == "cardinal" and number.value >= 1 and number.value.is_integer()
         if not _AGE.match(line.text, number.end) and not _JOINED.search(line.text, 0, number.start)
         if not _is_beside_a_name(line, number)
     ]
@@ -178,8 +178,12 @@ def _of_one_event(here: Fact, there: Fact, one: Facts, other: Facts) -> bool:
         return False
     if there.amount.value > _GROWS * here.amount.value or _falls(here, there):
         return False
+    if covers_more(first, second) or covers_more(second, first):
+        return False
     shared = {w for w in first.words & second.words if not _COMMON_TO_TOLLS.match(w)} - _GENERAL
-    return len(shared) >= _SHARED or _agree_on_another(here.key, one, other)
+    named = content_terms(" ".join(first.named))
+    alike = len(shared) >= _SHARED and not shared <= set(named)
+    return alike or _agree_on_another(here.key, one, other)
 
 
 def _agree_on_another(key: Key, one: Facts, other: Facts) -> bool:

@@ -16,6 +16,7 @@ ONE = report("A", "A 5.6-magnitude earthquake shook the island of Osterdam on Sa
         ("A quake of magnitude 6 shook Osterdam.", []),
         ("A quake of magnitude 5.2 shook Osterdam on Friday.", []),
         ("Two quakes of 6.3 and 5.2 magnitude shook Osterdam on Saturday.", []),
+        ("A quake of magnitude 7.1 shook Osterdam on Saturday.", []),  # no office is so far off
         ("An aftershock of magnitude 5.2 shook Osterdam.", []),
         ("One office gave the magnitude 5.2, another 5.6.", []),
         ("A quake of magnitude 5.2 struck the island in 1999.", []),

@@ -76,6 +76,7 @@ def test_toll_beside_another_outcome_is_whole(sentence: str) -> None:
         "The storm killed 12-year-old Ines Calder.",
         "The storm killed 12 ducks.",
         "She died 12 days later.",
+        "A storm killed him around 3.40pm.",
         "Rolf and their son Jan Calder, 12 were found dead.",
     ],
 )
@@ -98,6 +99,8 @@ def test_what_is_no_toll(sentence: str) -> None:
         ("A bus crash in Osterdam killed 14 people.", False),
         ("Some 40 people died when a ferry sank off Port Vale.", True),
         ("Officials reported that 14 people died in a fire.", False),  # nothing else is shared
+        ("Storms in Port Vale and Osterdam sank a ferry; 14 people died.", False),  # a sum, perhaps
+        ("A fire in Port Vale killed 14 people.", False),  # nothing but the place is shared
         ("Eighty people died when a ferry sank off Port Vale.", False),
         ("Five people died when a ferry sank off Port Vale.", False),  # so few are another event's
         ("A ferry sank off Port Vale on Wednesday week.", False),
