@@ -20,14 +20,16 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
 from bot.commands.arguments import read_as_of
+from bot.errors import NotAnArticle
 from bot.news.differences import Difference, Report, differences
-from bot.news.drafts import draft
+from bot.news.drafts import Draft, draft
 from bot.news.records import RawArticle
 from bot.text.sentences import split_sentences
 from storage.records import NewArticle, PassageKind
@@ -101,23 +103,30 @@ def labelled(rows: Sequence[dict[str, str]]) -> Iterator[tuple[str, list[Report]
     """Yield the stories that lines are told to belong to, those of several texts."""
     stories: defaultdict[str, list[Report]] = defaultdict(list)
     for row in rows:
-        article = draft(_raw(row)).article
-        reports = stories[row["story"]]
-        reports.append(_report_of(len(reports), article))
+        for _, each in _drafted([row]):
+            reports = stories[row["story"]]
+            reports.append(_report_of(len(reports), each.article))
     yield from (story for story in stories.items() if len(story[1]) > 1)
 
 
 def grouped(rows: Sequence[dict[str, str]]) -> Stories:
     """Return the stories of several articles that lines fall into, as they would when stored."""
-    raws = [_raw(row) for row in rows]
-    drafts = [draft(raw) for raw in raws]
-    replay = Replay(Press(raws, drafts, [], {}))
+    drafted = list(_drafted(rows))
+    drafts = [each for _, each in drafted]
+    replay = Replay(Press([raw for raw, _ in drafted], drafts, [], {}))
     stories: defaultdict[int, list[Report]] = defaultdict(list)
     for at in range(len(drafts)):
         replay.add(at)
     for at, each in enumerate(drafts):
         stories[replay.story_of[at]].append(_report_of(at, each.article))
     return [(f"news {story}", its) for story, its in stories.items() if len(its) > 1]
+
+
+def _drafted(rows: Sequence[dict[str, str]]) -> Iterator[tuple[RawArticle, Draft]]:
+    """What would be stored of the rows; without those that are no articles."""
+    for raw in map(_raw, rows):
+        with suppress(NotAnArticle):
+            yield raw, draft(raw)
 
 
 def _raw(row: dict[str, str]) -> RawArticle:

@@ -10,12 +10,17 @@ Run `git clone` (or `git archive HEAD FOLDER | tar x`) of any of these, then
 | cltl/LongTailQATask | 6,335 local reports of 3,659 shootings | yes |
 | HLTCHKUST/framing-bias-metric | the first lines of 505 stories in three outlets | yes |
 | ramybaly/Article-Bias-Prediction | 37,554 articles, tokenized | no |
+| rumca-js/RSS-Link-Database-2023, at 08b89dd9b | a year of many outlets' feeds | no |
+| rumca-js/RSS-Link-Database-2022, at 3f49aa5c | likewise, fewer of them | no |
+| soumyadipdas37/finescoop.github.io | 24,833 articles of one newspaper, with later texts | no |
 
 A line holds url, outlet, title, published and text, as `dateline ingest` takes them, and `story`
 where it is known; lines without are grouped as an installation would. None of it is kept here. The
-reports of shootings are pickles; only the strings in them are read, nothing is unpickled.
+reports of shootings are pickles; only the strings in them are read, nothing is unpickled. The feeds
+were archived as zip files after those commits.
 """
 
+import html
 import json
 import pickletools
 import re
@@ -24,10 +29,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.text.language import guess_language
+
 Row = dict[str, str]
 
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+/")
 _TOKENIZED = ((re.compile(r" (?=[,.;:!?%)\]’”])"), ""), (re.compile(r"(?<=[(\[$“‘]) "), ""))
+_BREAK = re.compile(r"</?(?:p|br|li|ul|div|h\d)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]+>")
+_MINUTE = re.compile(r"(\d{4}-\d\d-\d\d)-(\d\d)-(\d\d)-(\d\d)")
+_ITEM, _ARTICLE = 40, 200  # characters that an item of a feed and an article have at least
 _SECTION = re.compile(r" (?:- )?\(?(?:Online |Web )?(?:News|Opinion|Editorial)\)?$")
 
 
@@ -91,6 +102,32 @@ def biased(folder: Path) -> Iterator[Row]:
             yield {**made, "outlet": _SECTION.sub("", row["source"])}
 
 
+def feeds(folder: Path) -> Iterator[Row]:
+    """Yield the items in English of RSS-Link-Database's feeds, as far as they say anything."""
+    for path in sorted(folder.rglob("*_entries.json")):
+        archived = json.loads(path.read_text(encoding="utf-8"))
+        for item in archived["entries"] if isinstance(archived, dict) else ():
+            text = "\n".join(filter(None, map(_plain, _BREAK.split(item["description"] or ""))))
+            if len(text) >= _ITEM and guess_language(text) == "en":
+                title = html.unescape(item["title"] or "")
+                yield _row("", item["link"], title, item["date_published"], text)
+
+
+def _plain(markup: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", html.unescape(markup))).split())
+
+
+def posts(folder: Path) -> Iterator[Row]:
+    """Yield the articles of finescoop, whose images tell the outlet."""
+    for path in sorted(folder.rglob("source/_posts/*.md")):
+        head, _, text = path.read_text(encoding="utf-8").partition("\n--- \n")
+        fields = dict(re.findall(r"^(\w+): (.*?)\s*$", head, re.MULTILINE))
+        if found := _MINUTE.fullmatch(fields.get("date", "")):
+            published = f"{found[1]}T{found[2]}:{found[3]}:{found[4]}+00:00"
+            made = _row("", path.stem, fields.get("title", ""), published, text.strip())
+            yield {**made, "outlet": outlet(fields.get("image", ""))}
+
+
 def _joined(text: str) -> str:
     for pattern, instead in _TOKENIZED:
         text = pattern.sub(instead, text)
@@ -105,15 +142,21 @@ def _row(story: str, url: str, title: str, published: str | None, text: str | No
 def rows(folders: Iterable[Path]) -> Iterator[Row]:
     """Yield what the folders hold, each text of a story once, the oldest first."""
     seen: set[tuple[str, str]] = set()
-    found = [row for folder in folders for read in READERS for row in read(folder)]
+    found = [
+        row
+        for folder in folders
+        for read in READERS
+        for row in read(folder)
+        if read is feeds or len(row["text"]) >= _ARTICLE
+    ]
     for row in sorted(found, key=lambda each: each.get("published", "")):
         key = row.get("story", ""), row["text"][:300]
-        if len(row["text"]) >= 200 and key not in seen:
+        if key not in seen:
             seen.add(key)
             yield row
 
 
-READERS = (clusters, shootings, headlines, biased)
+READERS = (clusters, shootings, headlines, biased, feeds, posts)
 
 
 def main(arguments: Sequence[str] = ()) -> None:
