@@ -68,7 +68,7 @@ def figures(lines: Sequence[Line]) -> list[Figure]:
 def _figure(line: Line, number: NumberMention) -> Figure | None:
     next_ = _NEXT.match(line.text, number.end)
     counted = number.unit or (next_[1].lower() if next_ else "")
-    if not counted or is_stop(counted) or is_toll(line, number):
+    if not counted or counted == "magnitude" or is_stop(counted) or is_toll(line, number):
         return None
     return Figure(line, number, counted)
 

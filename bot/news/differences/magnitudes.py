@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from bot.news.differences import facts
 from bot.news.differences.facts import Fact, Facts
-from bot.news.differences.lines import LEAD, Clash, Line, Side
+from bot.news.differences.lines import LEAD, Clash, Line, Side, within
 from bot.news.differences.occasions import of_other_events
 from bot.text.numbers import NumberMention
 from bot.text.words import is_stop
@@ -25,6 +26,7 @@ _AFTER = re.compile(r"[\s-]+magnitude\b|\s+on the Richter\b", re.IGNORECASE)
 _OTHER_QUAKE = re.compile(r"\b(?:aftershocks?|foreshocks?|second|another|tremors)\b", re.IGNORECASE)
 _NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
 _STRONGEST = 10
+_DAYS = timedelta(days=7)  # after which it is another quake
 _OFFICES_DIFFER = 0.65  # magnitudes that lie further apart are those of two quakes
 
 
@@ -40,8 +42,9 @@ def magnitudes(lines: Sequence[Line]) -> Iterator[Fact]:
 
 
 def _may_be_one(text: str, number: NumberMention) -> bool:
-    within = 0 < number.value < _STRONGEST
-    return within and (_is_beside(text, number) or not _counts_something(text, number))
+    return 0 < number.value < _STRONGEST and (
+        _is_beside(text, number) or not _counts_something(text, number)
+    )
 
 
 def _is_beside(text: str, number: NumberMention) -> bool:
@@ -58,5 +61,6 @@ def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[Clash]:
     """Magnitudes of two reports that cannot both be, of one day and place."""
     for clash, here, there in facts.clashes(one, other):
         apart = abs(here.amount.value - there.amount.value)
-        if apart <= _OFFICES_DIFFER and not of_other_events(here.line, there.line):
+        near = within(_DAYS, here.line.report, there.line.report) and apart <= _OFFICES_DIFFER
+        if near and not of_other_events(here.line, there.line):
             yield clash

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.bot.news.differences.samples import report, values
+from tests.bot.news.differences.samples import SUNDAY, report, values
 
 ONE = report("A", "A 5.6-magnitude earthquake shook the island of Osterdam on Saturday.")
 
@@ -24,3 +26,9 @@ ONE = report("A", "A 5.6-magnitude earthquake shook the island of Osterdam on Sa
 )
 def test_magnitudes_of_one_quake(sentence: str, found: list[tuple[str, str]]) -> None:
     assert values(ONE, report("B", sentence)) == found
+
+
+def test_magnitude_of_another_week_is_another_quakes() -> None:
+    later = SUNDAY + timedelta(days=9)
+    other = "A 5.2-magnitude earthquake shook the island of Osterdam on Saturday."
+    assert values(ONE, report("B", other, published=later)) == []
