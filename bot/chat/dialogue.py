@@ -31,7 +31,7 @@ from bot.chat.starting import Starting
 from bot.chat.subscribing import Subscribing
 from bot.chat.words.languages import ORIGINAL
 from bot.chat.words.phrases import Phrases
-from bot.chat.words.small_talk import is_small_talk
+from bot.chat.words.small_talk import asks_for_more, is_small_talk
 from bot.clock import Clock
 from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
 from prompts import load
@@ -199,6 +199,8 @@ class Dialogue:
             return taken
         if is_small_talk(call.argument, call.language):
             return [notice(call.phrases.hello())]
+        if parent and asks_for_more(call.argument, call.language):
+            return await self._going_on.more(call, parent)
         return [await self._answer(call, parent.id if parent else None)]
 
     async def _sources(self, call: Call) -> list[Message]:

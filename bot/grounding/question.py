@@ -160,17 +160,20 @@ def read_question(text: str) -> Question:
     focus = _focus(asked)
     wants, noun, asked_for = _wanted(focus)
     speech = _SPEECH.search(asked)
+    speaker = _speaker(speech, language)
+    context = brackets[1] if brackets else ""
     if speech:
         noun = speech["verb"] or ""
+        context = context if speaker else ""  # it tells what was said, and not who said it
     return Question(
         text=text,
         language=language,
         wants=wants,
-        weights=_weights(asked, focus, noun, brackets[1] if brackets else "", language),
+        weights=_weights(asked, focus, noun, context, language),
         said=frozenset(terms(text, language)),
         names=_names(asked),
         known=frozenset(content_terms(text, language)) - {stem(asked_for, language)},
-        speaker=_speaker(speech, language),
+        speaker=speaker,
         measured=_measured(focus, noun) if wants is Wants.NUMBER else "",
         kinds=frozenset() if wants in _KINDLESS or language != "en" else _kinds(asked_for),
     )

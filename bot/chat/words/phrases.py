@@ -54,6 +54,14 @@ class Phrases(BriefingPhrases):
         )
         return phrases.split(", ")
 
+    def asking_for_more(self) -> list[str]:
+        """How people ask for more of an answer; a class that is closed."""
+        phrases = self._(
+            "more, tell me more, more on this, more about this, more about it, more on that, more "
+            "about that, anything else, what else, what else is there, go on, continue, please"
+        )
+        return phrases.split(", ")
+
     def how_to_leave(self) -> str:
         """How the chat in the terminal ends."""
         return self._("/quit ends this chat.")

@@ -1,14 +1,15 @@
-"""Small talk: "hi", "thanks", "who are you?", which is no question about the news.
+"""Closed phrases that are no question: "hi", "thanks", "who are you?", "tell me more".
 
 Observed: people greet a bot, thank it and ask what it is, in their own language or in English, and
 an abstention ("not in my sources") is a cold answer to that. How it works: words are small talk
 where phrases of a closed list (each catalogue has its own) cover them wholly; whatever else is said
-beside a greeting makes it a question. Fails where a name is also a greeting ("Ok" the magazine).
+beside a greeting makes it a question. After an answer people ask for more of it in a few words too;
+these do what /more does. Fails where a name is also a greeting ("Ok" the magazine).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.chat.words.languages import ORIGINAL
 from bot.chat.words.phrases import Phrases
@@ -20,14 +21,19 @@ MOST_WORDS = 12
 
 def is_small_talk(text: str, language: str = ORIGINAL) -> bool:
     """Whether all that is said is small talk, in `language` or in English."""
+    return _is_of(text, (Phrases(one).small_talk() for one in {ORIGINAL, language}))
+
+
+def asks_for_more(text: str, language: str = ORIGINAL) -> bool:
+    """Whether all that is asked for is more on what was told, in `language` or in English."""
+    return _is_of(text, (Phrases(one).asking_for_more() for one in {ORIGINAL, language}))
+
+
+def _is_of(text: str, catalogues: Iterable[Sequence[str]]) -> bool:
     words = _words(text)
     if not 0 < len(words) <= MOST_WORDS:
         return False
-    return any(_covered(words, _phrases(one)) for one in {ORIGINAL, language})
-
-
-def _phrases(language: str) -> list[Words]:
-    return [_words(phrase) for phrase in Phrases(language).small_talk()]
+    return any(_covered(words, [_words(phrase) for phrase in phrases]) for phrases in catalogues)
 
 
 def _covered(words: Words, phrases: Sequence[Words]) -> bool:

@@ -74,6 +74,12 @@ async def test_pressing_again_says_what_was_not_said_yet(
     assert [ids for ids, _ in further.asked] == [[1, 2], [2, 1]], "what was said further counts"
 
 
+async def test_more_can_be_asked_for_in_words(private: Talk, further: ScriptedFurther) -> None:
+    await private.ask("who came?", 1, shown_as=2)
+    assert "They left." in await private.read("tell me more", 2)
+    assert further.asked == [([1, 2], [SENTENCE])]
+
+
 async def test_before_any_answer_there_is_no_more(private: Talk) -> None:
     assert "no answer here yet" in await private.read("/more")
 

@@ -80,7 +80,15 @@ def test_a_question_of_4000_characters_keeps_its_first_terms() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["what did he say about it", "Tell me more", "what happened?", "who is he", ""]
+    "text",
+    [
+        "what did he say about it",
+        "Tell me more",
+        "what happened?",
+        "who is he",
+        "",
+        "what did they say? [Oslo]",
+    ],
 )
 def test_a_question_that_names_nothing_looks_for_nothing(text: str) -> None:
     assert read_question(text).weights == {}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.words.small_talk import is_small_talk
+from bot.chat.words.small_talk import asks_for_more, is_small_talk
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_small_talk(text: str, language: str) -> None:
 )
 def test_what_holds_a_question_is_none(text: str) -> None:
     assert not is_small_talk(text, "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Tell me more, please", "fi"), ("more?", "de"), ("Was noch?", "de"), ("ещё!", "ru")],
+)
+def test_more_can_be_asked_for_in_words(text: str, language: str) -> None:
+    assert asks_for_more(text, language)
+
+
+@pytest.mark.parametrize("text", ["more ferries?", "tell me more about Kim", "hi", ""])
+def test_what_names_something_asks_for_that(text: str) -> None:
+    assert not asks_for_more(text, "de")
