@@ -29,7 +29,7 @@ _ADDED = re.compile(r"\s\((?:week of )?(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}\)")
 _QUOTED = re.compile(r"^[^“”]*”|“[^”]*(?:”|$)|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*\s$")
 _NAME_AFTER = re.compile(rf"['’]s|[-–/]\w|\s+[A-Z]|\s*\(|,?\s+\d|,\s+{MONTH}\b")
-_ENTRY = re.compile(rf"[^\w\n]*(?:{MONTH} \d\d?|\d\d? {MONTH})(?:,? \d{{4}})?\s*(?:[:—–]|-\s)")
+_ENTRY = re.compile(rf"[^\w\n]*(?:{MONTH} \d\d?|\d\d? {MONTH})(?:,? \d{{4}})?(?:\s*:|\s*[—–-]\s)")
 _UPDATE = re.compile(r"\W*update", re.IGNORECASE)  # a note that was put in later
 
 

@@ -33,9 +33,14 @@ def headings(answer: Answer) -> tuple[str, ...]:
     claims = answer.claims
     if answer.composer != NAME:
         return ("",) * len(claims)
-    further = (_reports(one).isdisjoint(_reports(before)) for before, one in pairwise(claims))
+    further = (_report(one) not in _reports(before) for before, one in pairwise(claims))
     needed = (*(_may_be_of_another(one, answer.standalone) for one in claims[:1]), *further)
     return tuple(_title(one) if need else "" for one, need in zip(claims, needed, strict=True))
+
+
+def _report(claim: Claim) -> int:
+    """The report whose words it shows; it may cite others that say the same."""
+    return claim.evidence[0].article.report
 
 
 def _reports(claim: Claim) -> set[int]:
@@ -44,10 +49,8 @@ def _reports(claim: Claim) -> set[int]:
 
 def _may_be_of_another(claim: Claim, question: str) -> bool:
     """Whether a first sentence may be about something else than what was asked."""
-    if claim.language:
-        return False
     language = claim.evidence[0].article.language
-    asked = set(content_terms(question))
+    asked = set(content_terms(question, language))
     said = asked.intersection(content_terms(claim.text, language))
     if len(said) < LITTLE * len(asked):
         return True

@@ -118,8 +118,15 @@ def _is_part(candidate: Candidate) -> bool:
     return (
         inside_quotation(text, start)
         or _goes_on(text[:start].rstrip(), candidate.text)
-        or _TAKES_BACK.match(text, candidate.end) is not None
+        or _is_taken_back(candidate)
     )
+
+
+def _is_taken_back(candidate: Candidate) -> bool:
+    """Whether the next sentence says that it is not so; behind a denial a "No" confirms it."""
+    denied = re.search(r"\b(?:not|no|never|nobody|nothing)\b|n['’]t\b", candidate.text)
+    after = _TAKES_BACK.match(candidate.found.passage.text, candidate.end)
+    return candidate.found.article.language == "en" and after is not None and denied is None
 
 
 def _goes_on(before: str, sentence: str) -> bool:

@@ -267,7 +267,7 @@ def _weights(asked: str, focus: str, noun: str, context: str, language: str) -> 
         weights.setdefault(term, weight)
     for term in content_terms(context, language):
         weights.setdefault(term, CONTEXT)
-    if _ASKING.issuperset(weights):
+    if language == "en" and _ASKING.issuperset(weights) and not _names(asked):
         return {}
     return dict(list(weights.items())[:MOST_TERMS])
 

@@ -58,7 +58,8 @@ class Phrases(BriefingPhrases):
         """How people ask for more of an answer; a class that is closed."""
         phrases = self._(
             "more, tell me more, more on this, more about this, more about it, more on that, more "
-            "about that, anything else, what else, what else is there, go on, continue, please"
+            "about that, anything else, what else, what else is there, go on, continue, more "
+            "please, tell me more please"
         )
         return phrases.split(", ")
 

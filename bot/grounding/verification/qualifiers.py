@@ -3,19 +3,20 @@
 Observed: a claim may say less than its source, and most words can go without harm; but "the mayor
 opened it" is false where the former mayor did, and so is "40 died" of "up to 40".
 
-How it works: the words right before each word that claim and source share are read back in the
-source, through small words, names' neighbours apart. Where one there is a qualifier and the claim
-has none of its kind, it was dropped. The kinds are closed classes of grammar:
+How it works: for each word that claim and source share, the words right before it in the source are
+read. A qualifier there must stand near that word in the claim too, or another one of its kind. The
+kinds are closed classes of English grammar:
  - adjectives that do not leave their noun what it is: privative ones ("former", "fake") and plain
    non-subsective ones ("potential", "proposed"), after Kamp and Partee (Prototype theory and
    compositionality, 1995) and the list of Nayak and others (A dictionary of nonsubsective
-   adjectives, 2014); and "elect" and "designate" behind a noun
- - approximators, and adverbs of seldom happening ("nearly", "rarely")
- - bounds of numbers ("up to", "fewer than", "about")
- - parts ("some of the", "one of the", "half the"), where the claim speaks of the whole
+   adjectives, 2014); and "elect" and "designate" behind a person's office
+ - adverbs of what was not quite or seldom so ("almost", "rarely")
+ - bounds of numbers: at most, at least, about
+ - parts ("some of the", "one of the"): the claim may say "two men" for "two of the men"
  - ranks before a superlative ("second biggest")
 
-Where it fails: a qualifier with another word between ("former popular mayor"), or behind a verb.
+Where it fails: a qualifier with another word between ("former popular mayor", told as "the mayor"),
+"then mayor"; a bound said in quite other words, which is refused though true.
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ from collections.abc import Iterator, Sequence
 from bot.grounding.verification.alignment import Alignment
 from bot.grounding.verification.reading import Word
 from bot.grounding.verification.reasons import Reason
+from bot.text.lexicon import PERSONS, TIMES, base_forms, categories, senses_by_part
 from bot.text.words import fold
 
 _REACH = 4  # words before a word that may qualify it
+_BEHIND_REACH = 3  # words behind a number that may say "or more"
 _KINDS = (
-    r"former|formerly|ex|erstwhile|previous|outgoing|one time|onetime",
+    r"former|formerly|ex|erstwhile|previous|previously|outgoing|one time|onetime",
     r"deputy|vice|acting|interim",
     r"would be|so called|self styled|self proclaimed|fake|false|mock|bogus|phony|counterfeit"
     r"|fictional|fictitious|imaginary|hypothetical",
@@ -39,54 +42,111 @@ _KINDS = (
     r"nearly|almost|virtually|practically",
     r"rarely|seldom|scarcely|barely|occasionally|sometimes",
 )
-_QUALIFIER = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<_{n}>{kind})' for n, kind in enumerate(_KINDS))})(?: been| being| be)?$"
+_BOUNDS = (
+    r"up to|as many as|as much as|(?:fewer|less|lower) than|at most|no more than|under|below",
+    r"(?:more|greater|higher) than|at least|no fewer than|upwards of|over|above|or more",
+    r"about|around|roughly|approximately|some|nearly|almost|estimated|or so",
 )
-_BOUND = re.compile(
-    r"\b(?:up to|as many as|as much as|(?:fewer|less|lower|more|greater|higher) than|at least"
-    r"|at most|under|over|above|below|about|around|roughly|approximately|some|nearly|almost)$"
-)
+_OWN = r"(?:the|its|their|his|her|our|those|these)"
 _PART = re.compile(
-    r"\b(?:(?:some|most|many|several|few|much|none|either|any|parts?|half|quarters?|thirds?|majority"
-    r"|minority|tens|dozens|hundreds|thousands|number|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|\d+) of|half) (?:the|its|their|his|her|our|those|these)(?: most| least| more)?$|\bone of$"
+    r"\b(?P<part>some|most|many|several|few|much|none|either|any|parts?|half|quarters?|thirds?"
+    r"|majority|minority|tens|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine"
+    rf"|ten)(?: of)? {_OWN}(?: most| least| more)?$"
 )
 _RANK = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
-_SUPERLATIVE = re.compile(r"(?:[a-z]{2,}est|most|least)$")
+_RANKED = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+[a-z]+)$")
+_OTHER_PREPOSITION = re.compile(r"\b(?:in|on|at|by|for|with|from|to|after|before|during)$")
+_PREPOSITIONS = frozenset({"over", "under", "above", "below", "about", "around"})
+_NEW_OR_NONE = re.compile(r"\b(?:an?|no)$")
 _BEHIND = frozenset({"elect", "designate"})
+
+_AT_END = [re.compile(rf"\b(?:{kind})(?: been| being| be)?$") for kind in _KINDS]
+_NEAR = [re.compile(rf"\b(?:{kind})\b") for kind in _KINDS]
+_BOUND_AT_END = [re.compile(rf"\b(?:{kind})$") for kind in _BOUNDS]
+_BOUND_NEAR = [re.compile(rf"\b(?:{kind})\b") for kind in _BOUNDS]
+_ABOUT_YEAR = re.compile(r"\b(?:in|since|of|from) (?:about|around)$")
 
 
 def dropped(pair: Alignment) -> Iterator[Reason]:
     """One reason for each qualifier of the source's sentence that the claim leaves out."""
-    claim = _text(pair.said)
     for number, partner in enumerate(pair.match):
         if partner is None or pair.said[number].stop:
             continue
-        here, there = _before(pair.said, number), _before(pair.stored, partner)
         head = pair.stored[partner]
-        lost = _lost(here, there, head, claim) or _lost_behind(pair, partner)
+        here, there = _before(pair.said, number), _before(pair.stored, partner)
+        behind = _text(pair.said[number + 1 : number + 1 + _BEHIND_REACH])
+        lost = _lost(head, here, there, behind) or _lost_behind(pair, number, partner)
         if lost:
             detail = f"the source says “{lost}” of “{head.text}”, the claim does not"
             yield Reason("contradiction", "qualifier", detail)
 
 
-def _lost(here: str, there: str, head: Word, claim: str) -> str:
+def _lost(head: Word, here: str, there: str, behind: str) -> str:
     """The qualifier at the end of the words `there` that those `here` lack; "" for none."""
-    found = _QUALIFIER.search(there)
-    if found and not re.search(rf"\b(?:{_KINDS[int(str(found.lastgroup)[1:])]})\b", claim):
-        return found[0]
-    patterns = [_PART]
     if head.sort in ("number", "year"):
-        patterns.append(_BOUND)
-    if _SUPERLATIVE.match(fold(head.text)):
-        patterns.append(_RANK)
-    matches = (pattern.search(there) for pattern in patterns if not pattern.search(here))
-    return next((match[0] for match in matches if match), "")
+        return _lost_bound(head, here, there, behind) or _lost_part(here, there)
+    if head.sort or _is_time(head.text):  # "planned Monday", "the previous evening"
+        return _lost_kind(here, there) if PERSONS in categories(head.text) else ""
+    if _is_superlative(head.text):
+        rank = _RANK.search(there)
+        if rank and not _RANKED.search(here):
+            return rank[0]
+    return _lost_kind(here, there) or _lost_part(here, there)
 
 
-def _lost_behind(pair: Alignment, partner: int) -> str:
+def _is_time(word: str) -> bool:
+    used = senses_by_part(word)
+    return TIMES in categories(word) and used["n"] >= used["v"]
+
+
+def _lost_kind(here: str, there: str) -> str:
+    for at_end, near in zip(_AT_END, _NEAR, strict=True):
+        if (found := at_end.search(there)) and not near.search(here):
+            return found[0]
+    return ""
+
+
+def _lost_bound(head: Word, here: str, there: str, behind: str) -> str:
+    """A bound of a number; of a year only "in about 1948", since "over 1948" is none."""
+    if head.sort == "year":
+        found = _ABOUT_YEAR.search(there)
+        return found[0] if found and not _BOUND_NEAR[2].search(here) else ""
+    for at_end, near in zip(_BOUND_AT_END, _BOUND_NEAR, strict=True):
+        found = at_end.search(there)
+        if found and not (near.search(f"{here} {behind}") or _is_replaced(found[0], here, there)):
+            return found[0]
+    return ""
+
+
+def _is_replaced(bound: str, here: str, there: str) -> bool:
+    """Whether it is a preposition ("over 12 rounds"), for which the claim has another one."""
+    other = _OTHER_PREPOSITION.search(here)
+    alone = bound in _PREPOSITIONS and other is not None
+    return alone and not there.endswith(f"{other and other[0]} {bound}")
+
+
+def _lost_part(here: str, there: str) -> str:
+    """A part of a whole, unless the claim has the same word, or speaks of "a" or of "no" one."""
+    found = _PART.search(there)
+    if not found or found["part"] in here.split() or _NEW_OR_NONE.search(here):
+        return ""
+    return found[0]
+
+
+def _is_superlative(word: str) -> bool:
+    folded = fold(word)
+    return folded in ("most", "least") or (
+        folded.endswith("est") and any(form != folded for form in base_forms(folded))
+    )
+
+
+def _lost_behind(pair: Alignment, number: int, partner: int) -> str:
+    """ "elect" or "designate" behind somebody's office: "the mayor-elect"."""
     there = _text(pair.stored[partner + 1 : partner + 2])
-    return there if there in _BEHIND and there not in _text(pair.said).split() else ""
+    here = _text(pair.said[number + 1 : number + 2])
+    office = pair.stored[partner].text
+    is_one = PERSONS in categories(office) and not office.endswith("s")
+    return there if there in _BEHIND and there != here and is_one else ""
 
 
 def _before(words: Sequence[Word], head: int) -> str:

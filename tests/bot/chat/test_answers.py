@@ -157,7 +157,7 @@ def test_a_range_of_days_and_unknown_days() -> None:
 
 def test_a_sentence_in_another_language_is_shown_with_the_stored_words() -> None:
     translated = replace(claim(COURIER), text="Ким осмотрел бомбардировщики.", language="ru")
-    kept = told(answer("bombers?", translated))
+    kept = told(answer("bombers?", translated, composer="model"))
     assert from_json(to_json(kept)) == kept
     first, *_ = answer_message(kept, 5, PHRASES).items
     said, stored = first.blocks

@@ -28,7 +28,7 @@ def test_another_reports_sentence_stands_under_its_title() -> None:
 def test_one_report_needs_no_title_whoever_prints_it() -> None:
     reprint = replace(FERRIES, copy_of=BRIDGE.id)
     assert headings(answer(claim(BRIDGE), claim(reprint))) == ("", "")
-    assert headings(answer(claim(BRIDGE), claim(FERRIES, BRIDGE))) == ("", "")
+    assert headings(answer(claim(BRIDGE, FERRIES), claim(FERRIES))) == ("", "")
 
 
 @pytest.mark.parametrize("title", ["", "Late ferries", "In Oslo ferries were …"])
@@ -49,6 +49,18 @@ def test_the_first_sentence_gets_one_where_it_says_little_of_what_was_asked() ->
     assert headings(answer(given, asked="which ships hurt whales?")) == ("",)
     title = FERRIES.title
     assert headings(answer(given, asked="which ships of Bergen sail for free?")) == (title,)
+
+
+def test_a_question_is_read_in_the_language_of_the_article() -> None:
+    german = replace(FERRIES, language="de", title="Stürme in Oslo")
+    said = claim(german, text="Die Bürgermeisterin eröffnete die Brücken in Hamburg.")
+    asked = "Welche Bürgermeisterin eröffnete Brücken in Hamburg?"
+    assert headings(answer(said, asked=asked)) == ("",)
+
+
+def test_what_is_added_from_another_report_gets_its_title() -> None:
+    given = answer(claim(BRIDGE), claim(FERRIES, BRIDGE), claim(FERRIES))
+    assert headings(given) == ("", "Ferries to Oslo are late", "")
 
 
 def test_what_a_model_wrote_gets_no_titles() -> None:

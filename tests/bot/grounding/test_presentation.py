@@ -60,6 +60,8 @@ def test_what_the_next_sentence_takes_back_is_not_shown() -> None:
     told, _, last = (Candidate(found, start, end, 1.0) for start, end in text.sentences)
     assert showable(told) is None
     assert showable(last) is not None
+    denied = passage("Anna Berg did not leave Oslo.", "No, she stayed there.")
+    assert showable(Candidate(Found(denied, article(), 1.0), *denied.sentences[0], 1.0)) is not None
     calm = Found(passage("Anna Berg returned to Oslo.", "No ferry sank on Monday."), article(), 1.0)
     assert showable(Candidate(calm, 0, 27, 1.0)) is not None
 

@@ -96,3 +96,8 @@ def test_a_question_that_names_nothing_looks_for_nothing(text: str) -> None:
 
 def test_a_verb_of_asking_counts_beside_a_name() -> None:
     assert set(read_question("what did Anna Berg say?").weights) == {"anna", "berg", "say"}
+
+
+def test_a_name_made_of_such_verbs_is_looked_for() -> None:
+    assert set(read_question("where did Talk Talk play?").weights) == {"talk", "play"}
+    assert read_question("who sang with Talk Talk?").weights

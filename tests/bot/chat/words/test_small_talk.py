@@ -48,6 +48,8 @@ def test_more_can_be_asked_for_in_words(text: str, language: str) -> None:
     assert asks_for_more(text, language)
 
 
-@pytest.mark.parametrize("text", ["more ferries?", "tell me more about Kim", "hi", ""])
+@pytest.mark.parametrize(
+    "text", ["more ferries?", "tell me more about Kim", "hi", "Bitte!", "please", ""]
+)
 def test_what_names_something_asks_for_that(text: str) -> None:
     assert not asks_for_more(text, "de")

@@ -33,7 +33,13 @@ def codes(claim: str, stored: str) -> list[str]:
         ("The ferry almost sank in the storm.", "The ferry sank in the storm."),
         ("The bridge has rarely been closed.", "The bridge has been closed."),
         ("Up to 40 people left Oslo on ferries.", "40 people left Oslo on ferries."),
+        ("Up to 40 people left Oslo on ferries.", "At least 40 people left Oslo on ferries."),
         ("Some of the ferries left Oslo early.", "The ferries left Oslo early."),
+        ("Some of the ferries left Oslo early.", "Most of the ferries left Oslo early."),
+        (
+            "The former mayor met the former minister in Oslo.",
+            "The mayor met the former minister in Oslo.",
+        ),
         ("Nearly half the ferries left Oslo early.", "The ferries left Oslo early."),
         (
             "The storm was one of the most costly for Oslo.",
@@ -65,6 +71,12 @@ def test_what_qualifies_a_word_may_not_be_dropped(stored: str, claim: str) -> No
             "About 40 people left Oslo on ferries in the storm.",
             "People left Oslo on ferries in the storm.",
         ),
+        ("Two of the men left Oslo early on Monday.", "Two men left Oslo early on Monday."),
+        ("One of the ferries left Oslo on Monday.", "A ferry left Oslo on Monday."),
+        ("Prices in Oslo rose by 5% over 2023.", "Prices in Oslo rose by 5% in 2023."),
+        ("Deputy Anna Berg left Oslo on Monday.", "Anna Berg left Oslo on Monday."),
+        ("The second protest in Oslo was calm.", "The protest in Oslo was calm."),
+        ("At least 40 people left Oslo on ferries.", "40 or more people left Oslo on ferries."),
         ("Some ferries left Oslo early on Monday.", "Ferries left Oslo early on Monday."),
         (
             "The second ferry left Oslo early on Monday.",
