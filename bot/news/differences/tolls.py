@@ -12,8 +12,10 @@ known (see facts). A dozen is about twelve. Whoever is hurt or missing beside th
 them ("two dead and another five hurt"). Two tolls are of one event when their sentences share more
 than people, outcomes, names and who tells it, or the reports agree on another toll; not when they
 name other places or days, one sums up two places, they lie a week apart, or one is many times the
-other. Where the attacker died too, one or two more are no difference, and neither is the sum of two
-other tolls ("four shot", "one dead, three hurt").
+other, nor where the sentences share less than half of their words: told otherwise, one in five of
+those read was of another place, group or event, told alike none was. Where the attacker died too,
+one or two more are no difference, and neither is the sum of two other tolls ("four shot", "one
+dead, three hurt").
 
 Where it fails: a region's toll told like the whole; outcomes in other words.
 """
@@ -102,6 +104,7 @@ _ATTACKER = re.compile(
 _DEATH = re.compile(r"\b(?:dead|died|dies|killed|killing|suicide|turned the gun)\b", re.IGNORECASE)
 _ATTACKERS = 2
 _SHARED = 2  # content words apart from outcomes, people, numbers and who tells it
+_ALIKE = 0.5  # share of the words of both sentences that they have in common
 _TELLING = 3  # smaller tolls agree by chance
 _GROWS = 5  # a toll that is so much higher is that of a larger event
 _FALLS = 0.6  # tolls rise; one that is so much lower later is that of another event
@@ -178,12 +181,16 @@ def _of_one_event(here: Fact, there: Fact, one: Facts, other: Facts) -> bool:
         return False
     if there.amount.value > _GROWS * here.amount.value or _falls(here, there):
         return False
-    if covers_more(first, second) or covers_more(second, first):
+    if covers_more(first, second) or covers_more(second, first) or not _are_alike(first, second):
         return False
     shared = {w for w in first.words & second.words if not _COMMON_TO_TOLLS.match(w)} - _GENERAL
     named = content_terms(" ".join(first.named))
     alike = len(shared) >= _SHARED and not shared <= set(named)
     return alike or _agree_on_another(here.key, one, other)
+
+
+def _are_alike(one: Line, other: Line) -> bool:
+    return 2 * len(one.words & other.words) >= _ALIKE * (len(one.words) + len(other.words))
 
 
 def _agree_on_another(key: Key, one: Facts, other: Facts) -> bool:
