@@ -5,8 +5,8 @@ Observed: a follow-up points back with a pronoun ("who was with him?"), with "th
 A question with names of its own and nothing that points back opens a new topic.
 
 How it works:
- - "he", "him", "she" become the person of the last exchange that has one: the name in its answer
-   that its question asked about, else the first person that the answer names;
+ - "he", "him", "she" become the person of the last exchange: the name in its answer that its
+   question asked about, else the first person that the answer names;
  - a question that is only a name after "and" or "what about" is the last question with that name
    in the place of its own;
  - what the conversation is about, the question that opened it, is added in square brackets. Its
@@ -52,7 +52,7 @@ def standalone_question(question: str, thread: Sequence[Exchange]) -> str:
     asked = _LEAD.sub("", question).strip()
     if _is_name_only(asked):
         return _with_other_name(_ABOUT.sub("", asked), last)
-    person = next(filter(None, map(_person, reversed(thread))), None)
+    person = _person(last)
     if person:
         asked = _PERSONS_OWN.sub(f"{person}'s", _PERSON.sub(person, asked))
     return f"{asked[:1].upper()}{asked[1:]} [{_topic(last.standalone)}]"
