@@ -53,8 +53,9 @@ _PART = re.compile(
     r"|majority|minority|tens|dozens|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine"
     rf"|ten)(?: of)? {_OWN}(?: most| least| more)?$"
 )
-_RANK = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
-_RANKED = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+[a-z]+)$")
+_RANKS = r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_RANK = re.compile(rf"\b(?:{_RANKS})$")
+_RANKED = re.compile(rf"\b(?:{_RANKS}|\d+[a-z]+)$")
 _OTHER_PREPOSITION = re.compile(r"\b(?:in|on|at|by|for|with|from|to|after|before|during)$")
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "about", "around"})
 _NEW_OR_NONE = re.compile(r"\b(?:an?|no)$")
@@ -121,8 +122,9 @@ def _lost_bound(head: Word, here: str, there: str, behind: str) -> str:
 def _is_replaced(bound: str, here: str, there: str) -> bool:
     """Whether it is a preposition ("over 12 rounds"), for which the claim has another one."""
     other = _OTHER_PREPOSITION.search(here)
-    alone = bound in _PREPOSITIONS and other is not None
-    return alone and not there.endswith(f"{other and other[0]} {bound}")
+    if other is None or bound not in _PREPOSITIONS:
+        return False
+    return not there.endswith(f"{other[0]} {bound}")
 
 
 def _lost_part(here: str, there: str) -> str:

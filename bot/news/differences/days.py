@@ -23,12 +23,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.news.differences.lines import Clash, Line, Side, nearly_the_same, within
+from bot.news.differences.lines import WEEK, Clash, Line, Side, nearly_the_same, within
 from bot.news.differences.occasions import moved_on, of_others
 from bot.news.differences.records import Kind
 from bot.text.dates import DateMention, relation, unresolved_mentions
 
-_WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 _PLAIN = re.compile(r"(?:last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)", re.I)
 _LEANING = re.compile(r"\b(?:to|yester)(?:day|night)\b|\btomorrow\b|\bthis\b|\bago\b", re.I)
@@ -76,7 +75,7 @@ def clashes(one: Days, other: Days) -> Iterator[Clash]:
 
 def _of_one_time(one: Line, other: Line) -> bool:
     """Whether both are statements, of texts that were published in the same days."""
-    return within(_WEEK, one.report, other.report) and one.is_statement and other.is_statement
+    return within(WEEK, one.report, other.report) and one.is_statement and other.is_statement
 
 
 def _of_one_outlet(one: Day, other: Day) -> bool:
@@ -141,7 +140,7 @@ def _about_others(here: Day, there: Day) -> bool:
 
 def _are_compared(first: DateMention, second: DateMention) -> bool:
     """Whether a day or week meets such a one, since "the October trial" may be this year's."""
-    short = all(mention.last - mention.first <= _WEEK for mention in (first, second))
+    short = all(mention.last - mention.first <= WEEK for mention in (first, second))
     return short or first.precision == second.precision
 
 

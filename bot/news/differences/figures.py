@@ -25,7 +25,16 @@ from datetime import timedelta
 from functools import lru_cache
 
 from bot.news.differences.amounts import can_both_be, is_told_exactly
-from bot.news.differences.lines import COUNT, Clash, Line, Side, nearly_the_same, within
+from bot.news.differences.lines import (
+    COUNT,
+    WEEK,
+    Clash,
+    Line,
+    Side,
+    nearly_the_same,
+    within,
+    word_after,
+)
 from bot.news.differences.occasions import of_others
 from bot.news.differences.records import Kind
 from bot.news.differences.tolls import is_toll
@@ -34,10 +43,8 @@ from bot.text.numbers import NumberMention
 from bot.text.words import is_stop, stem
 
 _SHARED = 4  # content words that the sentences have in common
-_WEEK = timedelta(days=7)  # from so far apart on, a figure is another time's
 _ISSUE = timedelta(hours=12)  # from so far apart on, an outlet's is another issue's
 _NEAR = 48  # characters before a number that are looked at
-_NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
 _AGE = re.compile(r"[- ](?:year|month)s?[- ]old\b")  # see ages
 _JOINED_BEFORE = re.compile(rf"\b(?:an?|{COUNT})\s+[\w-]+\s+and\s+$", re.IGNORECASE)
 _JOINED_AFTER = re.compile(rf"\s+[\w-]+\s+and\s+(?:an?|{COUNT})\b", re.IGNORECASE)
@@ -66,8 +73,7 @@ def figures(lines: Sequence[Line]) -> list[Figure]:
 
 
 def _figure(line: Line, number: NumberMention) -> Figure | None:
-    next_ = _NEXT.match(line.text, number.end)
-    counted = number.unit or (next_[1].lower() if next_ else "")
+    counted = number.unit or word_after(line.text, number)
     if not counted or counted == "magnitude" or is_stop(counted) or is_toll(line, number):
         return None
     return Figure(line, number, counted)
@@ -116,7 +122,7 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     cut = first.cut(one.amount), second.cut(other.amount)
     if not nearly_the_same(first, second, cut) or first.may_be != second.may_be:
         return False
-    time = _ISSUE if first.report.outlet == second.report.outlet else _WEEK
+    time = _ISSUE if first.report.outlet == second.report.outlet else WEEK
     return within(time, first.report, second.report) and not of_others(first.named, second.named)
 
 

@@ -27,6 +27,10 @@ COUNT = (
 """The first word of an amount, as a cheap look for one."""
 
 _MAY_COUNT = re.compile(rf"\d|\b{COUNT}\b", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
+WEEK = timedelta(days=7)
+"""From so far apart on, a toll, a quake or a day told in the same words is another one."""
+
 MONTHS = timedelta(days=60)
 """From so far apart on, a figure is another time's."""
 
@@ -129,6 +133,12 @@ class Side(Generic[T]):
 def lines_of(report: Report, most: int) -> list[Line]:
     """The first sentences of a report."""
     return [Line(report, text) for text in report.sentences[:most]]
+
+
+def word_after(text: str, number: NumberMention) -> str:
+    """The word behind a number, in small letters; "" where none follows."""
+    found = _NEXT_WORD.match(text, number.end)
+    return found[1].lower() if found else ""
 
 
 def within(time: timedelta, one: Report, other: Report) -> bool:

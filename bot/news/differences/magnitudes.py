@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from bot.news.differences import facts
 from bot.news.differences.facts import Fact, Facts
-from bot.news.differences.lines import LEAD, Clash, Line, Side, within
+from bot.news.differences.lines import LEAD, WEEK, Clash, Line, Side, within, word_after
 from bot.news.differences.occasions import of_other_events
 from bot.text.numbers import NumberMention
 from bot.text.words import is_stop
@@ -24,9 +23,7 @@ from bot.text.words import is_stop
 _BEFORE = re.compile(r"\bmagnitude(?:\s+of|-)?\s*$", re.IGNORECASE)
 _AFTER = re.compile(r"[\s-]+magnitude\b|\s+on the Richter\b", re.IGNORECASE)
 _OTHER_QUAKE = re.compile(r"\b(?:aftershocks?|foreshocks?|second|another|tremors)\b", re.IGNORECASE)
-_NEXT = re.compile(r"[\s-]+([^\W\d_]+)")
 _STRONGEST = 10
-_DAYS = timedelta(days=7)  # after which it is another quake
 _OFFICES_DIFFER = 0.65  # magnitudes that lie further apart are those of two quakes
 
 
@@ -53,14 +50,14 @@ def _is_beside(text: str, number: NumberMention) -> bool:
 
 
 def _counts_something(text: str, number: NumberMention) -> bool:
-    next_ = _NEXT.match(text, number.end)
-    return next_ is not None and not is_stop(next_[1].lower())
+    word = word_after(text, number)
+    return bool(word) and not is_stop(word)
 
 
 def clashes(one: Side[Facts], other: Side[Facts]) -> Iterator[Clash]:
     """Magnitudes of two reports that cannot both be, of one day and place."""
     for clash, here, there in facts.clashes(one, other):
         apart = abs(here.amount.value - there.amount.value)
-        near = within(_DAYS, here.line.report, there.line.report) and apart <= _OFFICES_DIFFER
+        near = within(WEEK, here.line.report, there.line.report) and apart <= _OFFICES_DIFFER
         if near and not of_other_events(here.line, there.line):
             yield clash

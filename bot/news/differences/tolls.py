@@ -25,13 +25,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import lru_cache
 from itertools import combinations
 
 from bot.news.differences import facts
 from bot.news.differences.facts import Fact, Facts, Key
-from bot.news.differences.lines import COUNT, LEAD, Clash, Line, Side, within
+from bot.news.differences.lines import COUNT, LEAD, WEEK, Clash, Line, Side, within
 from bot.news.differences.occasions import covers_more, of_other_events
 from bot.text.lexicon import GROUPS, PERSONS, categories
 from bot.text.numbers import NumberMention
@@ -108,7 +107,6 @@ _ALIKE = 0.5  # share of the words of both sentences that they have in common
 _TELLING = 3  # smaller tolls agree by chance
 _GROWS = 5  # a toll that is so much higher is that of a larger event
 _FALLS = 0.6  # tolls rise; one that is so much lower later is that of another event
-_DAYS = timedelta(days=7)  # after which a toll is no longer news
 _BESIDE_DEATHS = ("injured", "missing")  # "two dead and another five hurt": five in all
 _COUNTED_TOGETHER = ("killed", "injured", "shot")
 _NEAR = 48  # characters before a number that are looked at
@@ -177,7 +175,7 @@ def clashes(one: Side[Facts], other: Side[Facts], lines: Sequence[Line]) -> Iter
 def _of_one_event(here: Fact, there: Fact, one: Facts, other: Facts) -> bool:
     """Whether the sentences share enough, or the reports agree on another toll."""
     first, second = here.line, there.line
-    if not within(_DAYS, first.report, second.report) or of_other_events(first, second):
+    if not within(WEEK, first.report, second.report) or of_other_events(first, second):
         return False
     if there.amount.value > _GROWS * here.amount.value or _falls(here, there):
         return False
