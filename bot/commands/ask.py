@@ -17,6 +17,7 @@ from bot.errors import UsageError
 from bot.grounding.citations import answer_json
 from bot.grounding.claims import Answer, Exchange, exchange_of
 from bot.settings import Settings
+from bot.text.escapes import without_escapes
 
 THREAD = 6  # exchanges that a follow-up can point back to
 
@@ -25,7 +26,7 @@ Threads = defaultdict[Any, list[Exchange]]
 
 async def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print the answer; of a batch one JSON object a line, 1 where a line was malformed."""
-    question = " ".join(options.question)
+    question = without_escapes(" ".join(options.question))
     as_of = read_as_of(options.as_of)
     if bool(options.batch) == bool(options.question):
         raise UsageError("ask: give a question, or --batch FILE.jsonl")

@@ -5,7 +5,8 @@ middle of its last letter included), else what the page declares, else what char
 makes of the first 64 KB. Binary is told by NULs and control characters that no text holds.
 
 Characters that a reader cannot see but that change what is seen (controls, direction overrides,
-zero-width spaces, soft hyphens) are taken out; joiners that Persian, Hindi and emoji need stay.
+zero-width spaces, soft hyphens) are taken out, escape sequences of terminals as a whole; joiners
+that Persian, Hindi and emoji need stay.
 """
 
 import codecs
@@ -15,6 +16,7 @@ import unicodedata
 from charset_normalizer import from_bytes
 
 from bot.errors import NotAnArticle
+from bot.text.escapes import without_escapes
 
 MAX_BYTES = 10_000_000  # of one article; a long book has 2 MB
 
@@ -103,7 +105,7 @@ def _guessed(data: bytes) -> str:
 
 def clean_characters(text: str) -> str:
     """Compose letters, unify line ends and spaces, take out what cannot be seen."""
-    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", without_escapes(text)))
     return _SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 

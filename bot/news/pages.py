@@ -20,6 +20,7 @@ from trafilatura.settings import use_config
 from bot.errors import NotAnArticle
 from bot.news.marks import read_marks
 from bot.news.stamps import parse_published
+from bot.text.escapes import without_escapes
 
 _SMALLEST = "60"  # characters of text below which trafilatura tries its other ways
 _BLOCKS = ("p", "head", "item", "quote", "cell", "code")
@@ -55,7 +56,7 @@ class Page:
 
 def read_page(source: str) -> Page:
     """Read an HTML page; raises NotAnArticle when there is no text in it."""
-    tree = _parse(source)
+    tree = _parse(without_escapes(source))
     found = trafilatura.bare_extraction(
         html.tostring(tree, encoding="unicode"),
         with_metadata=True,

@@ -2,6 +2,7 @@
 
 Lines are read from the file descriptor when the loop says there are any, so that nothing blocks
 what runs beside the chat, and Ctrl-C needs no thread to be ended. A regular file never blocks.
+Arrow keys and their like, which a line takes in as escape sequences, are no part of what was said.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.chat.terminal.render import render, screen_width
 from bot.chat.words.phrases import Phrases
 from bot.errors import DatelineError
 from bot.grounding.claims import Reading, Watch, nobody_watches
+from bot.text.escapes import without_escapes
 from storage.errors import StorageError
 from storage.records import Chat
 
@@ -41,11 +43,12 @@ async def talk(dialogue: Dialogue, chat: OpenChat, source: int, out: TextIO) -> 
     await _reply(dialogue, chat, "/start", out)
     _write(prompt, out)
     try:
-        async for line in lines(source):
+        async for typed in lines(source):
+            line = without_escapes(typed).strip()
             if (command := command_in(line)) and command.name in LEAVING:
                 return
-            if line.strip():
-                await _reply(dialogue, chat, line.strip(), out)
+            if line:
+                await _reply(dialogue, chat, line, out)
             _write(prompt, out)
     finally:
         _write("\n" if prompt else "", out)

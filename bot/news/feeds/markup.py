@@ -8,6 +8,8 @@ from html import unescape
 
 from lxml import etree
 
+from bot.text.escapes import without_escapes
+
 _UNREAD = frozenset({"script", "style", "template", "noscript", "iframe", "svg", "title"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i"}
@@ -24,6 +26,7 @@ def plain_text(html: str) -> str:
     Scripts, styles and frames are left out. Plain text comes back as it is but for its spaces.
     Never raises: what is broken is read as far as it goes.
     """
+    html = without_escapes(html)  # the parser takes the escape byte alone
     if not _MARKUP.search(html):
         return _tidy(html.splitlines())
     tree = parse_html(html.encode("utf-8", errors="replace"))

@@ -60,6 +60,12 @@ def test_what_cannot_be_seen_is_taken_out_and_joiners_stay() -> None:
     assert clean_characters("می\u200cخواهم") == "می\u200cخواهم"
 
 
+def test_escape_sequences_of_terminals_leave_nothing() -> None:
+    assert clean_line("Market\x1b[31m fire\x1b[0m: \x1bchief\x9b blamed") == (
+        "Market fire: chief blamed"
+    )
+
+
 @given(st.text())
 def test_cleaning_is_idempotent_and_leaves_nothing_unseen(text: str) -> None:
     clean = clean_characters(text)

@@ -136,3 +136,12 @@ def test_any_markup_is_extracted_or_refused(markup: str) -> None:
     except NotAnArticle:
         return
     assert found.text.strip()
+
+
+def test_escape_sequences_are_no_part_of_text_page_or_title() -> None:
+    body = "The quay of \x1b[31mOrva\x1b[0m was closed on Monday, the harbour master said."
+    page = f"<html><body><article><p>{body}</p><p>{body} He said so.</p></article></body></html>"
+    for raw in (RawArticle("u", "s", "\x1b[1mQuay", text=body), RawArticle("u", "s", html=page)):
+        found = extract(raw)
+        assert found.text.startswith("The quay of Orva was closed on Monday")
+        assert "[" not in found.title

@@ -112,3 +112,9 @@ async def test_it_can_be_cancelled_while_it_waits(dialogue: Dialogue, chat: Open
         await asyncio.wait_for(talk(dialogue, chat, reading, screen()), 0.2)
     os.close(reading)
     os.close(writing)
+
+
+async def test_keys_that_only_move_are_no_question(dialogue: Dialogue, chat: OpenChat) -> None:
+    text = await session(dialogue, chat, b"\x1b[A\x1b[B\n\x1bOAone\x1b[D?\n", screen())
+    assert text.count("Six guests") == 1
+    assert "one?: Six guests" in text

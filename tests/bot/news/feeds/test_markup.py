@@ -41,3 +41,7 @@ def test_any_markup_is_survived_and_no_line_is_blank(html: str) -> None:
 def test_each_paragraph_is_a_line(paragraphs: list[str]) -> None:
     html = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     assert plain_text(html).split("\n") == [" ".join(p.split()) for p in paragraphs]
+
+
+def test_escape_sequences_of_terminals_go_as_a_whole() -> None:
+    assert plain_text("<p>Quay \x1b[31mclosed</p>") == "Quay closed"
