@@ -31,7 +31,7 @@ def section_json(section: Section) -> dict[str, Any]:
 def _item_json(item: BriefingItem) -> dict[str, Any]:
     cited = cite(item.claims)
     return {
-        "headline": item.headline,
+        "headline": item.title,
         "sentences": sentences_json(item.claims, cited),
         "sources": sources_json(cited),
         "outlets": item.outlets,

@@ -33,7 +33,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class EditionItem:
-    """One story. `headline` is a stored title; `when` its newest report, `dated` if published then.
+    """One story. `title` is a stored one; `when` its newest report, `dated` if published then.
 
     `sentences` are for readers who do not know the story, `updates` are its newest statements
     beside those. `origins` of 1 means that a single source stands behind it. `newest` is the id
@@ -41,7 +41,7 @@ class EditionItem:
     """
 
     story_id: int
-    headline: str
+    title: str
     sentences: tuple[Sentence, ...]
     updates: tuple[Sentence, ...]
     when: datetime
@@ -82,7 +82,7 @@ class BriefingItem:
     """A story as one chat gets it: `claims` are what it has not been told."""
 
     story_id: int
-    headline: str
+    title: str
     mark: Mark
     claims: tuple[Claim, ...]
     when: datetime
@@ -178,7 +178,7 @@ def _item_for(item: EditionItem, told: int | None) -> BriefingItem | None:
         return None
     return BriefingItem(
         story_id=item.story_id,
-        headline=item.headline,
+        title=item.title,
         mark=mark,
         claims=claims,
         when=item.when,

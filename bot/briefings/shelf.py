@@ -53,7 +53,7 @@ def to_content(edition: Edition) -> str:
 def _item_fields(item: EditionItem) -> dict[str, Any]:
     return {
         "story_id": item.story_id,
-        "headline": item.headline,
+        "headline": item.title,
         "sentences": [_sentence_fields(sentence) for sentence in item.sentences],
         "updates": [_sentence_fields(sentence) for sentence in item.updates],
         "when": item.when.isoformat(),
@@ -107,11 +107,9 @@ def _item(
         made = (_sentence(row, passages, articles) for row in rows)
         return tuple(sentence for sentence in made if sentence.claim.evidence)
 
-    rest = {
-        name: fields[name]
-        for name in ("story_id", "headline", "dated", "outlets", "origins", "newest")
-    }
+    rest = {name: fields[name] for name in ("story_id", "dated", "outlets", "origins", "newest")}
     return EditionItem(
+        title=fields["headline"],
         sentences=bound(fields["sentences"]),
         updates=bound(fields["updates"]),
         when=datetime.fromisoformat(fields["when"]),

@@ -1,11 +1,11 @@
-"""How one story is told: its headline, its sentences with their evidence, what changed. Pure.
+"""How one story is told: its title, its sentences with their evidence, what changed. Pure.
 
     reports -> weigh -> choose -> verify -> corroborate -> EditionItem
 
 Every sentence is a stored one that can stand alone and that the verifier passes on its own
 passage. The same sentence in further reports (copies as well as independent ones) becomes further
 evidence where the verifier passes it there too: first other origins, then copies, so that the
-citations show how widely it stands. The headline is the stored title that says most of what the
+citations show how widely it stands. Its title is the stored one that says most of what the
 reports have in common for its length.
 """
 
@@ -38,7 +38,7 @@ MOST_UPDATES = 2
 MOST_DIFFERENCES = 2
 CARE = ("attribution", "modality")  # what a reprint must not have lost
 TOPIC_WEIGHT = 1.5  # how much more a word of the topic weighs
-_TITLE_PIVOT = 6  # words that a headline's length is smoothed by
+_TITLE_PIVOT = 6  # words that a title's length is smoothed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def tell(
     latest = max(story.articles, key=dated)
     item = EditionItem(
         story_id=story.story_id,
-        headline=headline(story.reports, weights),
+        title=common_title(story.reports, weights),
         sentences=tuple(map(teller.sentence, in_reading_order(chosen))),
         updates=tuple(map(teller.sentence, teller.updates(chosen))),
         when=dated(latest),
@@ -107,7 +107,7 @@ def differs(reports: Iterable[Sequence[Statement]]) -> tuple[Difference, ...]:
     return tuple(disagreed[:MOST_DIFFERENCES])
 
 
-def headline(reports: Iterable[Sequence[Statement]], weights: Mapping[str, float]) -> str:
+def common_title(reports: Iterable[Sequence[Statement]], weights: Mapping[str, float]) -> str:
     """Return the stored title that says most of what the reports have in common."""
     articles = [report[0].article for report in reports if report]
     return max(articles, key=lambda article: (_title_value(article, weights), -article.id)).title

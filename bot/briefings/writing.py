@@ -129,7 +129,7 @@ def _sentence(draft: DraftClaim, story: StoryReports) -> Sentence:
     everything = (*story.reports, *story.earlier)
     since = [known_since(s, everything) for e in draft.evidence for s in _within(e, everything)]
     return Sentence(
-        Claim(draft.text, draft.evidence, draft.language),
+        Claim(draft.text, draft.evidence, draft.language, draft.written),
         max(since, default=draft.evidence[0].article.id),
     )
 

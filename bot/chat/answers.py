@@ -48,7 +48,7 @@ def answer_message(
 
 def _said(sentence: Sentence, sources: Sequence[Source], phrases: Phrases) -> Item:
     """A sentence with its citations, below the title that tells what it is about."""
-    title = shorten(sentence.heading, _TITLE)
+    title = shorten(sentence.title, _TITLE)
     above = [Block((outside(phrases.from_title(title), Style.ITALIC),))] if title else []
     said = Block(
         (outside(one_line(sentence.text)), own(" "), *citations(sentence.numbers, sources))

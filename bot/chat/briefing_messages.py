@@ -103,7 +103,7 @@ def _story(
     *,
     marked: bool,
 ) -> Item:
-    head = [own(f"{n}. ", Style.BOLD), outside(one_line(item.headline), Style.BOLD)]
+    head = [own(f"{n}. ", Style.BOLD), outside(one_line(item.title), Style.BOLD)]
     if marked:
         updated = item.mark is Mark.UPDATED
         head.append(own(f" · {phrases.updated() if updated else phrases.new()}"))

@@ -17,7 +17,7 @@ from bot.chat.copies import Agreement, Reprint
 from bot.clock import moment_of
 from bot.grounding.citations import source_name
 from bot.grounding.claims import Answer, Claim, Evidence, Exchange
-from bot.grounding.headings import headings
+from bot.grounding.titles import titles
 from storage.records import Passage, PassageKind
 
 ZONE = "zone"  # what a turn may ask: the chat's city or time zone
@@ -27,14 +27,14 @@ ZONE = "zone"  # what a turn may ask: the chat's city or time zone
 class Sentence:
     """One sentence that was said, and the numbers of its sources.
 
-    `stored` are the words behind it where they are in another language, else ""; `heading` is the
-    title of the article that it is from, where it is shown above the sentence, else "".
+    `stored` are the words behind it where they are in another language, else ""; `title` is
+    that of the article that it is from, where it is shown above the sentence, else "".
     """
 
     text: str
     numbers: tuple[int, ...]
     stored: str = ""
-    heading: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,9 @@ def nothing_yet(asks: str = "") -> Told:
 def told(answer: Answer, copies: Iterable[Reprint] = ()) -> Told:
     """Copy what is shown of an answer, and of the `copies` of what it cites."""
     sources = cited_sources(answer.claims)
-    said = zip(numbered(answer.claims, sources), headings(answer), strict=True)
     return Told(
         standalone=answer.standalone,
-        sentences=tuple(replace(sentence, heading=heading) for sentence, heading in said),
+        sentences=_titled(answer.claims, sources, answer.standalone),
         sources=sources,
         nearest=tuple(Near(article.title, article.url) for article in answer.nearest),
         articles=answer.searched.articles,
@@ -146,11 +145,19 @@ def told(answer: Answer, copies: Iterable[Reprint] = ()) -> Told:
 
 
 def told_of(claims: Sequence[Claim], standalone: str, copies: Iterable[Reprint] = ()) -> Told:
-    """What is shown of claims that were not searched for anew."""
+    """What is shown of claims that go on from an answer; none was searched for anew."""
     sources = cited_sources(claims)
-    said = numbered(claims, sources)
+    said = _titled(claims, sources)
     uncited = _uncited(copies, sources)
     return Told(standalone, said, sources, (), 0, None, None, (), copies=uncited)
+
+
+def _titled(
+    claims: Sequence[Claim], sources: Sequence[Source], asked: str = ""
+) -> tuple[Sentence, ...]:
+    """The claims as sentences, each with the title that it is shown under."""
+    said = zip(numbered(claims, sources), titles(claims, asked), strict=True)
+    return tuple(replace(sentence, title=title) for sentence, title in said)
 
 
 def _uncited(copies: Iterable[Reprint], sources: Sequence[Source]) -> tuple[Copy, ...]:
@@ -240,9 +247,7 @@ def from_json(text: str) -> Told:
     return Told(
         **fields
         | {
-            "sentences": tuple(
-                Sentence(**s | {"numbers": tuple(s["numbers"])}) for s in fields["sentences"]
-            ),
+            "sentences": tuple(map(_sentence_from, fields["sentences"])),
             "sources": tuple(_source_from(source) for source in fields["sources"]),
             "nearest": tuple(Near(**near) for near in fields["nearest"]),
             "copies": tuple(_copy_from(copy) for copy in fields["copies"]),
@@ -251,6 +256,13 @@ def from_json(text: str) -> Told:
             "notes": tuple(fields["notes"]),
         }
     )
+
+
+def _sentence_from(fields: dict[str, Any]) -> Sentence:
+    """A kept sentence; those of earlier versions have no title, or have it as "heading"."""
+    rest = {name: value for name, value in fields.items() if name != "heading"}
+    title = fields.get("title", fields.get("heading", ""))
+    return Sentence(**rest | {"numbers": tuple(fields["numbers"]), "title": title})
 
 
 def _copy_from(fields: dict[str, Any]) -> Copy:

@@ -193,7 +193,7 @@ def _proven(draft: DraftClaim) -> Claim | None:
         or (evidence.article.origin_id in origins and not _contradicts(verdict))
     )
     if kept or check_claim(draft.text, draft.evidence, draft.language).supported:
-        return Claim(draft.text, kept or draft.evidence, draft.language)
+        return Claim(draft.text, kept or draft.evidence, draft.language, draft.written)
     return None
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from bot.clock import iso
 from bot.grounding.claims import Answer, Claim, Evidence
+from bot.grounding.titles import titles
 from storage.records import Article, Passage
 
 
@@ -78,7 +79,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
-        "sentences": sentences_json(answer.claims, cited),
+        "sentences": _titled(answer, cited),
         "sources": sources_json(cited),
         "nearest": [{"title": article.title, "url": article.url} for article in answer.nearest],
         "searched": {
@@ -89,6 +90,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "composer": answer.composer,
         "ms": round(answer.ms, 1),
     }
+
+
+def _titled(answer: Answer, cited: Cited) -> list[dict[str, Any]]:
+    """The sentences, each with the "title" that people see above it, null where they see none."""
+    shown = titles(answer.claims, answer.standalone)
+    said = zip(sentences_json(answer.claims, cited), shown, strict=True)
+    return [{**sentence, "title": title or None} for sentence, title in said]
 
 
 def sentences_json(claims: Sequence[Claim], cited: Cited) -> list[dict[str, Any]]:

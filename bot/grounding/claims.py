@@ -87,13 +87,14 @@ class DraftClaim:
     """One sentence that a composer would like to say, and what it says proves it.
 
     `language` is that of the text where it is another one than its evidence's, else "". One that
-    `leans` is understood only right after the draft before it.
+    `leans` is understood only right after the draft before it. `written` are a model's own words.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     language: str = ""
     leans: bool = False
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,14 @@ class Claim:
     """One sentence that passed verification, with the evidence that it passed on.
 
     `language` is that of the text where it is another one than its evidence's, else ""; such a
-    claim is shown together with the stored words.
+    claim is shown together with the stored words. `written` are a model's own words; all others
+    are stored ones.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     language: str = ""
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

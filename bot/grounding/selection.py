@@ -12,7 +12,7 @@ since most of what misled readers was such a one, and of those further off next 
 One that leans on the sentence before it comes right after that one, if there is room for both, and
 loses LEANING. One that points back to what was not told loses UNCLEAR where the question does not
 tell it either, and is not shown beside others unless those of its article tell it, or the title
-that it is shown under (see headings). What is of one article stays together, so that "the quake" is
+that it is shown under (see titles). What is of one article stays together, so that "the quake" is
 that of the sentence before.
 """
 
@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from bot.grounding.claims import Candidate
 from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
+from bot.grounding.titles import changes_of_report
 from bot.text.words import content_terms
 
 MOST_SENTENCES = 3
@@ -74,9 +75,14 @@ def _unsaid(one: Showable, chosen: Sequence[Showable]) -> tuple[list[Showable], 
         needed = needed.after
     if needed is not None:
         return new, texts.index(needed.text) + 1
+    return new, _place(one, chosen)
+
+
+def _place(one: Showable, chosen: Sequence[Showable]) -> int:
+    """Where a sentence comes: behind those of its article, else last."""
     article = one.candidate.found.article
     places = [n for n, each in enumerate(chosen, 1) if each.candidate.found.article == article]
-    return new, places[-1] if places else len(chosen)
+    return places[-1] if places else len(chosen)
 
 
 def _gain(one: Showable, said: frozenset[str], offered: frozenset[str]) -> float:
@@ -95,8 +101,9 @@ def _may_follow(one: Showable, chosen: Sequence[Showable], enough: float) -> boo
     article = one.candidate.found.article
     told = [each.candidate.words for each in chosen if each.candidate.found.article == article]
     near = bool(told) or one.candidate.score > enough + TOO_WEAK - TOO_FAR
-    if article.report != chosen[0].candidate.found.article.report:
-        told.append(frozenset(content_terms(article.title)))
+    above = chosen[: _place(one, chosen)]
+    if any(changes_of_report([*(each.candidate.found.article for each in above), article])):
+        told.append(frozenset(content_terms(article.title, article.language)))
     return near and not one.points_back.difference(*told)
 
 

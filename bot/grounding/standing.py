@@ -3,7 +3,7 @@
 Observed: read out of its article, a sentence misleads or says nothing where its subject is a
 pronoun ("He resigned"), where it answers or contrasts with the one before ("But that changed",
 "The latter declined", "Both men agreed"), where somebody unnamed speaks ("I am proud."), or where
-it is no report at all: a question, a heading, a call to the reader ("Sign up for ...").
+it is no report at all: a question, a title, a call to the reader ("Sign up for ...").
 
 How it works, on the words outside quotation marks unless said otherwise:
  - a connective or a pointing word that opens the sentence leans on the one before it;
@@ -22,7 +22,7 @@ How it works, on the words outside quotation marks unless said otherwise:
 
 Where it fails: nouns that point back ("the company", "the plan") are taken to stand; a pronoun
 with two possible antecedents is taken to be clear; in other languages than English only
-questions, headings and fragments are told.
+questions, titles and fragments are told.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether two texts are one report printed twice.
 
-Observed: outlets that reprint an agency's report give it another headline, cut it from the end,
+Observed: outlets that reprint an agency's report give it another title, cut it from the end,
 move attributions and days about ("South Korea said on Friday" for "On Friday, South Korea said"),
 respell it (defence and defense, co-operation and cooperation, Jong Un and Jong-un), put captions
 and advertising in, and merge it with other reports; yet whole clauses stay as they were. The two

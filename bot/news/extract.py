@@ -20,7 +20,7 @@ from bot.text.language import detect_language
 
 _TITLE_CHARACTERS = 300
 _LANGUAGE_SAMPLE = 1000  # characters
-_OWN_TITLE_WORDS = 14  # of a title taken from the first sentence of a text without a headline
+_OWN_TITLE_WORDS = 14  # of a title taken from the first sentence of a text without a title
 
 
 def extract(raw: RawArticle) -> Extracted:

@@ -1,21 +1,21 @@
 """Where in the lines of a text the article is: a theory of how news pages read from the top.
 
 Observed: first a head, then the body, then sometimes an end line. The head holds, in this order
-and each optional, section labels ("World"), the headline (often twice), a teaser (usually a
+and each optional, section labels ("World"), the title (often twice), a teaser (usually a
 sentence of the body, or a summary of it), and marks (marks.py): a byline, a date, a reading time,
 share buttons. Captions and advertising stand anywhere. The body is paragraphs of sentences; its
 first one may open with a dateline (datelines.py). An end line credits ("(Reuters)", "Editing by
 ...").
 
 How it works: furniture and captions are told by the lines' own words (furniture.py) and put aside.
-The headline is the given title, or the first line that does not end as a sentence and has another
-line after it. What stands between the headline and the last mark near it is the teaser; it is left
+The title is the given one, or the first line that does not end as a sentence and has another
+line after it. What stands between the title and the last mark near it is the teaser; it is left
 out of the text when a paragraph of the body says the same, and else becomes its first paragraph.
 Lines of one block that break in the middle of sentences, all near one width, are joined again, as
 are those that break at the lowered figure of a formula ("CO", "2 fell"), which pages set apart.
 
 Where it fails: a subtitle without a mark after it counts as a first paragraph; a text that starts
-with two short labels gets the second as headline when nothing longer follows.
+with two short labels gets the second as title when nothing longer follows.
 """
 
 import re
@@ -30,7 +30,7 @@ from bot.news.marks import is_end_mark, read_mark, read_marks
 from bot.news.origins import noted_origin
 from bot.text.words import content_terms, fold
 
-_HEAD_LINES = 10  # within which a headline stands
+_HEAD_LINES = 10  # within which a title stands
 _HEAD_PARAGRAPHS = 2  # a teaser has at most so many lines
 _LABEL_WORDS = 3
 _TITLE_WORDS = 30
@@ -60,7 +60,7 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     lines = _lines(text)
     captions = furniture.captions_among(lines)
     shown = [line for at, line in enumerate(lines) if at not in captions]
-    title = title or _headline([line for line in shown if not furniture.is_furniture(line)])
+    title = title or _first_title([line for line in shown if not furniture.is_furniture(line)])
     rest = _without_title(shown, title) if title else shown
     head, body = _split_head(rest)
     body, end = _split_end(body)
@@ -110,13 +110,13 @@ def _runs_on(line: str, following: str) -> bool:
     )
 
 
-def _headline(lines: Sequence[str]) -> str | None:
-    """Return the first line that is a headline over something else; `lines` has no furniture."""
+def _first_title(lines: Sequence[str]) -> str | None:
+    """Return the first line that is a title over something else; `lines` has no furniture."""
     plain = [line for line in lines[:_HEAD_LINES] if not _is_mark(line)]
     for line, following in pairwise(plain):
-        if not _is_headline(line):
+        if not _reads_as_title(line):
             return None
-        if not (_is_label(line) and _is_headline(following) and not _is_label(following)):
+        if not (_is_label(line) and _reads_as_title(following) and not _is_label(following)):
             return line
     return None
 
@@ -134,7 +134,7 @@ def _folded(line: str) -> list[str]:
     return [fold(word) for word in re.findall(r"\w+", line)]
 
 
-def _is_headline(line: str) -> bool:
+def _reads_as_title(line: str) -> bool:
     return (
         len(line) <= _TITLE_CHARACTERS
         and furniture.word_count(line) <= _TITLE_WORDS

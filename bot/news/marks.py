@@ -7,7 +7,7 @@ line, with a time, a reading time, the outlet's name beside them, parted by stro
 How it works: a line is a mark when each of its parts is one of these, and a bare name counts only
 beside a date. A date in such a line is the text's own.
 
-Where it fails: a headline of a few capitalised words that is followed by a date in the same line is
+Where it fails: a title of a few capitalised words that is followed by a date in the same line is
 taken for a name.
 """
 

@@ -1,7 +1,7 @@
 """Articles in HTML pages: trafilatura finds the text, the page's own metadata says the rest.
 
 What a page says about itself is believed in this order: JSON-LD, meta elements, its <time> element,
-a byline or date between its headline and its first paragraph. Publication times are taken only from
+a byline or date between its title and its first paragraph. Publication times are taken only from
 there; trafilatura's guesses (dates in addresses and footers) are not. Captions come from
 <figcaption>, since the text finder drops or blends them.
 """
@@ -36,7 +36,7 @@ _TIME_PATHS = (
 _LEAVES_AFTER = (
     "following::*[not(*[self::div or self::p or self::section])][not(self::script or self::style)]"
 )
-_BESIDE = 30  # elements after the headline in which a byline or date stands
+_BESIDE = 30  # elements after the title in which a byline or date stands
 _LINE = 160  # characters; what is longer is a paragraph
 _MAX_JSON = 500_000  # characters of one JSON-LD block
 
@@ -133,20 +133,20 @@ def _language(tree: html.HtmlElement) -> str | None:
 def _published(tree: html.HtmlElement) -> datetime | None:
     said = [*_json_dates(tree), *(value for path in _TIME_PATHS for value in tree.xpath(path))]
     moments = (parse_published(str(value)) for value in said)
-    return next((moment for moment in moments if moment), None) or _beside_headline(tree)
+    return next((moment for moment in moments if moment), None) or _beside_title(tree)
 
 
-def _beside_headline(tree: html.HtmlElement) -> datetime | None:
-    """The date in the lines between the headline and the first paragraph."""
-    headline = next(tree.iter("h1"), None)
-    if headline is None:
+def _beside_title(tree: html.HtmlElement) -> datetime | None:
+    """The date in the lines between the title and the first paragraph."""
+    title = next(tree.iter("h1"), None)
+    if title is None:
         return None
-    return read_marks(_lines_after(headline), ()).published
+    return read_marks(_lines_after(title), ()).published
 
 
-def _lines_after(headline: html.HtmlElement) -> Iterator[str]:
-    """The texts of the first elements that follow a headline, until one is a paragraph."""
-    for element in islice(headline.xpath(_LEAVES_AFTER), _BESIDE):
+def _lines_after(title: html.HtmlElement) -> Iterator[str]:
+    """The texts of the first elements that follow a title, until one is a paragraph."""
+    for element in islice(title.xpath(_LEAVES_AFTER), _BESIDE):
         text = " ".join(element.text_content().split())
         if len(text) > _LINE:
             return

@@ -2,7 +2,7 @@
 
 Observed in news: most full stops end a sentence, and those that do not are of few kinds:
 abbreviations and initials, figures and addresses, an ellipsis, a quotation that the sentence goes
-on after. Headlines, captions and list items have no full stop at all, and the end of a pasted
+on after. Titles, captions and list items have no full stop at all, and the end of a pasted
 paragraph may have no space after its stop.
 
 How it works. Candidates are stops with the quotes and brackets that close after them. What

@@ -76,10 +76,10 @@ async def shown(house: House, *raws: RawArticle) -> tuple[list[str], list[Messag
     items = [item for section in briefing.sections for item in section.items]
     claims = [*answer.claims, *(claim for item in items for claim in item.claims)]
     sentences = [claim.text for claim in claims]
-    headlines = [item.headline for item in items]
+    titles = [item.title for item in items]
     phrases = Phrases()
     messages = [answer_message(told(answer), 1, phrases)]
-    return [*sentences, *headlines], [*messages, briefing_message(briefing, 1, phrases, NOON)]
+    return [*sentences, *titles], [*messages, briefing_message(briefing, 1, phrases, NOON)]
 
 
 @pytest.mark.parametrize("instruction", INSTRUCTIONS)

@@ -33,8 +33,8 @@ from bot.commands.arguments import read_as_of
 from bot.evaluation.measures import WORDS_SCORED, auroc, holds_answer, share
 from bot.grounding import retrieve
 from bot.grounding.claims import Answer, Claim
-from bot.grounding.headings import headings
 from bot.grounding.question import read_question
+from bot.grounding.titles import titles
 from bot.news.pipeline import Pipeline
 from bot.news.records import RawArticle
 from bot.news.sources import Files
@@ -172,7 +172,7 @@ async def facts(data: Path, every: int) -> list[Figure]:
 
 
 async def shown(data: Path, folder: Path | None, most: int, seed: int) -> list[str]:
-    """Up to `most` shown sentences, half of each set, with question, heading and dates.
+    """Up to `most` shown sentences, half of each set, with question, title and dates.
 
     A * stands before those that are not just as stored.
     """
@@ -200,9 +200,11 @@ def _dates(claim: Claim) -> str:
 async def _told(house: House, rows: Sequence[Row]) -> list[str]:
     return [
         f"{'' if text in evidence else '* '}{row['question']} | "
-        f"{f'From “{heading}”: ' if heading else ''}{claim.text} [{_dates(claim)}]"
+        f"{f'From “{title}”: ' if title else ''}{claim.text} [{_dates(claim)}]"
         for row, answer in zip(rows, await ask(house, rows), strict=True)
-        for claim, heading in zip(answer.claims, headings(answer), strict=True)
+        for claim, title in zip(
+            answer.claims, titles(answer.claims, answer.standalone), strict=True
+        )
         if (text := " ".join(claim.text.split()))
         if (evidence := " ".join(claim.evidence[0].passage.text.split()))
     ]

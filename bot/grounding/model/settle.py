@@ -91,7 +91,8 @@ def settle(
     if not reasons:
         verdict = checker(draft.text, named, language)
         if verdict.supported:
-            return Settled(draft, Fate.KEPT, DraftClaim(draft.text, named, language))
+            kept = DraftClaim(draft.text, named, language, written=True)
+            return Settled(draft, Fate.KEPT, kept)
         reasons = verdict.reasons
         contradicted = any(reason.kind == "contradiction" for reason in reasons)
         moved = (
@@ -155,7 +156,7 @@ def _supported_elsewhere(
     for evidence in (*quoted, *others):
         verdict = checker(draft.text, evidence, "")
         if verdict.supported and verdict.score >= MOVED_FROM:
-            return DraftClaim(draft.text, evidence)
+            return DraftClaim(draft.text, evidence, written=True)
     return None
 
 

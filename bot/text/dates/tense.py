@@ -12,7 +12,7 @@ nothing stands before it ("PM to visit flooded towns"). The nearest cue to the l
 else the nearest to the right.
 
 Where it fails: nouns that look like verbs ("after a start on Monday"), participles before nouns
-("the elected president"), the historic present of headlines. Other languages have a short list of
+("the elected president"), the historic present of titles. Other languages have a short list of
 auxiliaries and endings each, or none, and then no verdict.
 """
 

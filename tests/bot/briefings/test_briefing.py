@@ -28,7 +28,7 @@ def sentence(text: str, known_since: int) -> Sentence:
 def item(story_id: int, *since: int, updates: tuple[int, ...] = ()) -> EditionItem:
     return EditionItem(
         story_id=story_id,
-        headline=f"Story {story_id}",
+        title=f"Story {story_id}",
         sentences=tuple(sentence(f"said in {n}", n) for n in since),
         updates=tuple(sentence(f"update of {n}", n) for n in updates),
         when=NOW,

@@ -147,7 +147,7 @@ async def test_a_story_with_news_comes_back_as_updated(
     archive: Archive,
 ) -> None:
     await run(ledger, make(), clock)
-    first = next(i for i in post.last.sections[0].items if "bridge" in i.headline.casefold())
+    first = next(i for i in post.last.sections[0].items if "bridge" in i.title.casefold())
     clock.move(DAY)
     await ledger.told.tell(1, 7, {first.story_id: 1}, clock.now())  # knows the first report only
     clock.move(-DAY + HOUR)

@@ -35,8 +35,8 @@ async def build(builder: EditionBuilder, topic: str, window: Window = DAY) -> Ed
     return await builder.build(parse_topic(topic), window, "en")
 
 
-def headlines(edition: Edition) -> list[str]:
-    return [item.headline for item in edition.items]
+def titles(edition: Edition) -> list[str]:
+    return [item.title for item in edition.items]
 
 
 async def test_everything_of_the_window_the_widest_story_first(
@@ -46,7 +46,7 @@ async def test_everything_of_the_window_the_widest_story_first(
     edition = await build(builder, "")
     assert len(edition.items) == 3
     first = edition.items[0]
-    assert first.headline in ("Cracks close Lindham's old bridge", "Old bridge in Lindham closed")
+    assert first.title in ("Cracks close Lindham's old bridge", "Old bridge in Lindham closed")
     assert (first.outlets, first.origins) == (2, 2)
     assert edition.searched.articles == 4
 
@@ -237,5 +237,5 @@ async def test_what_was_deleted_disappears_from_a_kept_edition(
     async with archive.ingesting(NOW) as batch:
         await batch.delete([stored["harvest"].id])
     left = await from_content(content, archive, topic, DAY, "en")
-    assert "Growers fear small apple harvest" not in headlines(left)
+    assert "Growers fear small apple harvest" not in titles(left)
     assert len(left.items) == 2

@@ -50,7 +50,7 @@ async def test_a_topic_in_the_language_of_the_news(
     title, text, topic = BRIDGES[language]
     await store(archive, [News("own", "own", title, text, language=language), *TOWN])
     (item,) = (await builder.build(parse_topic(topic, language), DAY, language)).items
-    assert item.headline == title
+    assert item.title == title
     assert len(item.sentences) >= 2
 
 
@@ -60,7 +60,7 @@ async def test_readers_get_the_reports_in_their_language(
     title, text, _ = BRIDGES["de"]
     german = News("german", "bridge", title, text, outlet="Demo Bote", language="de")
     await store(archive, [News("bridge", "bridge", "Cracks close bridge", BRIDGE), german])
-    for language, headline in (("de", title), ("en", "Cracks close bridge"), ("ru", None)):
+    for language, named in (("de", title), ("en", "Cracks close bridge"), ("ru", None)):
         (item,) = (await builder.build(parse_topic("lindham"), DAY, language)).items
         assert item.outlets == 2
-        assert headline is None or item.headline == headline
+        assert named is None or item.title == named

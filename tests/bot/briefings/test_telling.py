@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.briefings.statements import Statement, weigh
-from bot.briefings.telling import MOST_EVIDENCE, StoryReports, Telling, differs, headline, tell
+from bot.briefings.telling import MOST_EVIDENCE, StoryReports, Telling, common_title, differs, tell
 from bot.news.differences import say
 from tests.bot.briefings.samples import BRIDGE, BRIDGE_AGAIN, BRIDGE_UPDATE, report
 
@@ -17,12 +17,12 @@ def told(*reports: tuple[Statement, ...]) -> Telling:
     return telling
 
 
-def test_the_headline_says_what_the_reports_have_in_common() -> None:
+def test_the_title_says_what_the_reports_have_in_common() -> None:
     reports = [
         report(BRIDGE, 1, title="What we know"),
         report(BRIDGE_AGAIN, 2, title="Cracks close old bridge in Lindham"),
     ]
-    assert headline(reports, weigh(reports, plain)) == "Cracks close old bridge in Lindham"
+    assert common_title(reports, weigh(reports, plain)) == "Cracks close old bridge in Lindham"
 
 
 def test_other_origins_are_cited_before_copies() -> None:

@@ -17,7 +17,7 @@ UNTIL = datetime(2023, 9, 17, 8, 0, tzinfo=UTC)
 
 ITEM = BriefingItem(
     story_id=1,
-    headline="Kim & Shoigu <talk>",
+    title="Kim & Shoigu <talk>",
     mark=Mark.NEW,
     claims=(claim(COURIER, HERALD), claim(HERALD, text="They left.")),
     when=PUBLISHED,

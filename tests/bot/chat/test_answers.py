@@ -156,7 +156,9 @@ def test_a_range_of_days_and_unknown_days() -> None:
 
 
 def test_a_sentence_in_another_language_is_shown_with_the_stored_words() -> None:
-    translated = replace(claim(COURIER), text="Ким осмотрел бомбардировщики.", language="ru")
+    translated = replace(
+        claim(COURIER), text="Ким осмотрел бомбардировщики.", language="ru", written=True
+    )
     kept = told(answer("bombers?", translated, composer="model"))
     assert from_json(to_json(kept)) == kept
     first, *_ = answer_message(kept, 5, PHRASES).items

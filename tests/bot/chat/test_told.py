@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from bot.chat.copies import Agreement, Reprint
-from bot.chat.told import cited_sources, exchange, from_json, to_json, told
+from bot.chat.told import cited_sources, exchange, from_json, to_json, told, told_of
 from bot.grounding.citations import source_name
 from bot.grounding.claims import Claim, Evidence
 from storage.records import PassageKind
@@ -18,6 +19,21 @@ def test_what_was_told_survives_being_kept() -> None:
     assert from_json(to_json(told(answer("q?")))) == told(answer("q?"))
     written = replace(answer("q?"), prompt="answer:0a1b")
     assert from_json(to_json(told(written))).prompt == "answer:0a1b"
+
+
+def test_titles_that_earlier_versions_kept_are_still_shown() -> None:
+    kept = told(answer("q?", claim(COURIER)))
+    (sentence,) = json.loads(to_json(kept))["sentences"]
+    fields = {name: value for name, value in sentence.items() if name != "title"}
+    for more, title in (({}, ""), ({"heading": "Late ferries"}, "Late ferries")):
+        old = json.loads(to_json(kept)) | {"sentences": [fields | more]}
+        assert from_json(json.dumps(old)).sentences[0].title == title
+
+
+def test_what_goes_on_from_an_answer_has_titles_too() -> None:
+    other = replace(HERALD, copy_of=None, title="Ferries to Oslo are late")
+    kept = told_of([claim(COURIER), claim(other)], "q?")
+    assert [sentence.title for sentence in kept.sentences] == ["", "Ferries to Oslo are late"]
 
 
 def test_sources_are_merged_by_article_and_numbered_by_first_mention() -> None:

@@ -35,13 +35,20 @@ def test_two_claims_of_one_passage_share_a_source_whose_quote_holds_both() -> No
     assert [source.quote for source in cited.sources] == [TEXT.text]
 
 
+def test_a_sentence_has_the_title_that_people_see_above_it() -> None:
+    other = Evidence(COPY, article(2, "Ferries to Oslo are late"), "The bridge closed.")
+    printed = answer_json(answer(Claim(FIRST.quote, (FIRST,)), Claim(other.quote, (other,))))
+    titles = [sentence["title"] for sentence in printed["sentences"]]
+    assert titles == [None, "Ferries to Oslo are late"]
+
+
 def test_json_of_an_answer_has_exactly_the_contract() -> None:
     printed = answer_json(answer(Claim(FIRST.quote, (FIRST, SECOND))))
     assert printed == {
         "question": "what closed?",
         "answered": True,
         "confidence": 0.8765,
-        "sentences": [{"text": "The bridge closed.", "citations": [1, 2]}],
+        "sentences": [{"text": "The bridge closed.", "citations": [1, 2], "title": None}],
         "sources": [
             {
                 "n": 1,

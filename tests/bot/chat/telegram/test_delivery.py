@@ -25,7 +25,7 @@ from tests.bot.chat.briefing_samples import ITEM, ScriptedBriefer, briefing
 from tests.bot.chat.samples import ScriptedAnswers
 from tests.fakes.botapi import TOKEN, BotApi
 
-LONG = briefing(*(replace(ITEM, headline="A long headline " * 20) for _ in range(20)))
+LONG = briefing(*(replace(ITEM, title="A long title " * 20) for _ in range(20)))
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ def settled(one, stands_alone=True):
 def test_a_supported_sentence_is_kept_with_the_stored_sentence_as_evidence():
     result = settled(draft(VISIT, ("P1", "inspected twelve bombers")))
     assert result.fate is Fate.KEPT
+    assert result.claim
+    assert result.claim.written
     assert [(e.passage.id, e.quote) for e in result.claim.evidence] == [(1, VISIT)]
 
 
@@ -38,6 +40,8 @@ def test_an_invented_quote_drops_even_a_true_sentence():
 def test_a_quote_of_another_passage_moves_the_evidence_there(named):
     result = settled(draft(VISIT, (named, "inspected twelve bombers")))
     assert result.fate is Fate.MOVED
+    assert result.claim
+    assert result.claim.written
     assert [e.passage.id for e in result.claim.evidence] == [1]
 
 
@@ -65,6 +69,7 @@ def test_a_link_or_markup_is_never_shown_whatever_proves_the_rest(unfit):
     )
     assert result.claim
     assert (result.fate, result.claim.text) == (Fate.REPLACED, DATED)
+    assert not result.claim.written
 
 
 FALSE = VISIT.replace("twelve", "forty")

@@ -1,0 +1,83 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.grounding.claims import Claim, Evidence
+from bot.grounding.titles import changes_of_report, titles
+from storage.records import Article
+from tests.bot.grounding.stored import article, passage
+
+BRIDGE = article(1, "Harbour bridge closed")
+FERRIES = article(2, "Ferries to Oslo are late")
+
+
+def claim(*articles: Article, text: str = "Nobody was hurt.") -> Claim:
+    return Claim(text, tuple(Evidence(passage(text), each, text) for each in articles))
+
+
+def shown(*claims: Claim, asked: str = "who was hurt?") -> tuple[str, ...]:
+    return titles(claims, asked)
+
+
+def test_another_reports_sentence_stands_under_its_title() -> None:
+    given = shown(claim(BRIDGE), claim(FERRIES), claim(FERRIES), claim(BRIDGE))
+    assert given == ("", "Ferries to Oslo are late", "", "Harbour bridge closed")
+
+
+def test_one_report_needs_no_title_whoever_prints_it() -> None:
+    reprint = replace(FERRIES, copy_of=BRIDGE.id)
+    assert shown(claim(BRIDGE), claim(reprint)) == ("", "")
+
+
+@pytest.mark.parametrize("title", ["", "Late ferries", "In Oslo ferries were …"])
+def test_a_title_that_says_nothing_further_is_not_shown(title: str) -> None:
+    late = claim(replace(FERRIES, title=title), text="In Oslo ferries were two hours late.")
+    assert shown(claim(BRIDGE), late) == ("", "")
+
+
+def test_the_first_sentence_gets_one_where_it_points_back() -> None:
+    given = shown(claim(FERRIES, text="The company was hurt."))
+    assert given == ("Ferries to Oslo are late",)
+    german = replace(FERRIES, language="de")
+    assert shown(claim(german, text="The company was hurt.")) == ("",)
+
+
+def test_the_first_sentence_gets_one_where_it_says_little_of_what_was_asked() -> None:
+    given = claim(FERRIES, text="Ships were hurt.")
+    assert shown(given, asked="which ships hurt whales?") == ("",)
+    title = FERRIES.title
+    assert shown(given, asked="which ships of Bergen sail for free?") == (title,)
+
+
+def test_a_question_is_read_in_the_language_of_the_article() -> None:
+    german = replace(FERRIES, language="de", title="Stürme in Oslo")
+    said = claim(german, text="Die Bürgermeisterin eröffnete die Brücken in Hamburg.")
+    asked = "Welche Bürgermeisterin eröffnete Brücken in Hamburg?"
+    assert shown(said, asked=asked) == ("",)
+
+
+def test_what_is_added_from_another_report_gets_its_title() -> None:
+    given = shown(claim(BRIDGE), claim(FERRIES, BRIDGE), claim(FERRIES))
+    assert given == ("", "Ferries to Oslo are late", "")
+
+
+def test_what_a_model_wrote_gets_none_and_the_stored_words_beside_it_do() -> None:
+    written = replace(claim(FERRIES), written=True)
+    assert shown(claim(BRIDGE), written) == ("", "")
+    assert shown(written, claim(BRIDGE)) == ("", "Harbour bridge closed")
+
+
+def test_what_goes_on_from_an_answer_is_not_held_against_a_question() -> None:
+    given = claim(FERRIES, text="Ships were hurt.")
+    assert titles([given]) == ("",)
+
+
+def test_an_abstention_has_none() -> None:
+    assert shown() == ()
+
+
+def test_a_message_changes_its_report_where_another_one_begins() -> None:
+    reprint = replace(FERRIES, id=3, copy_of=FERRIES.id)
+    given = [BRIDGE, FERRIES, reprint, BRIDGE]
+    assert changes_of_report(given) == (False, True, False, True)
+    assert changes_of_report([]) == ()
