@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.grounding.question import Question, Wants
+from bot.grounding.speakers import speaks
 from bot.text.lexicon import PERSONS, categories
 from bot.text.listed import listed
 from bot.text.words import content_terms, is_stop, stem
@@ -53,18 +54,6 @@ _REASON = re.compile(
     r"\b(?:because|due to|after|since|in order to|so that|over|amid|to)\b", re.IGNORECASE
 )
 _AT_PLACE = re.compile(r"\b(?:in|at|from|near|to|of)\s+(?:the\s+)?[A-Z]")
-_SPEECH = re.compile(
-    r"\b(?:said|says|say|told|tells|wrote|writes|added|adds|announced|announces|according to|claims"
-    r"|claimed|argued|argues|warned|warns|insisted|insists|stated|states|declared|tweeted|posted"
-    r"|promised|vowed|pledged|called|calls|praised|praising|condemned|criticised|criticized"
-    r"|demanded|urged|threatened|denied|confirmed|explained|responded|replied|reacted|rejected"
-    r"|accused|thanked|described|suggested|noted|reported|reports|statement|quoting|quoted"
-    r"|stating|saying|adding|arguing|claiming|insisting|declaring)\b",
-    re.IGNORECASE,
-)
-_INVERTS = frozenset({"said", "says", "according to", "added", "quoting", "wrote"})
-SPEAKER_WITHIN = 6  # words before a verb of speech that may hold its speaker
-SPEAKER_AFTER = 4  # words after it
 _MONEY = re.compile(
     r"[$£€¥₹]\s?\d|\d[\d.,]*\s?(?:\w+illion\s)?(?:dollars|pounds|euros|yen|cents)\b"
 )
@@ -97,14 +86,21 @@ class NewAnswer:
     terms: frozenset[str]
 
 
-def new_answer(sentence: str, question: Question, terms: frozenset[str] | None = None) -> NewAnswer:
+def new_answer(
+    sentence: str,
+    question: Question,
+    terms: frozenset[str] | None = None,
+    before: Sequence[str] = (),
+    context: Set[str] = frozenset(),
+) -> NewAnswer:
     """Find what `sentence` says of the wanted type that the question does not say itself.
 
-    `terms` are the sentence's content terms, if they are known.
+    `terms` are the sentence's content terms, if they are known, `before` the sentences before it
+    and `context` the terms around it, which tell who speaks (see speakers).
     """
     head, terms = _head(sentence, question, terms)
     if question.speaker:
-        if not speaks(sentence, question):
+        if not speaks(sentence, question.speaker, before, context):
             return NewAnswer(0.0, frozenset())
         return NewAnswer(1.0, terms - question.said)
     if question.wants is Wants.NUMBER:
@@ -138,24 +134,6 @@ def of_kind(words: Sequence[str], question: Question) -> bool:
     return any(
         not question.said.issuperset(name) for name in question.kinds.intersection(map(tuple, runs))
     )
-
-
-def speaks(sentence: str, question: Question) -> bool:
-    """Whether `question.speaker` says something: named just before a verb of speech, or after.
-
-    Who does what a participle tells ("..., adding that") is the subject, which opens the sentence.
-    """
-    for verb in _SPEECH.finditer(sentence):
-        before = sentence[: verb.start()].split()[-SPEAKER_WITHIN:]
-        if verb[0].endswith("ing"):
-            before += sentence.split(maxsplit=SPEAKER_WITHIN)[:SPEAKER_WITHIN]
-        after = sentence[verb.end() :].split(maxsplit=SPEAKER_AFTER)[:SPEAKER_AFTER]
-        near = {*content_terms(" ".join(before), question.language)}
-        if verb[0].lower() in _INVERTS:
-            near.update(content_terms(" ".join(after), question.language))
-        if not question.speaker.isdisjoint(near):
-            return True
-    return False
 
 
 def _new_names(head: str, question: Question) -> list[list[str]]:

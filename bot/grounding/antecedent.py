@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.definite import somebody, until_verb
-from bot.grounding.standing import subject_pronoun
+from bot.grounding.standing import speaking_pronoun, subject_pronoun
 from bot.text.lexicon import PERSONS, categories, senses_by_part
 from bot.text.names import NameMention, name_mentions
 from bot.text.words import is_stop
@@ -61,7 +61,7 @@ class Resolved:
 
 def resolved(sentence: str, before: Sequence[str]) -> Resolved | None:
     """Resolve what `sentence` is about from those `before` (nearest last); None if unclear."""
-    pronoun = subject_pronoun(sentence)
+    pronoun = speaking_pronoun(sentence) or subject_pronoun(sentence)
     word = pronoun[0].lower() if pronoun else ""
     if pronoun is None or word not in _PERSONAL or _CONTRACTED.match(sentence, pronoun.end()):
         return None
@@ -91,7 +91,7 @@ def is_read_after(sentence: str, earlier: str) -> bool:
 
     Persons and bodies of people need a name there; everything else may be what was told.
     """
-    pronoun = subject_pronoun(sentence)
+    pronoun = speaking_pronoun(sentence) or subject_pronoun(sentence)
     personal = _PERSONAL.get(pronoun[0].lower()) if pronoun else None
     unnamed = somebody(sentence)
     if unnamed and f"the {unnamed.rpartition(' ')[2]}" in earlier.lower():

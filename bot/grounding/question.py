@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.grounding.speakers import Speaker, read_speaker
 from bot.text.irregular import irregular_forms
 from bot.text.language import guess_language
 from bot.text.lexicon import (
@@ -71,7 +72,7 @@ class Question:
     `weights` has each content term once, in order, with its weight (0 to 1); `said` are all terms
     of the question, function words too; `known` are the content terms that tell what it is about,
     all but the noun asked for ("which league"); `names` are its proper names as written, without
-    those of the context. `speaker` are the terms of whose words are asked for, if any, `measured`
+    those of the context. `speaker` is whose words are asked for, if any's, `measured`
     the noun or adverb that a number is asked of ("people", "percentage", "old"). `kinds` are the
     names of the kinds and instances of the noun asked for ("which state"), each as its terms.
     """
@@ -83,7 +84,7 @@ class Question:
     said: frozenset[str]
     names: tuple[str, ...]
     known: frozenset[str] = frozenset()
-    speaker: frozenset[str] = frozenset()
+    speaker: Speaker | None = None
     measured: str = ""
     kinds: Kinds = frozenset()
 
@@ -277,7 +278,5 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if not _ASKS.fullmatch(name)))
 
 
-def _speaker(speech: re.Match[str] | None, language: str) -> frozenset[str]:
-    if speech is None:
-        return frozenset()
-    return frozenset(content_terms(speech["speaker"] or speech["owner"], language))
+def _speaker(speech: re.Match[str] | None, language: str) -> Speaker | None:
+    return read_speaker(speech["speaker"] or speech["owner"], language) if speech else None

@@ -122,12 +122,19 @@ def _read(
     shared = [each.intersection(words.weights) for each in held]  # mostly few, or none
     title = content_terms(found.article.title, question.language)
     entitled = frozenset(title).intersection(words.weights)
+    every = frozenset(title).union(*held)
+    previous = found.previous if question.speaker else None
+    earlier = [previous.text[slice(*span)] for span in previous.sentences[:-1]] if previous else []
     for at, (start, end) in enumerate(spans, 1):
         context = entitled.union(*shared[at - 1 : at + 2])
         if not context:
             continue
         own = held[at]
-        new = new_answer(around[at], question, own)
+        new = (
+            new_answer(plain[at], question, own, earlier + plain[:at], every)
+            if question.speaker
+            else new_answer(around[at], question, own)
+        )
         yield (
             Candidate(found, start, end, 0.0, own, new.terms),
             Signals(

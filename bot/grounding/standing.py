@@ -156,6 +156,11 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?!\.)")
+_SPEAKS = re.compile(
+    r"(?<=[,.!?…][”\"]\s)(?:he|she|it|they)\b(?=\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?"
+    r"(?:said|says|added|told|wrote|writes|announced|explained|argued|warned|noted|insisted|posted"
+    r"|tweeted|asked|recalled|replied|continued)\b)"
+)
 _NUMBERED = re.compile(
     r"(?:[A-Z]\w*|class|type|phase|part|stage|grade|level|category|group|tier)\s$"
 )
@@ -168,6 +173,11 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[.!…。！।؟](?:[\s\"'”’»)\]]|\[[\w ]+\])*$")
+
+
+def speaking_pronoun(sentence: str) -> re.Match[str] | None:
+    """The pronoun behind a quotation that tells who speaks in it ("...," she said), if one does."""
+    return _SPEAKS.search(sentence)
 
 
 def subject_pronoun(sentence: str) -> re.Match[str] | None:
@@ -186,13 +196,17 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
 def stands_after_another(sentence: str) -> bool:
     """Whether an English sentence is understood once the one before it is read.
 
-    What a pronoun that is its subject means has to stand in that one (see antecedent).
+    What a pronoun means that is its subject, or that speaks, has to stand in that one (see
+    antecedent).
     """
-    return _is_statement(sentence, "en")
+    return _is_statement(sentence, "en", named_before=speaking_pronoun(sentence) is not None)
 
 
-def _is_statement(sentence: str, language: str) -> bool:
-    """Whether it is a whole sentence that reports, and nobody who is not named speaks in it."""
+def _is_statement(sentence: str, language: str, named_before: bool = False) -> bool:
+    """Whether it is a whole sentence that reports, and nobody who is not named speaks in it.
+
+    `named_before` says that who speaks in its quotation is named in the sentence before.
+    """
     if len(sentence.split()) < FEWEST_WORDS and sentence.isascii():
         return False
     if not _CLOSED.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?"):
@@ -204,8 +218,8 @@ def _is_statement(sentence: str, language: str) -> bool:
     if language != "en":
         return True
     bare = unquoted(sentence)
-    unsaid = _unnamed_speaker(sentence, bare) or addresses(bare)
-    return not (unsaid or _is_fragment(sentence))
+    unsaid = _first_person(bare) if named_before else _unnamed_speaker(sentence, bare)
+    return not (unsaid or addresses(bare) or _is_fragment(sentence))
 
 
 def _needs_another(sentence: str) -> bool:
@@ -324,9 +338,10 @@ def goes_with_noun(text: str, end: int) -> bool:
 def _named(text: str) -> list[re.Match[str]]:
     """The capitalised words of `text` that are no function words, months or weekdays.
 
-    The first word of a sentence has its capital for nothing, unless no dictionary knows it.
+    The first word of a sentence has its capital for nothing, unless no dictionary knows it; one
+    behind what the sentence quotes has not.
     """
-    opening = len(text) - len(text.lstrip(_OPENING))
+    opening = -1 if text.startswith(" ") else len(text) - len(text.lstrip(_OPENING))
     return [
         match
         for match in _NAME.finditer(text)
