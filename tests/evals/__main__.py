@@ -26,7 +26,7 @@ def main() -> int:
     news = ["--news", sys.argv[2]] if len(sys.argv) > 2 else []
     runs = [[name, data] for name in EVALUATIONS]
     runs += [[name, "--data", data, *news] for name in ("answers", "briefings", "hostile")]
-    runs.append(["tokens", data, *news[1:]])
+    runs += [["finding"], ["tokens", data, *news[1:]]]
     return run_in_turn("tests.evals", runs)
 
 

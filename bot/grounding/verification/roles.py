@@ -23,7 +23,7 @@ from bot.grounding.verification.vocabulary import (
     OF_PERSONS,
     PERSONAL,
 )
-from bot.text.lexicon import categories, relation, senses_by_part
+from bot.text.lexicon import base_forms, categories, relation, senses_by_part
 from bot.text.names import same_name
 from bot.text.words import fold
 
@@ -102,8 +102,8 @@ def _named(edit: Edit, source: Reading) -> Iterator[Reason]:
 def _antecedents(source: Reading, pronoun: Word) -> list[str]:
     """Whom a pronoun may mean: a subject right before it, else of the nearest sentence before.
 
-    A sentence's subject is taken to be its first name; where he or she is meant, no place or
-    organisation.
+    A sentence's subject is taken to be its first name, a word of the dictionary that opens it
+    aside; where he or she is meant, no place or organisation.
     """
     persons = fold(pronoun.text) in OF_PERSONS
     for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _BACK), -1):
@@ -114,6 +114,7 @@ def _antecedents(source: Reading, pronoun: Word) -> list[str]:
             for name in source.names
             if begin <= name.start < min(end, pronoun.start)
             and not (persons and name.kind in ("place", "organisation"))
+            and (name.certain or not base_forms(name.text))
         )
         found = list(islice(names, 1))
         if found:

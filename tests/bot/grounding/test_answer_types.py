@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.answer_types import PERSONS_UNNAMED, UNMEASURED, new_answer, speaks
+from bot.grounding.answer_types import PERSONS_UNNAMED, UNMEASURED, new_answer
 from bot.grounding.question import read_question
 
 
@@ -33,21 +33,6 @@ def test_what_a_sentence_offers(question: str, sentence: str, typed: float) -> N
 def test_what_the_question_says_is_not_new() -> None:
     offered = new_answer("Anna Berg met Carl Holm.", read_question("Who did Anna Berg meet?"))
     assert offered.terms == {"carl", "holm"}
-
-
-@pytest.mark.parametrize(
-    ("sentence", "said"),
-    [
-        ("Anna Berg said the bridge was safe.", True),
-        ("The bridge was safe, said Anna Berg.", True),
-        ("According to Anna Berg, it was safe.", True),
-        ("Anna Berg was seen leaving Oslo with two friends, saying it was safe.", True),
-        ("Carl Holm told Anna Berg it was safe.", False),
-        ("Anna Berg opened the bridge.", False),
-    ],
-)
-def test_who_speaks(sentence: str, said: bool) -> None:
-    assert speaks(sentence, read_question("What did Anna Berg say?")) is said
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

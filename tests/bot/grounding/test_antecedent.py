@@ -33,6 +33,12 @@ from bot.grounding.antecedent import completed, is_read_after, resolved
             "Drift was founded in 1948.",
             1,
         ),
+        (
+            ["The mayor, Anna Berg, opened the bridge."],
+            "“I like it,” she said on Monday.",
+            "“I like it,” Anna Berg said on Monday.",
+            1,
+        ),
         (["The ferry opened in May."], "It sank in June.", "The ferry sank in June.", 1),
         (
             ["The Church of Oslo was built in 1948."],

@@ -50,11 +50,16 @@ def test_what_a_follow_up_carries_weighs_little() -> None:
     assert "berg" in question.said
 
 
+def _speaker(text: str) -> set[str] | None:
+    speaker = read_question(text).speaker
+    return {*speaker.terms} if speaker else None
+
+
 def test_whose_words_are_asked_for() -> None:
-    assert read_question("What did Anna Berg say about ferries?").speaker == {"anna", "berg"}
-    assert read_question("What was Anna Berg's comment?").speaker == {"anna", "berg"}
-    assert read_question("How did Anna Berg respond?").speaker == frozenset()
-    assert read_question("What did Anna Berg open?").speaker == frozenset()
+    assert _speaker("What did Anna Berg say about ferries?") == {"anna", "berg"}
+    assert _speaker("What was Anna Berg's comment?") == {"anna", "berg"}
+    assert _speaker("How did Anna Berg respond?") is None
+    assert _speaker("What did Anna Berg open?") is None
 
 
 def test_names_are_found() -> None:
