@@ -28,6 +28,7 @@ from storage.feeds import Feeds
 
 BAR = 30  # characters
 BAR_EVERY = 0.1  # seconds
+NAMED = 10  # lines of one source that are named each, where they cannot be read
 NICENESS = 5  # how far a bot that answers goes before, where the processor is short
 
 
@@ -124,14 +125,19 @@ class _Teller:
         self._bar = not as_json and sys.stderr.isatty()
         self._drawn = 0.0
         self._counts: Counter[Status] = Counter()
-        self.unread = 0
+        self._unread: Counter[str] = Counter()
+
+    @property
+    def unread(self) -> int:
+        """How much could not be read."""
+        return self._unread.total()
 
     def tell(self, outcome: Outcome, files: Files) -> None:
         self._counts[outcome.status] += 1
-        self.unread += outcome.unread
+        self._unread[outcome.url] += outcome.unread
         if self._as_json:
             print(json.dumps(outcome_json(outcome), ensure_ascii=False))
-        elif outcome.reason and outcome.status is not Status.DUPLICATE:
+        elif self._is_named(outcome):
             self._clear()
             stored = "" if outcome.status is Status.REJECTED else f"{outcome.status.value}, but "
             print(f"{outcome.url}: {stored}{outcome.reason}", file=sys.stderr)
@@ -141,12 +147,23 @@ class _Teller:
     def finish(self, *, whole: bool) -> None:
         """Say the sum, and where not all was looked at, that it may be started again."""
         self._clear()
+        self._tell_of_more()
         if not whole:
             again = "what was stored stays; start it again for the rest"
             print(f"dateline: stopped before the end; {again}", file=sys.stderr)
         if not self._as_json:
             told = [f"{self._counts[status]} {status.value}" for status in Status]
             print(", ".join(told))
+
+    def _is_named(self, outcome: Outcome) -> bool:
+        known = not outcome.reason or outcome.status is Status.DUPLICATE
+        return not known and self._unread[outcome.url] <= NAMED
+
+    def _tell_of_more(self) -> None:
+        """Count what was not named of sources with many faults; programs were told of each."""
+        for url, unread in self._unread.items():
+            if unread > NAMED and not self._as_json:
+                print(f"{url}: {unread - NAMED} more lines could not be read", file=sys.stderr)
 
     def _draw(self, files: Files) -> None:
         share = min(1.0, files.done / files.size) if files.size else 1.0

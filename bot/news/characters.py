@@ -64,7 +64,7 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="ignore")
-    _refuse_binary(data[:_SAMPLE])
+    refuse_binary(data)
     text = _as_utf8(data)
     return _guessed(data) if text is None else text
 
@@ -76,7 +76,9 @@ def refuse_known_formats(data: bytes) -> None:
             raise NotAnArticle(f"it is {what}, not text")
 
 
-def _refuse_binary(sample: bytes) -> None:
+def refuse_binary(data: bytes) -> None:
+    """Raise NotAnArticle where the beginning of a file is no text of single bytes or UTF-8."""
+    sample = data[:_SAMPLE]
     odd = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     if odd > max(8, len(sample) * _BINARY_SHARE):
         raise NotAnArticle("it is binary data, not text")

@@ -22,7 +22,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.errors import NotAnArticle, SourceError
-from bot.news.characters import MAX_BYTES, clean_line, decode
+from bot.news.characters import (
+    MAX_BYTES,
+    clean_line,
+    decode,
+    refuse_binary,
+    refuse_known_formats,
+)
 from bot.news.feeds.entry_articles import feed_articles
 from bot.news.records import RawArticle, Unread
 from bot.news.stamps import parse_published
@@ -75,6 +81,7 @@ class Files:
         """One article a line; a line that holds none is named by its number."""
         uri = _file_uri(path)
         with path.open("rb") as file:
+            _refuse_other_files(file)
             number = 0
             while line := file.readline(MAX_BYTES + 1):
                 number += 1
@@ -84,6 +91,14 @@ class Files:
                     yield Unread(uri, f"line {number}: longer than {MAX_BYTES // 10**6} MB")
                 elif line.strip():
                     yield _record(uri, number, line)
+
+
+def _refuse_other_files(file: BinaryIO) -> None:
+    """Raise NotAnArticle where a file cannot hold lines of JSON, instead of naming each line."""
+    head = file.read(_PIECE)
+    refuse_known_formats(head)
+    refuse_binary(head)
+    file.seek(0)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:

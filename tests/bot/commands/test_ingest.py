@@ -35,7 +35,9 @@ def options(*sources: object, json: bool = False) -> Namespace:
     [
         ("empty.txt", b"", "it is empty", 0),
         ("binary.txt", random.Random(1).randbytes(9_000), "it is binary data, not text", 1),
+        ("binary.jsonl", random.Random(1).randbytes(9_000), "it is binary data, not text", 1),
         ("a.txt", b"%PDF-1.7", "it is a PDF file, not text", 1),
+        ("a.jsonl", b"PK\x03\x04 ...\n\n{}", "it is a ZIP archive", 1),
         ("big.txt", b"a " * 25_000_000, "50 MB is too big for one article", 1),
         ("a.xml", b"<html><p>A page.</p></html>", "it is a page, not a feed", 1),
     ],
@@ -92,6 +94,20 @@ async def test_bad_lines_are_named_and_the_good_stored(
     assert out == "2 stored, 0 duplicate, 0 updated, 3 rejected\n"
     assert "line 2: not JSON (character 10: Unterminated string" in err
     assert 'https://a.example/1: stored, but "published" is no date' in err
+
+
+async def test_many_bad_lines_are_counted(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "table.jsonl"
+    file.write_text("\n".join([*["a,b,c"] * 40, json.dumps({"text": GOOD})]))
+    assert await run(options(file), settings) == 1
+    out, err = capsys.readouterr()
+    assert out == "1 stored, 0 duplicate, 0 updated, 40 rejected\n"
+    assert err.count(": line ") == 10
+    assert "table.jsonl: 30 more lines could not be read" in err
+    await run(options(file, json=True), settings)
+    assert len(capsys.readouterr().out.splitlines()) == 41
 
 
 async def test_a_missing_file_is_named(
