@@ -210,9 +210,8 @@ class Dialogue:
         return await self._sources_of(call, turn)
 
     async def _sources_of(self, call: Call, turn: Turn) -> list[Message]:
-        number = call.argument.strip("[]")
-        only = int(number) if number.isdecimal() and call.heard.kind is not Kind.PRESSED else None
-        return [_shown_sources(call, turn, only)]
+        asked = "" if call.heard.kind is Kind.PRESSED else call.argument.strip("[] ")
+        return [_shown_sources(call, turn, asked)]
 
     async def _more(self, call: Call) -> list[Message]:
         turn = await self._turn_replied_to(call) or await self._chats.last_turn(call.chat.id)
@@ -297,14 +296,15 @@ def _is_refused(line: str) -> bool:
     return line.partition(" ")[0].removeprefix("/") in NOT_IN_TERMINAL
 
 
-def _shown_sources(call: Call, turn: Turn, only: int | None = None) -> Message:
-    """All sources of a turn, or the one of a number."""
+def _shown_sources(call: Call, turn: Turn, asked: str) -> Message:
+    """All sources of a turn, or the one whose number was asked for."""
     kept = told.from_json(turn.answer)
     if not kept.sources:
         return notice(call.phrases.nothing_cited())
-    if only is not None and not 1 <= only <= len(kept.sources):
+    number = int(asked) if asked.isdecimal() and len(asked) < _LABEL else 0
+    if asked and not 1 <= number <= len(kept.sources):
         return notice(call.phrases.no_such_source(len(kept.sources)))
-    return replace(sources_message(kept, call.phrases, only), about=turn.id)
+    return replace(sources_message(kept, call.phrases, number or None), about=turn.id)
 
 
 def _exchanges(turns: Sequence[Turn]) -> list[Exchange]:

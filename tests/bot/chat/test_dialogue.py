@@ -167,7 +167,15 @@ async def test_small_talk_gets_a_friendly_line(
 async def test_sources_of_one_number(private: Talk) -> None:
     await private.say("one?")
     assert (await private.read("/sources 2")).startswith("[2] Demo Herald")
-    assert await private.read("/sources [3]") == "There are sources 1 to 2."
+    assert (await private.read("/sources [٢]")).startswith("[2] Demo Herald")
+
+
+@pytest.mark.parametrize("asked", ["[3]", "0", "99", "9" * 5000, "abc", "1, 2", "²", "-1"])
+async def test_a_source_that_is_not_there_is_answered_with_those_that_are(
+    private: Talk, asked: str
+) -> None:
+    await private.say("one?")
+    assert await private.read(f"/sources {asked}") == "There are sources 1 to 2."
 
 
 @pytest.mark.parametrize("payload", ["", "sources:", "sources:x", "sources:999", "²:²", "reset:1"])
