@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.chat.copies import Agreement, Reprint
 from bot.clock import moment_of
@@ -19,6 +19,11 @@ from bot.grounding.citations import source_name
 from bot.grounding.claims import Answer, Claim, Evidence, Exchange
 from bot.grounding.titles import titles
 from storage.records import Passage, PassageKind
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_Kind = TypeVar("_Kind", bound="DataclassInstance")
 
 ZONE = "zone"  # what a turn may ask: the chat's city or time zone
 
@@ -242,43 +247,46 @@ def to_json(kept: Told) -> str:
 
 
 def from_json(text: str) -> Told:
-    """Read what `to_json` wrote."""
-    fields: dict[str, Any] = json.loads(text)
-    return Told(
-        **fields
-        | {
-            "sentences": tuple(map(_sentence_from, fields["sentences"])),
-            "sources": tuple(_source_from(source) for source in fields["sources"]),
-            "nearest": tuple(Near(**near) for near in fields["nearest"]),
-            "copies": tuple(_copy_from(copy) for copy in fields["copies"]),
-            "first": moment_of(fields["first"]),
-            "last": moment_of(fields["last"]),
-            "notes": tuple(fields["notes"]),
-        }
+    """Read what `to_json` wrote, of another version of this program too: what it adds is passed."""
+    kept: dict[str, Any] = json.loads(text)
+    return _made(
+        Told,
+        kept,
+        sentences=tuple(map(_sentence_from, kept["sentences"])),
+        sources=tuple(_source_from(source) for source in kept["sources"]),
+        nearest=tuple(_made(Near, near) for near in kept["nearest"]),
+        copies=tuple(_copy_from(copy) for copy in kept.get("copies", ())),
+        first=moment_of(kept["first"]),
+        last=moment_of(kept["last"]),
+        notes=tuple(kept["notes"]),
     )
 
 
-def _sentence_from(fields: dict[str, Any]) -> Sentence:
+def _sentence_from(kept: dict[str, Any]) -> Sentence:
     """A kept sentence; those of earlier versions have no title, or have it as "heading"."""
-    rest = {name: value for name, value in fields.items() if name != "heading"}
-    title = fields.get("title", fields.get("heading", ""))
-    return Sentence(**rest | {"numbers": tuple(fields["numbers"]), "title": title})
+    title = kept.get("title", kept.get("heading", ""))
+    return _made(Sentence, kept, numbers=tuple(kept["numbers"]), title=title)
 
 
-def _copy_from(fields: dict[str, Any]) -> Copy:
-    agreement = Agreement(fields.get("agreement", Agreement.SAME))
-    return Copy(**fields | {"published": moment_of(fields["published"]), "agreement": agreement})
+def _copy_from(kept: dict[str, Any]) -> Copy:
+    agreement = Agreement(kept.get("agreement", Agreement.SAME))
+    return _made(Copy, kept, published=moment_of(kept["published"]), agreement=agreement)
 
 
-def _source_from(fields: dict[str, Any]) -> Source:
-    return Source(
-        **fields
-        | {
-            "published": moment_of(fields["published"]),
-            "stored": datetime.fromisoformat(fields["stored"]),
-            "quotes": tuple(Quote(**quote) for quote in fields["quotes"]),
-        }
+def _source_from(kept: dict[str, Any]) -> Source:
+    return _made(
+        Source,
+        kept,
+        published=moment_of(kept["published"]),
+        stored=datetime.fromisoformat(kept["stored"]),
+        quotes=tuple(_made(Quote, quote) for quote in kept["quotes"]),
     )
+
+
+def _made(kind: type[_Kind], kept: dict[str, Any], **read: Any) -> _Kind:
+    """A dataclass of the fields that it knows, `read` before those that were kept."""
+    known = {field.name for field in fields(kind)}
+    return kind(**{name: value for name, value in (kept | read).items() if name in known})
 
 
 def _is_file(outlet: str | None, url: str) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,20 @@ def test_what_goes_on_from_an_answer_has_titles_too() -> None:
     other = replace(HERALD, copy_of=None, title="Ferries to Oslo are late")
     kept = told_of([claim(COURIER), claim(other)], "q?")
     assert [sentence.title for sentence in kept.sentences] == ["", "Ferries to Oslo are late"]
+
+
+def test_what_another_version_added_is_passed_over() -> None:
+    kept = told(answer("q?", claim(COURIER)), [Reprint(HERALD, Agreement.OTHER, "14")])
+    assert from_json(json.dumps(_with_more(json.loads(to_json(kept))))) == kept
+
+
+def _with_more(kept: Any) -> Any:
+    """The same with a field more in every object."""
+    if isinstance(kept, list):
+        return [_with_more(each) for each in kept]
+    if isinstance(kept, dict):
+        return {"later": 1} | {name: _with_more(value) for name, value in kept.items()}
+    return kept
 
 
 def test_sources_are_merged_by_article_and_numbered_by_first_mention() -> None:
