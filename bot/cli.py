@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import importlib
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -23,12 +24,16 @@ from storage.errors import StorageError
 
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
+_OPTION = re.compile(r"argument (--[\w-]+):")
+
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one clear line."""
+    """An argument parser whose errors are one clear line, with what the option accepts."""
 
     def error(self, message: str) -> Never:
-        raise UsageError(f"{message} (see `{self.prog} --help`)")
+        about = _OPTION.match(message)
+        said = [a.help for a in self._actions if about and about[1] in a.option_strings and a.help]
+        raise UsageError(f"{message} ({'; '.join([*said, f'see `{self.prog} --help`'])})")
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
