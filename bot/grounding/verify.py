@@ -105,7 +105,7 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
     cover = 1 - found.features["uncovered"]
     if score < _SHOWN_SCORE and not reasons and found.features.get("open_pronouns"):
         reasons += (Reason("uncovered", "pronoun", "it begins with somebody it does not name"),)
-    reasons = reasons or tuple(r for comparison in found.comparisons for r in comparison.strange)
+    reasons = reasons or tuple(r for comparison in found.comparisons for r in comparison.forbidden)
     if cover < _SHOWN_COVER or (score < _SHOWN_SCORE and not reasons):
         reasons += (Reason("uncovered", "cover", f"only {cover:.0%} of it is in the sources"),)
     if found.features["out_of_context"] > 1 - _SHOWN_CONTEXT and not reasons:

@@ -31,7 +31,7 @@ class Comparison:
     home: Home
     supports: tuple[Support, ...]
     differences: tuple[Reason, ...]
-    strange: tuple[Reason, ...]  # words that may not be put in or left out, whatever the score
+    forbidden: tuple[Reason, ...]  # words put in or left out that may not be, whatever the score
 
     @property
     def covered(self) -> float:
@@ -58,8 +58,8 @@ def _compared(
         pair = align(words, sources[at.places[0][0]], at.places[0])
         differences = tuple(_differences(pair, claim, sources, at))
     unsaid = qualifiers.dropped(pair) if pair else ()
-    strange = (*wording.strange(pair, found), *unsaid)
-    return Comparison(tuple(words), at, found, differences, strange)
+    forbidden = (*wording.strange(pair, found), *unsaid)
+    return Comparison(tuple(words), at, found, differences, forbidden)
 
 
 def _differences(
