@@ -38,13 +38,18 @@ class Cited:
 
 
 def source_name(article: Article) -> str:
-    """The outlet; where it is not known the file's name, or the site."""
+    """The outlet; where it is not known the site, or the name of the file, never the way to it."""
     if article.outlet:
         return article.outlet
-    parts = urlsplit(article.url)
-    if parts.scheme == "file":
-        return unquote(PurePosixPath(parts.path).name)
-    return parts.hostname or article.source
+    return _site_or_file(article.url) or _site_or_file(article.source) or article.source
+
+
+def _site_or_file(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a broken address, by which the article is still known
+        return None
+    return unquote(PurePosixPath(parts.path).name) if parts.scheme == "file" else parts.hostname
 
 
 def cite(claims: Sequence[Claim]) -> Cited:

@@ -32,7 +32,7 @@ from bot.news.characters import (
 from bot.news.feeds.entry_articles import feed_articles
 from bot.news.records import RawArticle, Unread
 from bot.news.stamps import parse_published
-from bot.news.urls import site_of
+from bot.news.urls import is_content, site_of
 
 MANIFEST = "manifest.json"
 
@@ -209,11 +209,9 @@ def record_article(record: object, uri: str) -> RawArticle:
     if "text" not in record and "html" not in record:
         raise SourceError('neither "text" nor "html" is there')
     said = {name: _said(record, name) for name in _FIELDS}
-    given = _said(record, "url")
-    url = clean_line(given) if given else _made_url(uri, said["text"] or said["html"] or "")
-    if len(url) > _LONGEST_ADDRESS:
-        raise SourceError(f'"url" is longer than {_LONGEST_ADDRESS} characters')
-    published, remark = _published(record.get("published"))
+    given, no_address = _address(record)
+    url = given or _made_url(uri, said["text"] or said["html"] or "")
+    published, no_date = _published(record.get("published"))
     return RawArticle(
         url=url,
         source=site_of(url) or uri,
@@ -225,7 +223,7 @@ def record_article(record: object, uri: str) -> RawArticle:
         text=said["text"],
         html=said["html"],
         origin=said["origin"],
-        remark=remark,
+        remark="; ".join(filter(None, (no_address, no_date))) or None,
     )
 
 
@@ -237,6 +235,20 @@ def _said(record: Mapping[str, Any], name: str) -> str | None:
     if not isinstance(value, str):
         raise SourceError(f'"{name}" is to be a text, not {type(value).__name__}')
     return value if value.strip() else None
+
+
+def _address(record: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Return the address and, where it cannot be one, what is to be said about that.
+
+    Any other name that the source has for its article will do, since only those of the web are
+    ever shown as links.
+    """
+    url = clean_line(_said(record, "url") or "")
+    if is_content(url):
+        return None, '"url" is no address and was left out'
+    if len(url) > _LONGEST_ADDRESS:
+        raise SourceError(f'"url" is longer than {_LONGEST_ADDRESS} characters')
+    return url or None, None
 
 
 def _published(value: object) -> tuple[datetime | None, str | None]:

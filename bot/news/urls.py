@@ -25,6 +25,7 @@ from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
 import idna
 
 WEB_SCHEMES = ("http", "https")
+_CONTENT_SCHEMES = ("javascript", "vbscript", "data")
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _COUNTING = re.compile(
@@ -88,6 +89,11 @@ def is_web_address(url: str) -> bool:
         return parts.scheme.lower() in WEB_SCHEMES and bool(_host(parts))
     except ValueError:
         return False
+
+
+def is_content(url: str) -> bool:
+    """Whether `url` is no address of anything, but holds what would be run or shown itself."""
+    return url.strip().partition(":")[0].lower() in _CONTENT_SCHEMES
 
 
 def site_of(url: str) -> str | None:

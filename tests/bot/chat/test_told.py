@@ -94,13 +94,17 @@ def test_copies_that_are_not_cited_are_kept_with_the_number_of_their_report() ->
         ("Demo Courier", "https://x.example/a", "Demo Courier"),
         (None, "file:///news/a%20b.txt", "a b.txt"),
         (None, "https://x.example/a", "x.example"),
-        (None, "urn:thing", "the source"),
+        (None, "urn:thing", "b.jsonl"),
+        (None, "https://[broken", "b.jsonl"),
+        (None, "https:///no-host", "b.jsonl"),
     ],
 )
 def test_a_source_without_an_outlet_is_named_by_its_file_or_site(
     outlet: str | None, url: str, name: str
 ) -> None:
-    assert source_name(replace(COURIER, outlet=outlet, url=url, source="the source")) == name
+    assert (
+        source_name(replace(COURIER, outlet=outlet, url=url, source="file:///home/b.jsonl")) == name
+    )
 
 
 def test_the_exchange_keeps_what_follow_ups_point_to() -> None:

@@ -82,6 +82,16 @@ def test_record_says_what_it_says_and_nothing_is_guessed(tmp_path: Path) -> None
     assert bare.url.startswith(bare.source + "#")
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " JavaScript:x", "data:text/html,x"])
+def test_what_is_no_address_is_left_out_and_said(tmp_path: Path, url: str) -> None:
+    rows = [{"text": TEXT, "url": url, "published": "soon"}, {"text": TEXT, "url": "item 7"}]
+    left_out, named = read(lines(tmp_path / "a.jsonl", rows))
+    assert isinstance(left_out, RawArticle)
+    assert left_out.url.startswith((tmp_path / "a.jsonl").as_uri() + "#")
+    assert (left_out.remark or "").startswith('"url" is no address and was left out; "published"')
+    assert named.url == "item 7"
+
+
 def test_bad_lines_are_named_by_number_and_the_good_are_read(tmp_path: Path) -> None:
     rows = [
         {"text": TEXT},
