@@ -3,7 +3,8 @@ done ahead of the storing transaction and in another thread."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.news.copies import fingerprints
@@ -14,6 +15,8 @@ from bot.news.records import Extracted, RawArticle
 from bot.news.stories import features
 from bot.news.urls import canonical_url
 from storage.records import NewArticle, OriginRef
+
+_EARLY = timedelta(days=1)  # that clocks and zones may be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,27 @@ class Draft:
     remark: str | None
 
 
-def draft(raw: RawArticle) -> Draft:
-    """Extract, cut and fingerprint an article; raises NotAnArticle when there is none in it."""
-    found = extract(raw)
+def draft(raw: RawArticle, now: datetime) -> Draft:
+    """Extract, cut and fingerprint an article; raises NotAnArticle when there is none in it.
+
+    A publication time after `now` is not taken for one.
+    """
+    found, remark = _published_by(now, extract(raw))
+    remarks = filter(None, (raw.remark, remark))
     return Draft(
         article=_new_article(raw, found),
         origin=origin_of(found.agency, found.outlet, raw.source),
         fingerprints=fingerprints(found.text),
         features=features(found.title, found.text, found.language),
-        remark=raw.remark,
+        remark="; ".join(remarks) or None,
     )
+
+
+def _published_by(now: datetime, found: Extracted) -> tuple[Extracted, str | None]:
+    if found.published is None or found.published <= now + _EARLY:
+        return found, None
+    remark = "its publication time lies in the future and was left out"
+    return replace(found, published=None), remark
 
 
 def _new_article(raw: RawArticle, found: Extracted) -> NewArticle:

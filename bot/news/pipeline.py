@@ -22,6 +22,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -190,9 +191,10 @@ class Pipeline:
     def _drafted(self, source: Iterator[RawArticle | Unread]) -> list[Draft | Outcome]:
         """Draft the next articles; what holds none is rejected."""
         drafted = []
+        now = self._clock.now()
         for raw in islice(source, _DRAFTED_TOGETHER):
             self._courtesy.hold()
-            drafted.append(_draft(raw))
+            drafted.append(_draft(raw, now))
         return drafted
 
 
@@ -289,11 +291,11 @@ async def _move(storing: Ingest, decision: Decision, newcomers: int) -> None:
         await storing.move_to_new_story(sorted(decision.apart))
 
 
-def _draft(raw: RawArticle | Unread) -> Draft | Outcome:
+def _draft(raw: RawArticle | Unread, now: datetime) -> Draft | Outcome:
     if isinstance(raw, Unread):
         return Outcome(raw.url, Status.REJECTED, raw.reason, unread=True)
     try:
-        return draft(raw)
+        return draft(raw, now)
     except NotAnArticle as error:
         return Outcome(raw.url, Status.REJECTED, str(error))
 

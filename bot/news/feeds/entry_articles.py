@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.news.feeds.entries import Entry
 from bot.news.feeds.markup import plain_text
@@ -15,7 +14,6 @@ from bot.news.feeds.teasers import full_text
 from bot.news.records import RawArticle
 from bot.news.urls import canonical_url, site_of
 
-_EARLY = timedelta(days=1)  # that clocks and zones may be off
 _CAPTIONED = "<figcaption"
 
 
@@ -51,19 +49,17 @@ def digest(entry: Entry) -> str:
 def raw_article(
     entry: Entry,
     feed_url: str,
-    now: datetime | None = None,
     outlet: str | None = None,
     feed_id: int | None = None,
 ) -> RawArticle:
     """Make an article of what the feed itself carries.
 
     Its outlet is whom the entry names, else `outlet`, else its site: not what its page calls
-    itself, since of one outlet some articles are read from pages and some are not. A publication
-    time after `now` is not taken for one. A title alone is no text.
+    itself, since of one outlet some articles are read from pages and some are not. A title alone
+    is no text.
     """
     text = full_text(entry) or ""
     captioned = _CAPTIONED in text.lower()
-    early = bool(now and entry.published and entry.published > now + _EARLY)
     address = _address(entry, feed_url)
     site = site_of(address) or site_of(feed_url)
     return RawArticle(
@@ -72,12 +68,11 @@ def raw_article(
         title=entry.title,
         outlet=entry.outlet or outlet or site,
         byline=entry.author,
-        published=None if early else entry.published,
+        published=entry.published,
         language=entry.language,
         text=None if captioned else plain_text(text),
         html=text if captioned else None,
         feed_id=feed_id,
-        remark="its publication time lies in the future and was left out" if early else None,
     )
 
 

@@ -107,7 +107,7 @@ class Intake:
 
     async def _choices(self, feed: Feed, entry: Entry, revised: bool) -> list[RawArticle]:
         """The forms in which an entry may be stored, the best first; none: it is stored already."""
-        own = raw_article(entry, feed.url, self._clock.now(), feed.outlet, feed.id)
+        own = raw_article(entry, feed.url, feed.outlet, feed.id)
         if entry.url is None or not await asyncio.to_thread(is_teaser, entry):
             return [own]
         stored = await self._archive.article_by_url(own.url) is not None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,6 +96,18 @@ async def test_date_that_was_not_known_is_learned_and_never_lost(
     article = await archive.article_by_url("https://courier.example/1")
     assert article is not None
     assert (article.published, article.revision) == (dated.published, 3)
+
+
+async def test_a_publication_time_in_the_future_is_left_out(
+    archive: Archive, pipeline: Pipeline
+) -> None:
+    soon = NOW + timedelta(hours=14)
+    early = raw("post", FESTIVAL, published=NOW + timedelta(days=2), remark="no outlet")
+    first, second = await pipeline.store([raw("courier", published=soon), early])
+    assert first.reason is None
+    assert second.status is Status.STORED
+    assert second.reason == "no outlet; its publication time lies in the future and was left out"
+    assert (await archive.coverage(None)).last == soon
 
 
 async def test_reprint_shares_story_and_origin(pipeline: Pipeline) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.news.feeds.entry_articles import (
     digest,
     feed_articles,
@@ -22,7 +20,7 @@ def test_an_article_is_made_of_what_the_feed_says() -> None:
         author="Ada Reyes",
         language="en-GB",
     )
-    raw = raw_article(said, FEED, NOW, feed_id=7)
+    raw = raw_article(said, FEED, feed_id=7)
     assert (raw.url, raw.source) == ("https://www.news.example/bridge", "news.example")
     assert (raw.title, raw.byline, raw.language) == ("Bridge reopens", "Ada Reyes", "en-GB")
     assert (raw.text, raw.html) == ("The bridge is open.\nAt last.", None)
@@ -30,38 +28,30 @@ def test_an_article_is_made_of_what_the_feed_says() -> None:
 
 
 def test_whose_article_it_is_comes_from_the_entry_the_feed_or_the_address() -> None:
-    assert raw_article(entry(outlet="Wire"), FEED, NOW, outlet="Post").outlet == "Wire"
-    assert raw_article(entry(), FEED, NOW, outlet="Post").outlet == "Post"
-    assert raw_article(entry(), FEED, NOW).outlet == "news.example"
+    assert raw_article(entry(outlet="Wire"), FEED, outlet="Post").outlet == "Wire"
+    assert raw_article(entry(), FEED, outlet="Post").outlet == "Post"
+    assert raw_article(entry(), FEED).outlet == "news.example"
     assert raw_article(entry(url=None), "file:///feed.xml").outlet is None
 
 
 def test_captions_are_left_to_the_reader_of_pages() -> None:
     html = "<p>Open.</p><figure><figcaption>A ferry.</figcaption></figure>"
-    raw = raw_article(entry(content=html), FEED, NOW)
+    raw = raw_article(entry(content=html), FEED)
     assert (raw.text, raw.html) == (None, html)
 
 
 def test_a_page_takes_the_place_of_the_teaser() -> None:
-    raw = with_page(raw_article(entry(summary="Open."), FEED, NOW), "<p>All of it")
+    raw = with_page(raw_article(entry(summary="Open."), FEED), "<p>All of it")
     assert (raw.text, raw.html, raw.title) == (None, "<p>All of it", "Bridge reopens")
 
 
 def test_an_entry_without_a_link_has_an_address_of_its_own() -> None:
-    first = raw_article(entry(url=None), FEED, NOW)
+    first = raw_article(entry(url=None), FEED)
     assert first.url.startswith("urn:dateline:entry:")
     assert first.source == "news.example"
-    assert raw_article(entry(url=None), FEED, NOW).url == first.url
-    assert raw_article(entry(url=None, id="2"), FEED, NOW).url != first.url
-    assert raw_article(entry(url=None), "https://b.example/", NOW).url != first.url
-
-
-def test_a_time_in_the_future_is_not_taken() -> None:
-    raw = raw_article(entry(published=NOW + timedelta(days=2)), FEED, NOW)
-    assert raw.published is None
-    assert "future" in (raw.remark or "")
-    soon = NOW + timedelta(hours=14)
-    assert raw_article(entry(published=soon), FEED, NOW).published == soon
+    assert raw_article(entry(url=None), FEED).url == first.url
+    assert raw_article(entry(url=None, id="2"), FEED).url != first.url
+    assert raw_article(entry(url=None), "https://b.example/").url != first.url
 
 
 def test_links_that_all_lead_to_one_page_are_taken_away() -> None:
