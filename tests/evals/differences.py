@@ -26,6 +26,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
+from bot.clock import SystemClock
 from bot.commands.arguments import read_as_of
 from bot.errors import NotAnArticle
 from bot.news.differences import Difference, Report, differences
@@ -126,7 +127,7 @@ def _drafted(rows: Sequence[dict[str, str]]) -> Iterator[tuple[RawArticle, Draft
     """What would be stored of the rows; without those that are no articles."""
     for raw in map(_raw, rows):
         with suppress(NotAnArticle):
-            yield raw, draft(raw)
+            yield raw, draft(raw, SystemClock().now())
 
 
 def _raw(row: dict[str, str]) -> RawArticle:

@@ -60,7 +60,7 @@ def read(path: Path) -> Press:
     """Read a labelled file and make what an article is by itself."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     raws = [RawArticle(row["url"], row["url"], text=row["text"]) for row in rows]
-    drafts = [draft(raw) for raw in raws]
+    drafts = [draft(raw, SystemClock().now()) for raw in raws]
     return Press(raws, drafts, [row["story"] for row in rows], _copies(drafts))
 
 
