@@ -210,6 +210,13 @@ class Chats:
         begins = select(chats.c.begins_after).where(chats.c.id == chat_id).scalar_subquery()
         return await self._turn(_turns(chat_id, turns.c.id > begins))
 
+    async def recent_turns(self, chat_id: int, limit: int) -> list[Turn]:
+        """Return a chat's turns since its last reset, the newest first, at most `limit`."""
+        begins = select(chats.c.begins_after).where(chats.c.id == chat_id).scalar_subquery()
+        async with self._database.reading() as connection:
+            newest = _turns(chat_id, turns.c.id > begins).limit(limit)
+            return [Turn(*row) for row in (await connection.execute(newest)).all()]
+
     async def continuation(self, turn: Turn) -> Turn | None:
         """Return the newest turn that says more to the question of `turn`, not to another one."""
         says_more = (

@@ -18,13 +18,13 @@ from bot.chat.message import (
     own,
     paragraph,
 )
-from bot.chat.told import Copy, Sentence, Source, Told
+from bot.chat.told import NAME, Copy, Sentence, Source, Told
 from bot.chat.words.phrases import Phrases
-from bot.grounding.question import read_question
 
 MOST_NEAREST = 3
 MOST_COPIES = 3  # that are named
 _TITLE = 90  # characters of a title in a list
+_NAME = 40  # characters of a name on a button
 
 
 def answer_message(
@@ -34,6 +34,8 @@ def answer_message(
 
     Of "more" and "follow" those that are in `offers` become buttons where they make sense.
     """
+    if kept.asks == NAME and kept.articles:
+        return _asking_back(kept, turn_id, phrases, hint)
     if not kept.sentences:
         follow = Button(phrases.follow_button(), f"follow:{turn_id}", "")
         below = ((follow,),) if "follow" in offers and kept.articles else ()
@@ -44,6 +46,17 @@ def answer_message(
     if "more" in offers:
         buttons.append(Button(phrases.more_button(), f"more:{turn_id}", "/more"))
     return Message((*said, *notes, _below(kept, phrases)), (tuple(buttons),), turn_id)
+
+
+def _asking_back(kept: Told, turn_id: int, phrases: Phrases, hint: str) -> Message:
+    """Who or what is meant, with a button for each who may be."""
+    asked = phrases.do_you_mean(list(kept.names)) if kept.names else phrases.names_nothing()
+    lines = [paragraph(outside(one_line(asked))), *([paragraph(own(hint))] if hint else [])]
+    buttons = [
+        (Button(shorten(one_line(name), _NAME), f"meant:{turn_id}:{n}", ""),)
+        for n, name in enumerate(kept.names)
+    ]
+    return Message(tuple(lines), tuple(buttons), turn_id)
 
 
 def _said(sentence: Sentence, sources: Sequence[Source], phrases: Phrases) -> Item:
@@ -176,8 +189,6 @@ def _abstention(kept: Told, phrases: Phrases, hint: str) -> Iterable[Item]:
         yield paragraph(own(phrases.nothing_stored()))
         return
     yield paragraph(own(phrases.not_in_sources()))
-    if not read_question(kept.standalone).weights:
-        yield paragraph(own(phrases.names_nothing()))
     spans = [own(phrases.searched(kept.articles, kept.first, kept.last))]
     if kept.nearest:
         spans.append(own(" " + phrases.nearest()))

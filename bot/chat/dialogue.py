@@ -19,12 +19,12 @@ from bot.briefings.briefing import Briefing
 from bot.chat import told
 from bot.chat.answers import answer_message, sources_message
 from bot.chat.call import Call, Manages, everybody_manages
-from bot.chat.clean import shorten
+from bot.chat.clean import one_line, shorten
 from bot.chat.copies import Stories, copies_of
 from bot.chat.going_on import Further, GoingOn
 from bot.chat.heard import Command, Heard, Kind, command_in
 from bot.chat.language_choice import LanguageChoice
-from bot.chat.message import Button, Message, fits_a_button, notice
+from bot.chat.message import Button, Message, fits_a_button, notice, outside, paragraph
 from bot.chat.privacy import Privacy
 from bot.chat.questions import fault_of
 from bot.chat.starting import Starting
@@ -49,6 +49,7 @@ PRESSED = (
 )  # commands that a button can give
 NOT_IN_TERMINAL = ("subscribe", "subscriptions", "unsubscribe")
 _LABEL = 40  # characters of a button
+_QUOTED = 90  # characters of a question that is quoted
 
 
 class Answers(Protocol):
@@ -200,24 +201,38 @@ class Dialogue:
         if is_small_talk(call.argument, call.language):
             return [notice(call.phrases.hello())]
         if parent and asks_for_more(call.argument, call.language):
-            return await self._going_on.more(call, parent)
+            return await self._more(call)
         return [await self._answer(call, parent.id if parent else None)]
 
     async def _sources(self, call: Call) -> list[Message]:
-        turn = await self._turn_replied_to(call) or await self._chats.last_turn(call.chat.id)
+        turn, is_last = await self._turn_that_told(call)
         if not turn:
             return [notice(call.phrases.no_sources_yet())]
-        return await self._sources_of(call, turn)
+        return _headed(await self._sources_of(call, turn), call, "" if is_last else turn.question)
 
     async def _sources_of(self, call: Call, turn: Turn) -> list[Message]:
         asked = "" if call.heard.kind is Kind.PRESSED else call.argument.strip("[] ")
         return [_shown_sources(call, turn, asked)]
 
     async def _more(self, call: Call) -> list[Message]:
-        turn = await self._turn_replied_to(call) or await self._chats.last_turn(call.chat.id)
+        turn, is_last = await self._turn_that_told(call)
         if not turn:
             return [notice(call.phrases.no_sources_yet())]
-        return await self._going_on.more(call, turn)
+        return _headed(
+            await self._going_on.more(call, turn), call, "" if is_last else turn.question
+        )
+
+    async def _turn_that_told(self, call: Call) -> tuple[Turn | None, bool]:
+        """The turn that is replied to, else the newest that told something, and if it is the last.
+
+        A question that was not answered does not hide what was told before it.
+        """
+        if turn := await self._turn_replied_to(call):
+            return turn, True
+        recent = await self._chats.recent_turns(call.chat.id, REMEMBERED)
+        told_something = (turn for turn in recent if told.from_json(turn.answer).sources)
+        turn = next(told_something, recent[0] if recent else None)
+        return turn, bool(turn and turn.id == recent[0].id)
 
     async def _reset(self, call: Call) -> list[Message]:
         await self._chats.reset(call.chat.id)
@@ -228,12 +243,25 @@ class Dialogue:
         if action in PRESSED and action in self._commands:
             heard = replace(call.heard, kind=Kind.SAID, text=value, message_id=None)
             return await self._commands[action](replace(call, heard=heard, argument=value))
+        if action == "meant":
+            return await self._meant(call, value)
         number = int(value) if value.isdecimal() else 0
         turn = await self._chats.turn(call.chat.id, number)
         act = self._on_turns.get(action)
         if not act or not turn:
             return [notice(call.phrases.pressed_in_vain())]
         return await act(call, turn)
+
+    async def _meant(self, call: Call, value: str) -> list[Message]:
+        """One of those who may be meant was pressed: "turn:place"."""
+        number, _, place = value.partition(":")
+        asking = await self._chats.turn(call.chat.id, int(number)) if number.isdecimal() else None
+        names = told.from_json(asking.answer).names if asking else ()
+        if not asking or place not in map(str, range(len(names))):
+            return [notice(call.phrases.pressed_in_vain())]
+        name = names[int(place)]
+        heard = replace(call.heard, kind=Kind.SAID, text=name, message_id=None)
+        return [await self._answer(replace(call, heard=heard, argument=name), asking.id)]
 
     # Answers
 
@@ -262,9 +290,10 @@ class Dialogue:
         return self._message(call, kept or await self._chats.add_turn(turn, self._clock.now()))
 
     def _message(self, call: Call, turn: Turn) -> Message:
-        opens_in_group = call.chat.kind is ChatKind.GROUP and turn.parent_id is None
-        hint = call.phrases.reply_to_go_on() if opens_in_group else ""
         kept = told.from_json(turn.answer)
+        waits = turn.parent_id is None or kept.asks == told.NAME
+        in_group = call.chat.kind is ChatKind.GROUP
+        hint = call.phrases.reply_to_go_on() if in_group and waits else ""
         offers = self._going_on.offers(call, turn)
         return answer_message(kept, turn.id, call.phrases, hint, offers)
 
@@ -294,6 +323,14 @@ class Dialogue:
 def _is_refused(line: str) -> bool:
     """Whether a line of the help tells of a command that the terminal refuses."""
     return line.partition(" ")[0].removeprefix("/") in NOT_IN_TERMINAL
+
+
+def _headed(messages: list[Message], call: Call, question: str) -> list[Message]:
+    """The messages below the question that they belong to, where it is given."""
+    if not question:
+        return messages
+    head = paragraph(outside(call.phrases.on_question(shorten(one_line(question), _QUOTED))))
+    return [replace(messages[0], items=(head, *messages[0].items)), *messages[1:]]
 
 
 def _shown_sources(call: Call, turn: Turn, asked: str) -> Message:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.chat.copies import Agreement, Reprint
 from bot.clock import moment_of
 from bot.grounding.citations import source_name
-from bot.grounding.claims import Answer, Claim, Evidence, Exchange
+from bot.grounding.claims import Answer, Asks, Claim, Evidence, Exchange, Person
+from bot.grounding.people import persons_of
 from bot.grounding.titles import titles
 from storage.records import Passage, PassageKind
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 _Kind = TypeVar("_Kind", bound="DataclassInstance")
 
-ZONE = "zone"  # what a turn may ask: the chat's city or time zone
+ZONE = "zone"  # what a turn may ask: the chat's city or time zone,
+NAME = "name"  # or who or what a question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ class Near:
 class Told:
     """An answer or a briefing as it was shown; an answer without sentences is an abstention.
 
-    `asks` says what the bot asked back, if it did (ZONE); `prompt` is the version of the prompt
-    of the model that wrote it, if one did.
+    `asks` says what the bot asked back, if it did (ZONE, NAME), `names` who may be meant then;
+    `persons` are those whom it told of. `prompt` is the version of the prompt of the model that
+    wrote it, if one did.
     """
 
     standalone: str
@@ -125,6 +128,8 @@ class Told:
     asks: str = ""
     copies: tuple[Copy, ...] = ()
     prompt: str = ""
+    names: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
 
 
 def nothing_yet(asks: str = "") -> Told:
@@ -146,6 +151,9 @@ def told(answer: Answer, copies: Iterable[Reprint] = ()) -> Told:
         notes=answer.notes,
         copies=_uncited(copies, sources),
         prompt=answer.prompt,
+        asks=NAME if answer.asks else "",
+        names=answer.asks.names if answer.asks else (),
+        persons=persons_of(answer.claims),
     )
 
 
@@ -154,7 +162,8 @@ def told_of(claims: Sequence[Claim], standalone: str, copies: Iterable[Reprint] 
     sources = cited_sources(claims)
     said = _titled(claims, sources)
     uncited = _uncited(copies, sources)
-    return Told(standalone, said, sources, (), 0, None, None, (), copies=uncited)
+    persons = persons_of(claims)
+    return Told(standalone, said, sources, (), 0, None, None, (), copies=uncited, persons=persons)
 
 
 def _titled(
@@ -208,6 +217,8 @@ def exchange(question: str, kept: Told) -> Exchange:
         standalone=kept.standalone,
         sentences=tuple(sentence.text for sentence in kept.sentences),
         article_ids=tuple(source.article_id for source in kept.sources),
+        persons=kept.persons,
+        asks=Asks(kept.names) if kept.asks == NAME else None,
     )
 
 
@@ -259,6 +270,8 @@ def from_json(text: str) -> Told:
         first=moment_of(kept["first"]),
         last=moment_of(kept["last"]),
         notes=tuple(kept["notes"]),
+        names=tuple(kept.get("names", ())),
+        persons=tuple(_made(Person, person) for person in kept.get("persons", ())),
     )
 
 

@@ -15,7 +15,8 @@ from bot.app.house import House, open_house
 from bot.commands.arguments import read_as_of, read_lines
 from bot.errors import UsageError
 from bot.grounding.citations import answer_json
-from bot.grounding.claims import Answer, Exchange, exchange_of
+from bot.grounding.claims import Answer, Exchange
+from bot.grounding.people import exchange_of
 from bot.settings import Settings
 from bot.text.escapes import without_escapes
 

@@ -25,9 +25,10 @@ from bot.grounding.claims import (
     Exchange,
     Found,
     Material,
+    Understood,
     Writer,
 )
-from bot.grounding.conversation import standalone_question
+from bot.grounding.conversation import understood
 from bot.grounding.dating import undated
 from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import quoted_with_dates, shown
@@ -88,8 +89,21 @@ class Answerer:
         counter = await self._archive.counter()
         await self._index.catch_up(self._archive, self._patience, counter)
         writer = writer or self._writer
-        standalone = await writer.resolve(question, thread)
-        follows = thread[-1:] if standalone != question else ()
+        meant = await writer.resolve(question, thread)
+        standalone = meant.text
+        if meant.asks:
+            return Answer(
+                question=question,
+                standalone=standalone,
+                confidence=0.0,
+                claims=(),
+                nearest=(),
+                searched=await self._archive.coverage(as_of, counter),
+                composer=NAME,
+                ms=(time.perf_counter() - began) * 1000,
+                asks=meant.asks,
+            )
+        follows = [e for e in thread if not e.asks][-1:] if standalone != question else ()
         looked_for = writer.looked_for(standalone)
         material = await self._read(looked_for, follows, as_of)
         if looked_for != standalone:
@@ -139,9 +153,9 @@ def extractive_writer() -> Writer:
     return Writer(ExtractiveComposer(), resolve_by_rules, confidence.ANSWERED_FROM)
 
 
-async def resolve_by_rules(question: str, thread: Sequence[Exchange]) -> str:
+async def resolve_by_rules(question: str, thread: Sequence[Exchange]) -> Understood:
     """A Resolve without a model."""
-    return standalone_question(question, thread)
+    return understood(question, thread)
 
 
 async def _compose(material: Material, writer: Writer, *, foreign: bool) -> Composition:

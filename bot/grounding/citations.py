@@ -92,6 +92,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "from": iso(answer.searched.first),
             "to": iso(answer.searched.last),
         },
+        "asks": {"names": list(answer.asks.names)} if answer.asks else None,
         "composer": answer.composer,
         "ms": round(answer.ms, 1),
     }

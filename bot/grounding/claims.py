@@ -162,8 +162,38 @@ class Composer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom an answer told of; `pronoun` is "he", "she", or "" where no text tells.
+
+    `titled` says that only the title of an article that was cited names them.
+    """
+
+    name: str
+    pronoun: str = ""
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What is asked back instead of an answer: who or what the question is about.
+
+    `names` are those who may be meant, most likely first; empty where nobody was talked of.
+    """
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question in words that need no conversation, or what must be asked back first."""
+
+    text: str
+    asks: Asks | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Claims in reply to a question, or an abstention that says what was searched.
+    """Claims in reply to a question, an abstention that says what was searched, or `asks`.
 
     `nearest` are articles close to the question, best first, for a reader whose question was
     not answered. `notes` are short sentences about how the answer came about, for people.
@@ -180,6 +210,7 @@ class Answer:
     ms: float
     notes: tuple[str, ...] = ()
     prompt: str = ""
+    asks: Asks | None = None
 
     @property
     def answered(self) -> bool:
@@ -214,26 +245,20 @@ NOBODYS = Account()
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One earlier question of a conversation and what was answered, as follow-ups need it."""
+    """One earlier question of a conversation and what was answered, as follow-ups need it.
+
+    `asks` is what was asked back instead of an answer.
+    """
 
     question: str
     standalone: str
     sentences: tuple[str, ...]
     article_ids: tuple[int, ...] = ()
+    persons: tuple[Person, ...] = ()
+    asks: Asks | None = None
 
 
-def exchange_of(answer: Answer) -> Exchange:
-    """What of `answer` a follow-up question can point back to."""
-    cited = (e.article.id for claim in answer.claims for e in claim.evidence)
-    return Exchange(
-        question=answer.question,
-        standalone=answer.standalone,
-        sentences=tuple(claim.text for claim in answer.claims),
-        article_ids=tuple(dict.fromkeys(cited)),
-    )
-
-
-Resolve = Callable[[str, Sequence[Exchange]], Awaitable[str]]
+Resolve = Callable[[str, Sequence[Exchange]], Awaitable[Understood]]
 """Makes a question standalone in the light of a conversation, oldest exchange first."""
 
 

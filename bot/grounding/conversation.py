@@ -5,16 +5,18 @@ Observed: a follow-up points back with a pronoun ("who was with him?"), with "th
 A question with names of its own and nothing that points back opens a new topic.
 
 How it works:
- - "he", "him", "she" become the person of the last exchange: the name in its answer that its
-   question asked about, else the first person that the answer names;
+ - "he", "him", "she" become the person who is meant (see meant.py); where that is not sure, it is
+   asked back, and a reply that gives a name (see taking_up.py) completes the question;
+ - a question without a word to look for ("what did he say?", first of all) is asked back too;
  - a question that is only a name after "and" or "what about" is the last question with that name
    in the place of its own;
  - what the conversation is about, the question that opened it, is added in square brackets. Its
    words help to find and rank passages and weigh little (see question.CONTEXT); what was
    answered is not added, since an answer is told from what a question says already.
 
-Where it fails: two persons of whom the second is meant; "they" for one of several groups; a
-follow-up that points back with a noun only ("and the price?"), which is asked as it stands.
+Where it fails: "they" for one of several groups; a follow-up that points back with a noun only
+("and the price?"), which is asked as it stands; pronouns of other languages than English, which
+are asked about where nothing else tells what to look for, and else not understood.
 """
 
 from __future__ import annotations
@@ -22,14 +24,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.grounding.claims import Exchange
+from bot.grounding.claims import Asks, Exchange, Understood
+from bot.grounding.meant import who_is_meant
+from bot.grounding.people import PRONOUNS
+from bot.grounding.question import names_nothing
+from bot.grounding.taking_up import chosen
+from bot.text.lexicon import is_trade
 from bot.text.names import NameMention, name_mentions
 from bot.text.words import content_terms, tokens
 
 _LEAD = re.compile(r"^\s*(?:and|but|so|also|ok|okay|then)\b[\s,]*(?!or\b)", re.IGNORECASE)
 _ABOUT = re.compile(r"^\s*(?:(?:what|how)\s+about|same\s+for)\s+", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:he|him|she|her(?!\s+\w))\b(?!['’])", re.IGNORECASE)
-_PERSONS_OWN = re.compile(r"\b(?:his|hers)\b|\bher\b(?=\s+\w)", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|him|his|she|hers?)\b(?!['’][^s\W])", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:his|hers)\b|\bher\b(?=\s+(?!(?:and|or|for|in|on|at|to|with|about)\b)\w)", re.I
+)
+_POINTED = re.compile(r"\b(?:he|him|she|her|they|them|it|this|that|these|those|there)\b", re.I)
 _POINTS = re.compile(
     r"\b(?:he|him|his|she|her|hers|they|them|their|theirs)\b"
     r"|\bit(?:s|self)?\b"
@@ -44,17 +54,82 @@ _CONTEXT = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
 _BARE_WORDS = 2  # a question of no more content words and no name says too little alone
 
 
-def standalone_question(question: str, thread: Sequence[Exchange]) -> str:
-    """Return `question` in words that need no conversation; `thread` is oldest first."""
-    if not thread or not _follows(question):
-        return question
-    last = thread[-1]
-    asked = _LEAD.sub("", question).strip()
-    if _is_name_only(asked):
-        return _with_other_name(_ABOUT.sub("", asked), last)
-    person = _person(last)
-    if person:
-        asked = _PERSONS_OWN.sub(f"{person}'s", _PERSON.sub(person, asked))
+def understood(question: str, thread: Sequence[Exchange]) -> Understood:
+    """Put `question` in words that need no conversation; `thread` is oldest first.
+
+    Where it cannot be told whom or what it is about, that is to be asked back. The question is
+    then the one that waits for a name, and the next one of the thread may give it.
+    """
+    told = [exchange for exchange in thread if not exchange.asks]
+    waiting = thread[-1] if thread else None
+    if waiting and waiting.asks:
+        name = chosen(question, waiting.asks.names)
+        if name:
+            return Understood(_with_name(waiting.standalone, name, told))
+        if name == "":
+            return Understood(waiting.standalone, Asks())
+    return _understood(question, told)
+
+
+def _understood(question: str, told: Sequence[Exchange]) -> Understood:
+    follows = bool(told) and _follows(question)
+    asked = _LEAD.sub("", question).strip() if follows else question
+    if follows and _is_name_only(asked):
+        return Understood(_with_other_name(_ABOUT.sub("", asked), told[-1]))
+    pronoun = _of_nobody(asked)
+    if pronoun and (follows or _opens_with(pronoun, asked)):
+        meant = who_is_meant(PRONOUNS[pronoun[0].lower()], told) if told else Asks()
+        if isinstance(meant, Asks):
+            return Understood(question, meant)
+        asked = _named(asked, meant) if meant else asked
+    text = _with_topic(asked, told[-1]) if follows else question
+    return Understood(text, Asks() if names_nothing(text) else None)
+
+
+def _of_nobody(asked: str) -> re.Match[str] | None:
+    """The first "he" or "she" of a question, where nobody stands before whom it could mean."""
+    pronoun = _PERSON.search(asked)
+    before = asked[: pronoun.start()] if pronoun else ""
+    somebody = _names(before) or any(is_trade(token.text) for token in tokens(before))
+    return None if somebody else pronoun
+
+
+def _opens_with(pronoun: re.Match[str], asked: str) -> bool:
+    """Whether nothing stands before a pronoun that tells what the question is about."""
+    return not content_terms(asked[: pronoun.start()])
+
+
+def _named(asked: str, name: str) -> str:
+    """The question with `name` for the first "he" or "she", and for what else means the same.
+
+    An object of the same kind is somebody else: "did she thank her?"
+    """
+    kind = ""
+
+    def named(pronoun: re.Match[str]) -> str:
+        nonlocal kind
+        own = _OWN.match(asked, pronoun.start())
+        first, kind = kind == "", kind or PRONOUNS[pronoun[0].lower()]
+        same = PRONOUNS[pronoun[0].lower()] == kind and (first or own or pronoun[0].lower() == kind)
+        return (f"{name}'s" if own else name) if same else pronoun[0]
+
+    return _PERSON.sub(named, asked)
+
+
+def _with_name(waiting: str, name: str, told: Sequence[Exchange]) -> str:
+    """The question that waited for a name, completed by it."""
+    asked = _LEAD.sub("", waiting).strip()
+    if _of_nobody(asked):
+        asked = _named(asked, name)
+    elif pointed := _POINTED.search(asked):
+        asked = f"{asked[: pointed.start()]}{name}{asked[pointed.end() :]}"
+    else:
+        asked = f"{asked} {name}"
+    follows = bool(told) and _follows(waiting)
+    return _with_topic(asked, told[-1]) if follows else f"{asked[:1].upper()}{asked[1:]}"
+
+
+def _with_topic(asked: str, last: Exchange) -> str:
     return f"{asked[:1].upper()}{asked[1:]} [{_topic(last.standalone)}]"
 
 
@@ -103,13 +178,3 @@ def _topic(standalone: str) -> str:
     """What the conversation is about: the question that opened it."""
     context = _CONTEXT.search(standalone)
     return (context[1] if context else standalone).strip(" ?")
-
-
-def _person(last: Exchange) -> str | None:
-    asked = frozenset(content_terms(last.standalone))
-    mentions = [m for sentence in last.sentences for m in name_mentions(sentence)]
-    persons = [m for m in mentions if m.kind in ("person", "")]
-    about = [m.text for m in persons if not asked.isdisjoint(content_terms(m.text))]
-    named = [m.text for m in persons if m.kind == "person"]
-    in_question = [m.text for m in _names(last.standalone) if m.kind in ("person", "")]
-    return next(iter([*about, *in_question, *named]), None)

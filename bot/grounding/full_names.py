@@ -80,13 +80,13 @@ def _full_name(family: str, before: Sequence[str], told: set[str]) -> tuple[str,
         for mention in name_mentions(sentence):
             families.add(mention.text.rpartition(" ")[2])
             if mention.text.endswith(f" {family}"):
-                found.setdefault(_person(mention, sentence), back)
+                found.setdefault(person_name(mention, sentence), back)
     if len(found) != 1 or families.intersection(name.partition(" ")[0] for name in found):
         return None
     return next(((name, back) for name, back in found.items() if name), None)
 
 
-def _person(mention: NameMention, sentence: str) -> str:
+def person_name(mention: NameMention, sentence: str) -> str:
     """A name without the trade before it; "" where it is no person's."""
     article = _WORD_BEFORE.search(sentence[: mention.start])
     if not mention.certain or (article and article[1].lower() in _NO_NAME_AFTER):

@@ -103,9 +103,15 @@ _SPEECH = re.compile(
     r"|(?:was|is|were)\s+(?P<owner>.{2,60}?)['’]s?\s+(?:comment|statement))\b",
     re.IGNORECASE,
 )
-_ASKING = frozenset(  # alone they name nothing to look for: "what did he say about it"
-    map(stem, listed("say said tell told talk speak mention happen explain know think mean more"))
-)
+_ASKING = {  # alone they name nothing to look for: "what did he say about it"
+    "en": "say said tell told talk speak mention happen explain know think mean more",
+    "es": "que decir dice dijo dijeron dicho contar hablar habló pasar pasó pasa ocurrió significa"
+    " más",
+    "de": "sagen sagt sagte gesagt erzählt reden passiert passierte geschah geschehen geht meint"
+    " meinte worum wann warum wieso wo mehr dazu damit darüber",
+    "ru": "сказал сказала сказали говорит говорил говорила случилось произошло значит почему ещё",
+    "ar": "قال قالت قالوا يقول حدث حصل جرى يعني متى أين لماذا",
+}
 _SIMPLE = {
     "who": Wants.PERSON,
     "whom": Wants.PERSON,
@@ -178,6 +184,11 @@ def read_question(text: str) -> Question:
         measured=_measured(focus, noun) if wants is Wants.NUMBER else "",
         kinds=frozenset() if wants in _KINDLESS or language != "en" else _kinds(asked_for),
     )
+
+
+def names_nothing(text: str) -> bool:
+    """Whether a question has words, but none to look for ("what did he say about it")."""
+    return bool(tokens(text)) and not read_question(text).weights
 
 
 def _focus(text: str) -> str:
@@ -268,9 +279,15 @@ def _weights(asked: str, focus: str, noun: str, context: str, language: str) -> 
         weights.setdefault(term, weight)
     for term in content_terms(context, language):
         weights.setdefault(term, CONTEXT)
-    if language == "en" and _ASKING.issuperset(weights) and not _names(asked):
+    if _asking(language).issuperset(weights) and not _names(asked):
         return {}
     return dict(list(weights.items())[:MOST_TERMS])
+
+
+@lru_cache(maxsize=16)
+def _asking(language: str) -> frozenset[str]:
+    words = listed(_ASKING.get(language, ""))
+    return frozenset(term for word in words for term in content_terms(word, language))
 
 
 def _names(text: str) -> tuple[str, ...]:

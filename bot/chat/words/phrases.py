@@ -191,6 +191,14 @@ class Phrases(BriefingPhrases):
         """Of a question without a word to look for ("what did he say about it")."""
         return self._("Your question does not say who or what it is about: name them, please.")
 
+    def do_you_mean(self, names: list[str]) -> str:
+        """Of a "he" or "she" that may be one of several, or one who was not named lately."""
+        return self._("Do you mean {}?").format(self.alternatives(names))
+
+    def on_question(self, question: str) -> str:
+        """Above what belongs to an earlier question than the last one."""
+        return self._("On the earlier question “{}”:").format(question)
+
     def reply_to_go_on(self) -> str:
         """How to ask on in a group."""
         return self._("To ask on about an answer of mine, reply to it.")

@@ -62,6 +62,12 @@ class Wording:
             return "".join(names)
         return self._("{} and {}").format(self._comma.join(names[:-1]), names[-1])
 
+    def alternatives(self, names: list[str]) -> str:
+        """Names to choose from: a, b or c."""
+        if len(names) < 2:
+            return "".join(names)
+        return self._("{} or {}").format(self._comma.join(names[:-1]), names[-1])
+
     def listed_facts(self, facts: Iterable[str]) -> str:
         """Short facts in a line, empty ones left out."""
         return " · ".join(fact for fact in facts if fact)

@@ -1,9 +1,11 @@
 """Follow-ups made standalone by a model, on the leash of the conversation.
 
-The rules come first: a question that they leave as it is points back to nothing and is not sent.
-What a model makes of the others is believed only where every name and number in it stands in the
-conversation or in the question; otherwise, and whenever the model fails, the rules' own version
-holds. Fails where a model picks the wrong one of two names that were both talked about.
+The rules come first: a question that they leave as it is points back to nothing and is not sent,
+nor is a reply to what was asked back. What a model makes of the others is believed only where every
+name and number in it stands in the conversation or in the question, and where the rules would ask
+whom it means only where it names just one of these; otherwise, and whenever the model fails, the
+rules' own version holds. Fails where a model picks the wrong one of two names that were both
+talked about.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from collections.abc import Sequence
 
 import prompts
 from bot.errors import ModelError
-from bot.grounding.claims import Exchange
-from bot.grounding.conversation import standalone_question
+from bot.grounding.claims import Asks, Exchange, Understood
+from bot.grounding.conversation import understood
 from bot.grounding.model.desk import Desk, Payer
 from bot.grounding.model.server import ModelRequest
 from bot.grounding.model.wire import STANDALONE_QUESTION, escaped, question_block, read_question
@@ -32,16 +34,19 @@ class FollowUps:
     def __init__(self, desk: Desk, payer: Payer, seconds: float) -> None:
         self._desk, self._payer, self._seconds = desk, payer, seconds
 
-    async def resolve(self, question: str, thread: Sequence[Exchange]) -> str:
+    async def resolve(self, question: str, thread: Sequence[Exchange]) -> Understood:
         """Return `question` in words that need no conversation."""
-        by_rules = standalone_question(question, thread)
-        if by_rules == question or not thread:
-            return question
+        by_rules = understood(question, thread)
+        if not thread or thread[-1].asks or (by_rules.text == question and not by_rules.asks):
+            return by_rules
+        told = [exchange for exchange in thread if not exchange.asks]
         try:
-            by_model = await self._ask(question, thread[-EXCHANGES:])
+            by_model = await self._ask(question, told[-EXCHANGES:])
         except ModelError:
             return by_rules
-        return by_model if brings_nothing_in(by_model, question, thread) else by_rules
+        sure = by_rules.asks is None or names_one_of(by_model, by_rules.asks)
+        believed = sure and brings_nothing_in(by_model, question, told)
+        return Understood(by_model) if believed else by_rules
 
     async def _ask(self, question: str, thread: Sequence[Exchange]) -> str:
         prompt = prompts.load(PROMPT)
@@ -64,6 +69,12 @@ def _told(thread: Sequence[Exchange]) -> str:
 def _exchange(one: Exchange) -> str:
     answered = escaped(" ".join(one.sentences)) or "nothing"
     return f"Asked: {escaped(one.standalone)}\nAnswered: {answered}"
+
+
+def names_one_of(made: str, asks: Asks) -> bool:
+    """Whether just one of those who may be meant is named."""
+    words = set(terms(made))
+    return sum(not words.isdisjoint(terms(name)[-1:]) for name in asks.names) == 1
 
 
 def brings_nothing_in(made: str, question: str, thread: Sequence[Exchange]) -> bool:

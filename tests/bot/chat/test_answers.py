@@ -9,7 +9,7 @@ from bot.chat.telegram import render as render_telegram
 from bot.chat.terminal import render as render_terminal
 from bot.chat.told import from_json, to_json, told
 from bot.chat.words.phrases import Phrases
-from bot.grounding.claims import Answer
+from bot.grounding.claims import Answer, Asks
 from storage.records import Coverage
 from tests.bot.chat.samples import COURIER, HERALD, SENTENCE, STORED, answer, claim
 
@@ -170,5 +170,13 @@ def test_a_sentence_in_another_language_is_shown_with_the_stored_words() -> None
 
 
 def test_who_names_nothing_is_asked_to() -> None:
-    assert "name them, please" in shown(answer("what did he say about it?"))
-    assert "name them, please" not in shown(answer("what did Kim say about it?"))
+    asked = shown(answer("what did he say about it?", asks=Asks()))
+    assert asked == "Your question does not say who or what it is about: name them, please."
+
+
+def test_who_may_be_meant_is_asked_with_a_button_each() -> None:
+    kept = told(answer("what did he say?", asks=Asks(("Ada Kern", "Jon <b>Falk</b>"))))
+    message = answer_message(from_json(to_json(kept)), 5, PHRASES)
+    assert text_of(message) == "Do you mean Ada Kern or Jon <b>Falk</b>?"
+    payloads = [button.payload for row in message.buttons for button in row]
+    assert payloads == ["meant:5:0", "meant:5:1"]

@@ -93,7 +93,9 @@ async def test_sources_of_the_last_answer_of_a_reply_and_of_a_button(private: Ta
     assert "no answer here yet" in await private.read("/sources")
     message = await private.ask("one?", 1, shown_as=2)
     await private.ask("about nothing?", 3, shown_as=4)
-    assert "nothing cited" in await private.read("/sources")
+    assert "nothing cited" in await private.read("/sources", 4, reply_to=4)
+    sources = await private.read("/sources")
+    assert sources.startswith("On the earlier question “one?”:\n\n[1] Demo Courier")
     assert "[1] Demo Courier" in await private.read("/sources", 5, reply_to=2)
     pressed = await private.read(f"sources:{message.turn_id}", 2, kind=Kind.PRESSED)
     assert "[1] Demo Courier" in pressed

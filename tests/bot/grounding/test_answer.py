@@ -6,7 +6,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.grounding.answer import Answerer, check, proven
-from bot.grounding.claims import DraftClaim, Evidence, exchange_of
+from bot.grounding.claims import DraftClaim, Evidence
+from bot.grounding.people import exchange_of
 from bot.text.sentences import sentence_spans
 from bot.text.words import terms
 from storage.archive import Archive

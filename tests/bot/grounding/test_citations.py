@@ -71,6 +71,7 @@ def test_json_of_an_answer_has_exactly_the_contract() -> None:
         ],
         "nearest": [{"title": "Ferry timetable", "url": "https://courier.example/3"}],
         "searched": {"articles": 2, "from": "2023-09-17T06:40:00+00:00", "to": None},
+        "asks": None,
         "composer": "extractive",
         "ms": 4.3,
     }

@@ -1,4 +1,5 @@
-from bot.grounding.claims import Answer, Candidate, Claim, Evidence, Found, exchange_of
+from bot.grounding.claims import Answer, Candidate, Claim, Evidence, Found
+from bot.grounding.people import exchange_of
 from storage.records import Coverage
 from tests.bot.grounding.stored import article, passage
 

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from bot.clock import SystemClock
-from bot.grounding.claims import Exchange
-from bot.grounding.conversation import standalone_question
+from bot.grounding.claims import Exchange, Understood
+from bot.grounding.conversation import understood
 from bot.grounding.model.desk import Desk, Limits, Payer, Prices
 from bot.grounding.model.followups import FollowUps
 from bot.grounding.model.server import ModelServer
@@ -42,7 +42,7 @@ def question(text):
 async def test_the_models_version_holds_where_it_brings_nothing_in(followups, fake):
     fake.script(question("Who was with Kim at the inspection of the twelve bombers?"))
     resolved = await followups.resolve(ASKED, THREAD)
-    assert resolved == "Who was with Kim at the inspection of the twelve bombers?"
+    assert resolved.text == "Who was with Kim at the inspection of the twelve bombers?"
     user = fake.requests[0]["messages"][1]["content"]
     assert user.endswith(f"<question>{ASKED}</question>")
     assert "Sergei Shoigu" in user
@@ -60,9 +60,9 @@ async def test_the_models_version_holds_where_it_brings_nothing_in(followups, fa
 )
 async def test_otherwise_the_rules_hold(followups, fake, reply):
     fake.script(reply)
-    assert await followups.resolve(ASKED, THREAD) == standalone_question(ASKED, THREAD)
+    assert await followups.resolve(ASKED, THREAD) == understood(ASKED, THREAD)
 
 
 async def test_a_question_that_points_back_to_nothing_is_not_sent(followups, fake):
-    assert await followups.resolve("What did Seoul say?", ()) == "What did Seoul say?"
+    assert await followups.resolve("What did Seoul say?", ()) == Understood("What did Seoul say?")
     assert not fake.requests

@@ -1,0 +1,249 @@
+"""Which persons an answer told of, and whether its text calls them "he" or "she".
+
+Observed: a follow-up's "he" means somebody whom the last answer named, in a sentence or in the
+title above it. Most names of news stand in no list; what gives a person away is a title or a trade
+before the name ("union leader Anna Berg"), a trade beside it ("The mayor, Anna Berg, ..."), and
+the pronouns of the sentences after it.
+
+How it works: a name counts as a person's where it has a title, where a trade stands before or
+beside it, or where it reads like a person's in full (see full_names); a trade that is capitalised
+with it ("Striker Carl Holm") is cut off. A family name alone is the person whose full name the
+article has. "he" or "she" is told, outside quotation marks, by
+ - a title or a trade of one gender ("Mrs", "spokeswoman");
+ - the pronouns behind the name, where it is the only one of its sentence, all are of one gender,
+   and none of it stands before the name;
+ - a pronoun as subject of the next sentence, where the name was the subject of this one; where it
+   speaks here, only a pronoun that speaks there.
+Where these disagree, nothing is told.
+
+Where it fails: firms and teams that read like persons; a person of whom the text tells only by
+somebody else's pronoun ("Berg resigned after the storm that ruined her").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.grounding.claims import Answer, Claim, Exchange, Person
+from bot.grounding.full_names import MOST_WORDS, person_name
+from bot.grounding.standing import subject_pronoun, unquoted
+from bot.text.lexicon import PERSONS, base_forms, categories, is_trade, senses_by_part
+from bot.text.listed import listed
+from bot.text.names import NameMention, name_mentions, same_name
+from bot.text.words import is_stop
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+}
+_GENDERED = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
+_HE = listed("mr sir lord king prince father brother son husband pope")
+_SHE = listed("mrs ms miss dame lady queen princess mother sister daughter wife widow actress")
+_TRADE_BEFORE = re.compile(r"\b([a-z][\w-]+),?\s+$")
+_TRADE_BEHIND = re.compile(
+    r",\s+(?:an?|the|its|their|his|her)\s+(?:[\w’'-]+\s+){0,4}?([a-z][\w-]+)\b"
+)
+_AGE_BEHIND = re.compile(r",\s+\d{1,3},|\s+\(\d{1,3}\)|\s+who\b")
+_SAYS = r"(?:said|says|added|told|wrote|announced|explained|argued|warned|noted|insisted|asked)"
+_SPEAKS = re.compile(rf"\s+(?:\w+\s+)?{_SAYS}\b|,\s+{_SAYS}\b")
+_SPOKEN_BY = re.compile(rf"\b(he|she)\s+{_SAYS}\b|\b{_SAYS}\s+(he|she)\b", re.IGNORECASE)
+_SAID_OF_SELF = re.compile(rf",?\s+{_SAYS}\s+(?:that\s+)?(he|she)\b")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|of|to|across)\s+$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\b(?:did|does|has|had|is|was|will|would|can|could|should|why|when|how)\s+$", re.IGNORECASE
+)
+
+
+def exchange_of(answer: Answer) -> Exchange:
+    """What of `answer` a follow-up question can point back to."""
+    cited = (e.article for claim in answer.claims for e in claim.evidence)
+    articles = dict.fromkeys(article.id for article in cited)
+    return Exchange(
+        question=answer.question,
+        standalone=answer.standalone,
+        sentences=tuple(claim.text for claim in answer.claims),
+        article_ids=tuple(articles),
+        persons=persons_of(answer.claims),
+        asks=answer.asks,
+    )
+
+
+def persons_of(claims: Iterable[Claim]) -> tuple[Person, ...]:
+    """Who is named in what was told, in order, then in the articles' titles; each once, in full."""
+    told = list(claims)
+    titles = dict.fromkeys(e.article.title for claim in told for e in claim.evidence)
+    passages = {each.passage.id: each.passage for claim in told for each in claim.evidence}
+    around = [
+        [passage.text[start:end] for start, end in passage.sentences]
+        for passage in passages.values()
+    ]
+    return persons([claim.text for claim in told], around, list(titles))
+
+
+def persons(
+    shown: Sequence[str], around: Sequence[Sequence[str]] = (), titles: Sequence[str] = ()
+) -> tuple[Person, ...]:
+    """The persons of `shown` sentences, then of `titles`; `around` are runs of sentences.
+
+    The runs hold the shown ones and tell their full names and pronouns.
+    """
+    full = dict.fromkeys(name for run in [*around, titles, shown] for name in _full(run))
+    known = sorted(full, key=len)  # "Anna Berg" goes before "Midfielder Anna Berg"
+    genders = _genders([*around, shown], known)
+    named = [(name, False) for text in shown for _, name in _named(text, known)]
+    named += [(name, True) for text in titles for _, name in _named(text, known)]
+    found: dict[str, Person] = {}
+    for name, titled in named:
+        found.setdefault(name, Person(name, genders.get(name, ""), titled))
+    return tuple(found.values())
+
+
+def persons_asked_about(question: str, known: Iterable[Person]) -> tuple[Person, ...]:
+    """The persons whom a question names, of those `known` where they may be the same."""
+    people = list(known)
+    found: dict[str, Person] = {}
+    for mention in name_mentions(question):
+        same = [one for one in people if same_name(mention.text, one.name)]
+        name = mention.text if same else _name(mention, question) or _alone(mention, question)
+        for one in same or ([Person(name)] if name else []):
+            found.setdefault(one.name, one)
+    written = frozenset(re.findall(r"\w+", question.lower()))
+    for one in people:  # typed on a phone: "what did berg say"
+        if one.name.lower().rpartition(" ")[2] in written:
+            found.setdefault(one.name, one)
+    return tuple(found.values())
+
+
+def _full(sentences: Iterable[str]) -> Iterator[str]:
+    return (
+        name
+        for text in sentences
+        for mention in name_mentions(text)
+        if (name := _name(mention, text))
+    )
+
+
+def _named(text: str, known: Sequence[str]) -> Iterator[tuple[NameMention, str]]:
+    """The mentions of persons in a text, with their full names as `known`."""
+    for mention in name_mentions(text):
+        own = _name(mention, text) or ("" if " " in mention.text else mention.text)
+        full = next((name for name in known if own and _is_of(own, name)), "")
+        if full:
+            yield mention, full
+
+
+def _is_of(name: str, full: str) -> bool:
+    """Whether a name is the full one, its family name, or has a trade before it."""
+    return name == full or full.endswith(f" {name}") or name.endswith(f" {full}")
+
+
+def _name(mention: NameMention, text: str) -> str:
+    """The person's name in a mention, without a trade; "" where it is no person's."""
+    if mention.kind in ("place", "organisation"):
+        return ""
+    if mention.kind == "person":
+        return mention.text if mention.text[0].isupper() else ""  # "Minister of Oslo"
+    words = mention.text.split()
+    trades = [at for at, word in enumerate(words[:-1]) if is_trade(word) or word.isupper()]
+    cut = " ".join(words[trades[-1] + 1 :]) if trades else ""
+    if cut and _reads_like_a_name(cut):
+        return cut
+    if _has_trade(mention, text) and " " in mention.text:
+        return mention.text
+    placed = _PLACE_BEFORE.search(text[: mention.start]) and senses_by_part(words[-1])["n"]
+    if placed:
+        return ""
+    return person_name(mention, text) or ("" if "-" not in mention.text else _hyphened(words))
+
+
+def _hyphened(words: Sequence[str]) -> str:
+    """A name in full of which a part has a hyphen ("Lin Mei-hua")."""
+    name = " ".join(words)
+    return name if 1 < len(words) <= MOST_WORDS and _reads_like_a_name(name) else ""
+
+
+def _reads_like_a_name(name: str) -> bool:
+    first, *more = name.split()
+    if not first[0].isupper() or name.isupper() or is_stop(first):
+        return False
+    return bool(more) or not base_forms(first)
+
+
+def _has_trade(mention: NameMention, text: str) -> bool:
+    """Whether a trade or an age before or beside a name says that it is a person's."""
+    before = _TRADE_BEFORE.search(text[: mention.start])
+    if before and PERSONS in categories(before[1]) and is_trade(before[1]):
+        return True
+    behind = _TRADE_BEHIND.match(text, mention.end)
+    return bool(_AGE_BEHIND.match(text, mention.end) or (behind and is_trade(behind[1])))
+
+
+def _alone(mention: NameMention, question: str) -> str:
+    """A single name of a question that does something or owns something there, else ""."""
+    one = mention.certain and mention.kind == "" and " " not in mention.text
+    acts = _DOES.search(question[: mention.start]) or question.startswith(
+        ("'s ", "’s "), mention.end
+    )
+    return mention.text if one and acts and not mention.text.isupper() else ""
+
+
+def _genders(runs: Iterable[Sequence[str]], known: Sequence[str]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = {}
+    for name, gender in (vote for run in runs for vote in _votes(run, known)):
+        votes.setdefault(name, Counter())[gender] += 1
+    return {name: next(iter(counted)) for name, counted in votes.items() if len(counted) == 1}
+
+
+def _votes(run: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Who is called what in sentences that follow each other."""
+    spoke, subject = "", ""
+    for text in run:
+        bare = unquoted(text)
+        named = list(_named(bare, known))
+        yield from ((name, gender) for mention, name in named if (gender := _titled(mention, bare)))
+        people = {name for _, name in named}
+        if len(people) == 1:
+            mention, name = named[0]
+            if gender := _behind(mention, bare):
+                yield name, gender
+            speaks = _SPEAKS.match(bare, mention.end) is not None
+            spoke, subject = name, "" if speaks or not _opens(mention, bare) else name
+            continue
+        if people:
+            spoke, subject = "", ""
+            continue
+        speaker = _SPOKEN_BY.search(bare)
+        pronoun = subject_pronoun(bare)
+        if spoke and speaker:
+            yield spoke, PRONOUNS[(speaker[1] or speaker[2]).lower()]
+        elif subject and pronoun and pronoun[0].lower() in ("he", "she"):
+            yield subject, pronoun[0].lower()
+
+
+def _titled(mention: NameMention, text: str) -> str:
+    """What a title or a trade before a name says of the gender."""
+    before = _TRADE_BEFORE.search(text[: mention.start])
+    words = [*mention.title.lower().replace(".", "").split(), before[1] if before else ""]
+    for word in words:
+        if word in _SHE or word.endswith("woman"):
+            return "she"
+        if word in _HE or (word.endswith("man") and is_trade(word)):
+            return "he"
+    return ""
+
+
+def _behind(mention: NameMention, text: str) -> str:
+    """The gender of the pronouns behind the only name of a sentence, where all have one."""
+    before = {PRONOUNS[m[0].lower()] for m in _GENDERED.finditer(text[: mention.start])}
+    own = _SAID_OF_SELF.match(text, mention.end)
+    found = {PRONOUNS[m[0].lower()] for m in _GENDERED.finditer(text[mention.end :])}
+    meant = {own[1]} if own else found
+    return next(iter(meant)) if len(meant) == 1 and before.isdisjoint(meant) else ""
+
+
+def _opens(mention: NameMention, text: str) -> bool:
+    """Whether nothing but a trade stands before a name, so that it is its sentence's subject."""
+    before = text[: mention.start]
+    return len(before.split()) <= 6 and not re.search(r"\b(?:of|by|with|to|from|named)\s*$", before)
