@@ -104,7 +104,7 @@ def points_back(sentence: str, known: frozenset[str] = frozenset()) -> frozenset
     return frozenset(
         term
         for noun in nouns
-        if noun and not _is_clear(noun) and known.isdisjoint(terms := content_terms(noun))
+        if noun and not is_clear(noun) and known.isdisjoint(terms := content_terms(noun))
         for term in terms
     )
 
@@ -143,7 +143,7 @@ def _is_anchored(sentence: str, known: frozenset[str]) -> bool:
     return not (known.isdisjoint(content_terms(names)) or somebody(sentence))
 
 
-def _is_clear(noun: str) -> bool:
+def is_clear(noun: str) -> bool:
     """Whether a noun says which one is meant, or there is but one, or it is a time."""
     head = noun.rpartition(" ")[2]
     return bool(_SAYS_WHICH.search(noun)) or head in _ONLY_ONE or TIMES in categories(head)

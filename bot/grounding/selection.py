@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from bot.grounding.claims import Candidate
 from bot.grounding.presentation import Showable
 from bot.grounding.scoring import AGREED
-from bot.grounding.titles import changes_of_report
+from bot.grounding.titles import runs
 from bot.text.words import content_terms
 
 MOST_SENTENCES = 3
@@ -102,7 +102,7 @@ def _may_follow(one: Showable, chosen: Sequence[Showable], enough: float) -> boo
     told = [each.candidate.words for each in chosen if each.candidate.found.article == article]
     near = bool(told) or one.candidate.score > enough + TOO_WEAK - TOO_FAR
     above = chosen[: _place(one, chosen)]
-    if any(changes_of_report([*(each.candidate.found.article for each in above), article])):
+    if len(runs([*(each.candidate.found.article for each in above), article])) > 1:
         told.append(frozenset(content_terms(article.title, article.language)))
     return near and not one.points_back.difference(*told)
 

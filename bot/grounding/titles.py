@@ -3,50 +3,57 @@
 Observed: of 17 sentences in 500 that misled readers, 15 were second or third ones, nearly all of
 another article than the first: "the new deal" was read as the deal of the sentence above, and what
 "preschool education" costs in one state as what it costs everywhere. Read in their articles the
-same sentences mislead nobody, since the title stands above them.
+same sentences mislead nobody, since the title stands above them. Many others say all by themselves,
+and a title above them only takes room.
 
-How it works: a sentence of another report than the one before it gets the title of its article
-above it; reprints are one report. The first one answers what was asked; it gets a title where a
-noun of it points back ("The team has signed ..."), or where it says less than a third of what was
-asked: such a sentence is the answer half as often as others (on real news .23 against .41), and
-the title shows what it is about instead. None is given that says nothing more than its sentence,
-and none to what a model wrote, which it joined itself. Articles without a title are called by their
-first words (see bot.news.extract), which tell as much.
+How it works: what follows each other of one report (reprints are one) is read under one title. It
+is shown above what begins another report, unless that tells all by itself: nothing is left untold
+(see untold), it names something, and says at least half of what was asked, so that it goes on with
+the same. What opens the message answers what was asked; it gets one where its first sentence leaves
+something untold, or says less than a third of what was asked and names nothing: such a sentence is
+the answer half as often as others (on real news .23 against .41), and the title shows what it is
+about instead. None is given that says nothing more than its sentence, and none to what a model
+wrote, which it joined itself. Articles without a title are called by their first words (see
+bot.news.extract), which tell as much.
 
-Where it fails: titles that tease ("What to know today").
+Where it fails: titles that tease ("What to know today"); what holds for one place or time and does
+not say so, beside a name that is not the place's. In other languages than English nothing is known
+of what is untold: what opens a message is judged by the question alone, all else gets its title.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby
 
 from bot.grounding.claims import Claim
-from bot.grounding.definite import points_at, points_back
+from bot.grounding.untold import names_something, untold
 from bot.text.words import content_terms
 from storage.records import Article
 
 LITTLE = 1 / 3  # of what was asked
+HALF = 1 / 2
 
 
 def titles(claims: Sequence[Claim], asked: str = "") -> tuple[str, ...]:
     """For each claim the stored title to show above it, "" where none is needed or known.
 
-    `asked` is the standalone question that the first one answers, "" where it goes on from one.
+    `asked` is the standalone question that they answer, "" where they go on from an answer.
     """
-    changes = changes_of_report([_article(claim) for claim in claims])
-    first = (_may_be_of_another(claim, asked) for claim in claims[:1])
-    needed = (*first, *changes[1:])
-    return tuple(_title(one) if need else "" for one, need in zip(claims, needed, strict=True))
+    shown: list[str] = []
+    for length in runs([_article(claim) for claim in claims]):
+        run = claims[len(shown) : len(shown) + length]
+        needed = any(_leaves(one, asked) for one in run) if shown else _opens(run[0], asked)
+        shown += [_title(run[0]) if needed else "", *[""] * (length - 1)]
+    return tuple(shown)
 
 
-def changes_of_report(articles: Sequence[Article]) -> tuple[bool, ...]:
-    """For each sentence of a message, given by its article, whether its report begins there.
+def runs(articles: Sequence[Article]) -> list[int]:
+    """How many sentences, given by their articles, follow each other of one report each time.
 
-    The first one goes on from the question, and begins none.
+    What points back to a title may be shown in all of them but the first, which opens the message.
     """
-    further = (one.report != before.report for before, one in pairwise(articles))
-    return (*(False for _ in articles[:1]), *further)
+    return [len(list(run)) for _, run in groupby(article.report for article in articles)]
 
 
 def _article(claim: Claim) -> Article:
@@ -54,14 +61,26 @@ def _article(claim: Claim) -> Article:
     return claim.evidence[0].article
 
 
-def _may_be_of_another(claim: Claim, asked: str) -> bool:
-    """Whether a first sentence may be about something else than what was asked."""
-    language = _article(claim).language
-    looked_for = set(content_terms(asked, language))
-    said = looked_for.intersection(content_terms(claim.text, language))
-    if len(said) < LITTLE * len(looked_for):
+def _opens(claim: Claim, asked: str) -> bool:
+    """Whether what opens a message may be about something else than what was asked."""
+    little = _said(claim, asked) < LITTLE
+    if _article(claim).language != "en":
+        return little
+    return any(untold(claim.text)) or (little and not names_something(claim.text))
+
+
+def _leaves(claim: Claim, asked: str) -> bool:
+    """Whether a further sentence may be read as one of the report above it."""
+    if _article(claim).language != "en" or _said(claim, asked) < HALF:
         return True
-    return language == "en" and bool(points_back(claim.text) or points_at(claim.text))
+    return not names_something(claim.text) or any(untold(claim.text))
+
+
+def _said(claim: Claim, asked: str) -> float:
+    """The share of what was asked that the claim says; 1 where nothing was."""
+    language = _article(claim).language
+    terms = set(content_terms(asked, language))
+    return len(terms.intersection(content_terms(claim.text, language))) / len(terms) if terms else 1
 
 
 def _title(claim: Claim) -> str:

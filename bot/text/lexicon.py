@@ -173,6 +173,12 @@ def is_trade(word: str) -> bool:
     return any(not any(_targets(sense, "@i")) for sense in kinds)
 
 
+@lru_cache(maxsize=4096)
+def is_only_one(word: str) -> bool:
+    """Whether a word is first of all the name of one thing ("Oslo"), not of a kind ("town")."""
+    return any(any(_targets(sense, "@i")) for sense in _indexed(fold(word), "n")[:1])
+
+
 @lru_cache(maxsize=16384)
 def senses_by_part(word: str) -> dict[str, int]:
     """How many senses a word has as noun (n), verb (v), adjective (a) and adverb (r)."""

@@ -39,7 +39,14 @@ def test_a_sentence_has_the_title_that_people_see_above_it() -> None:
     other = Evidence(COPY, article(2, "Ferries to Oslo are late"), "The bridge closed.")
     printed = answer_json(answer(Claim(FIRST.quote, (FIRST,)), Claim(other.quote, (other,))))
     titles = [sentence["title"] for sentence in printed["sentences"]]
-    assert titles == [None, "Ferries to Oslo are late"]
+    assert titles == ["Harbour bridge closed", "Ferries to Oslo are late"]
+
+
+def test_a_sentence_that_needs_no_title_has_none() -> None:
+    text = "Lindham closed what it closed in Wexby."
+    told = Evidence(passage(text), article(1), text)
+    (sentence,) = answer_json(answer(Claim(text, (told,))))["sentences"]
+    assert sentence["title"] is None
 
 
 def test_json_of_an_answer_has_exactly_the_contract() -> None:
@@ -48,7 +55,9 @@ def test_json_of_an_answer_has_exactly_the_contract() -> None:
         "question": "what closed?",
         "answered": True,
         "confidence": 0.8765,
-        "sentences": [{"text": "The bridge closed.", "citations": [1, 2], "title": None}],
+        "sentences": [
+            {"text": "The bridge closed.", "citations": [1, 2], "title": "Harbour bridge closed"}
+        ],
         "sources": [
             {
                 "n": 1,

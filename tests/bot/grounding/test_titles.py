@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.grounding.claims import Claim, Evidence
-from bot.grounding.titles import changes_of_report, titles
+from bot.grounding.titles import runs, titles
 from storage.records import Article
 from tests.bot.grounding.stored import article, passage
 
@@ -76,8 +76,28 @@ def test_an_abstention_has_none() -> None:
     assert shown() == ()
 
 
-def test_a_message_changes_its_report_where_another_one_begins() -> None:
+def test_what_follows_each_other_of_one_report_is_a_run() -> None:
     reprint = replace(FERRIES, id=3, copy_of=FERRIES.id)
-    given = [BRIDGE, FERRIES, reprint, BRIDGE]
-    assert changes_of_report(given) == (False, True, False, True)
-    assert changes_of_report([]) == ()
+    assert runs([BRIDGE, FERRIES, reprint, BRIDGE]) == [1, 2, 1]
+    assert runs([]) == []
+
+
+STORMS = article(2, "Storms in Norway")
+BERGEN = claim(BRIDGE, text="Ferries to Bergen were late.")
+ALONE = "Ferries between Oslo and Kiel were three hours late."
+
+
+def test_what_tells_all_and_goes_on_with_what_was_asked_needs_no_title() -> None:
+    given = claim(STORMS, text=ALONE)
+    assert shown(BERGEN, given, asked="were ferries to Oslo late?") == ("", "")
+    assert shown(claim(BRIDGE), given, asked="who was hurt?") == ("", STORMS.title)
+
+
+def test_a_run_gets_its_title_where_any_sentence_of_it_needs_one() -> None:
+    given = [BERGEN, claim(STORMS, text=ALONE), claim(STORMS, text="The town was hurt.")]
+    assert shown(*given, asked="were ferries to Oslo late?") == ("", STORMS.title, "")
+
+
+def test_what_opens_a_message_and_names_what_it_is_about_needs_no_title() -> None:
+    given = claim(STORMS, text=ALONE)
+    assert shown(given, asked="which bridges of Bergen close on Monday?") == ("",)

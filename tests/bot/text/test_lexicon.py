@@ -1,6 +1,14 @@
 import pytest
 
-from bot.text.lexicon import antonyms, base_forms, categories, is_trade, relation, synonyms
+from bot.text.lexicon import (
+    antonyms,
+    base_forms,
+    categories,
+    is_only_one,
+    is_trade,
+    relation,
+    synonyms,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +65,9 @@ def test_a_trade_is_a_kind_of_person() -> None:
     assert not is_trade("Sarah"), "one person"
     assert not is_trade("bridge")
     assert not is_trade("")
+
+
+def test_what_is_the_name_of_one_thing() -> None:
+    assert is_only_one("Oslo")
+    assert not is_only_one("town")
+    assert not is_only_one("")
