@@ -7,7 +7,8 @@ paragraph may have no space after its stop.
 
 How it works. Candidates are stops with the quotes and brackets that close after them. What
 follows decides first: a small letter means that the sentence goes on, in any script that has
-them. Then the word before: an abbreviation (by kind, see abbreviations.txt), an initial or an
+them. Then the word before: an abbreviation (by kind, see abbreviations.txt; joined to another word
+too, "then-St. Louis"), an initial or an
 initialism ("U.S.") ends a sentence only before a capitalised function word, which rarely opens a
 name; a time of day ("6 p.m.") ends it unless hardly anything came before. After "?" or "!" inside
 quotes a name with a verb of saying belongs to the quotation. Spaced points are an ellipsis; where
@@ -81,10 +82,16 @@ class _Habits:
         """The kind of abbreviation that a word before a point is, initials included."""
         if len(word) == 1 and word.isupper():
             return "any"
-        kind = self.kinds.get(word) or self.kinds.get(word.lower())
+        kind = self._kind(word)
+        joined = word.rpartition("-")[2]  # "then-St. Louis", "ex-Sen. Hill"
+        if kind is None and len(joined) > 1 and joined[0].isupper():
+            kind = self._kind(joined)
         if kind is None and (len(word) == 1 or "." in word) and _INITIALISM.fullmatch(word):
             return "any"
         return kind
+
+    def _kind(self, word: str) -> str | None:
+        return self.kinds.get(word) or self.kinds.get(word.lower())
 
 
 def split_sentences(text: str, language: str = "en") -> list[str]:

@@ -21,6 +21,7 @@ SENTENCES = [
     ("en", ["“Run!” he shouted.", "Everyone ran."]),
     ("en", ["The mayor (he came in May.) resigned.", "(His deputy stays.)", "So be it."]),
     ("en", ["He paused... then went on.", "He had to..."]),
+    ("en", ["It was then-St. Vale mayor Ann Hill.", "The ex-Sen. Marlow left.", "He won."]),
     ("en", ["It sold 2.0 million.", "It had hoped for 2.5."]),
     ("en", ["See www.demo.example/a.b for more.", "Or write to desk@demo.example."]),
     ("en", ["Apple's rival eZone rose.", "eZone makes phones."]),
