@@ -29,11 +29,13 @@ class Edit:
 class Alignment:
     """One sentence of a claim beside the source sentence that fits it best.
 
-    `match[i]` is the number in `stored` of the word that `said[i]` stands for, or None.
+    `match[i]` is the number in `stored` of the word that `said[i]` stands for, or None; `source` is
+    the text that those of `stored` stand in.
     """
 
     said: tuple[Word, ...]
     stored: tuple[Word, ...]
+    source: str
     place: Place
     match: tuple[int | None, ...]
     edits: tuple[Edit, ...]
@@ -60,7 +62,9 @@ def align(said: Sequence[Word], source: Reading, place: Place) -> Alignment:
     for start, other, size in _moved(said, stored, match):
         for step in range(size):
             match[start + step] = other + step
-    return Alignment(tuple(said), stored, place, tuple(match), edits, in_order, frame_in_order)
+    return Alignment(
+        tuple(said), stored, source.text, place, tuple(match), edits, in_order, frame_in_order
+    )
 
 
 def _share(said: Sequence[Word], match: Sequence[int | None]) -> float:

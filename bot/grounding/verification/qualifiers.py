@@ -9,14 +9,15 @@ kinds are closed classes of English grammar:
  - adjectives that do not leave their noun what it is: privative ones ("former", "fake") and plain
    non-subsective ones ("potential", "proposed"), after Kamp and Partee (Prototype theory and
    compositionality, 1995) and the list of Nayak and others (A dictionary of nonsubsective
-   adjectives, 2014); and "elect" and "designate" behind a person's office
+   adjectives, 2014); "elect" and "designate" behind a person's office, and "then" before one, where
+   it is joined to it ("the then-mayor") or follows an article ("the then mayor")
  - adverbs of what was not quite or seldom so ("almost", "rarely")
  - bounds of numbers: at most, at least, about
  - parts ("some of the", "one of the"): the claim may say "two men" for "two of the men"
  - ranks before a superlative ("second biggest")
 
-Where it fails: a qualifier with another word between ("former popular mayor", told as "the mayor"),
-"then mayor"; a bound said in quite other words, which is refused though true.
+Where it fails: a qualifier with another word between ("former popular mayor", told as "the mayor");
+a bound said in quite other words, which is refused though true.
 """
 
 from __future__ import annotations
@@ -60,9 +61,12 @@ _OTHER_PREPOSITION = re.compile(r"\b(?:in|on|at|by|for|with|from|to|after|before
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "about", "around"})
 _NEW_OR_NONE = re.compile(r"\b(?:an?|no)$")
 _BEHIND = frozenset({"elect", "designate"})
+_THEN = re.compile(rf"\b(?:{_OWN}|an?) then$")
 
 _AT_END = [re.compile(rf"\b(?:{kind})(?: been| being| be)?$") for kind in _KINDS]
 _NEAR = [re.compile(rf"\b(?:{kind})\b") for kind in _KINDS]
+_ONCE = re.compile(rf"\b(?:then|{_KINDS[0]})\b")
+_HYPHENS = ("-", "‐", "‑", "–")
 _BOUND_AT_END = [re.compile(rf"\b(?:{kind})$") for kind in _BOUNDS]
 _BOUND_NEAR = [re.compile(rf"\b(?:{kind})\b") for kind in _BOUNDS]
 _ABOUT_YEAR = re.compile(r"\b(?:in|since|of|from) (?:about|around)$")
@@ -76,7 +80,11 @@ def dropped(pair: Alignment) -> Iterator[Reason]:
         head = pair.stored[partner]
         here, there = _before(pair.said, number), _before(pair.stored, partner)
         behind = _text(pair.said[number + 1 : number + 1 + _BEHIND_REACH])
-        lost = _lost(head, here, there, behind) or _lost_behind(pair, number, partner)
+        lost = (
+            _lost(head, here, there, behind)
+            or _lost_behind(pair, number, partner)
+            or _lost_then(pair, partner, here, there)
+        )
         if lost:
             detail = f"the source says “{lost}” of “{head.text}”, the claim does not"
             yield Reason("contradiction", "qualifier", detail)
@@ -149,6 +157,16 @@ def _lost_behind(pair: Alignment, number: int, partner: int) -> str:
     office = pair.stored[partner].text
     is_one = PERSONS in categories(office) and not office.endswith("s")
     return there if there in _BEHIND and there != here and is_one else ""
+
+
+def _lost_then(pair: Alignment, partner: int, here: str, there: str) -> str:
+    """The "then" of what somebody or something was once: "the then-mayor", "then-St. Vale"."""
+    if not there.endswith("then") or _ONCE.search(here):
+        return ""
+    head = pair.stored[partner]
+    joined = pair.source[pair.stored[partner - 1].end : head.start] in _HYPHENS
+    office = _THEN.search(there) and PERSONS in categories(head.text)
+    return "then" if joined or office else ""
 
 
 def _before(words: Sequence[Word], head: int) -> str:

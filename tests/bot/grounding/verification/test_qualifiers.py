@@ -23,6 +23,18 @@ def codes(claim: str, stored: str) -> list[str]:
             "The mayor of Oslo opened the bridge.",
         ),
         (
+            "The then-mayor of Oslo opened the bridge.",
+            "The mayor of Oslo opened the bridge.",
+        ),
+        (
+            "Nobody had warned the then mayor, Anna Berg.",
+            "Nobody had warned the mayor, Anna Berg.",
+        ),
+        (
+            "The then-St. Vale leader opened the bridge of Oslo.",
+            "The St. Vale leader opened the bridge of Oslo.",
+        ),
+        (
             "The vice president of the union opened the bridge.",
             "The president of the union opened the bridge.",
         ),
@@ -66,6 +78,14 @@ def test_what_qualifies_a_word_may_not_be_dropped(stored: str, claim: str) -> No
         (
             "Former mayor Anna Berg opened the bridge on Monday.",
             "Anna Berg opened the bridge on Monday.",
+        ),
+        (
+            "The then-mayor Anna Berg opened the bridge on Monday.",
+            "Anna Berg opened the bridge on Monday.",
+        ),
+        (
+            "Police then guarded the bridge, and then Anna Berg left Oslo.",
+            "Police guarded the bridge, and Anna Berg left Oslo.",
         ),
         (
             "About 40 people left Oslo on ferries in the storm.",
