@@ -7,7 +7,8 @@ the book") is not what the article says.
 
 How it works: connectives are left out (see standing), pronouns are resolved from the sentences
 before (see antecedent), family names completed from them (see full_names), which then are part of
-the evidence, and long sentences lose clauses (see shortening). What still leans on the sentence
+the evidence, and long sentences lose clauses (see shortening). A quotation that goes on in the next
+sentence is closed. What still leans on the sentence
 before it ("this figure", "most of these") can be shown right after that one, if that one stands;
 otherwise it is not shown.
 """
@@ -24,7 +25,7 @@ from bot.grounding.dating import dated
 from bot.grounding.full_names import with_full_name
 from bot.grounding.shortening import MOST_WORDS, shortened
 from bot.grounding.standing import stands_after_another, stands_alone, without_lead_in
-from bot.text.quotations import inside_quotation
+from bot.text.quotations import closed, inside_quotation
 from bot.text.words import content_terms
 from storage.records import Passage
 
@@ -98,7 +99,7 @@ def after_another(
     if before is None or not is_read_after(text, before.text):
         return None
     own = Evidence(found.passage, found.article, candidate.text)
-    return Showable(candidate, text, (own,), before)
+    return Showable(candidate, closed(text), (own,), before)
 
 
 def _sentence_before(candidate: Candidate) -> Candidate | None:
@@ -195,7 +196,8 @@ def shown(sentence: str, language: str = "en", asked: frozenset[str] = frozenset
     if not stands_alone(text, language):
         return None
     short = shortened(text, asked)
-    return short if short == text or (short and stands_alone(short, language)) else None
+    stands = short is not None and (short == text or stands_alone(short, language))
+    return closed(short) if short and stands else None
 
 
 def with_dates(text: str, candidate: Candidate, published: datetime | None) -> str:

@@ -19,7 +19,7 @@ from bot.grounding.verification.comparison import Comparison, compare
 from bot.grounding.verification.features import features
 from bot.grounding.verification.reading import Reading, plain, read
 from bot.grounding.verification.reasons import Reason
-from bot.text.quotations import inside_quotation
+from bot.text.quotations import closed, inside_quotation
 
 __all__ = ["Reason", "Source", "Verdict", "verify"]
 
@@ -118,9 +118,16 @@ def _judged(found: Examination, invented: tuple[Reason, ...]) -> Verdict:
 def _is_stored(claim: str, texts: Sequence[str]) -> bool:
     """Whether the claim is whole sentences of a source in its own voice, typography aside.
 
-    What stands inside somebody's quotation marks is theirs, and is stored with their name only.
+    What stands inside somebody's quotation marks is theirs, and is stored with their name only. A
+    quotation that goes on behind the sentence may be closed in the claim.
     """
     words = plain(claim)
+    if words.endswith('"') and closed(words[:-1]) == words:
+        return _are_stored(words[:-1], texts) or _are_stored(words, texts)
+    return _are_stored(words, texts)
+
+
+def _are_stored(words: str, texts: Sequence[str]) -> bool:
     for text in texts:
         flat = text.replace("\n", " ")
         at = flat.find(words)

@@ -22,6 +22,7 @@ _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _MARK = re.compile(r"(?<![\w.,;:!?…%)])\"(?=\S)|[“„«「『]|(?<!\w)‘(?=\w)")
 _ANY_MARK = re.compile('["“”„«「『‘]')
+_CLOSER = re.compile('["”»」』]')
 _ENDING = re.compile(r"[.,!?…][\"”](?=\s|$)")
 
 
@@ -55,6 +56,19 @@ def spoken_spans(text: str) -> list[tuple[int, int]]:
         for part in (_running, _spans)
         for span in part(text, paragraph.start(), paragraph.end())
     ]
+
+
+def closed(sentence: str) -> str:
+    """Return a sentence with the closing mark of a quotation that goes on in the next one.
+
+    Where another closing mark stands in it the kinds were mixed up, and it stays as written.
+    """
+    for start, end in quotation_spans(sentence)[-1:]:
+        marks = _CLOSING[sentence[start]]
+        rest = sentence[start + 1 :]
+        if end == len(sentence) and not (rest[-1:] in marks or _CLOSER.search(rest)):
+            return sentence + marks[0]
+    return sentence
 
 
 def is_speech(text: str) -> bool:

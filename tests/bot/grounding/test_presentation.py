@@ -39,6 +39,17 @@ def test_a_quotation_is_never_cut() -> None:
     assert shown(f'{LONG}, "and tugs, which were built in 1948", said Anna Berg.') is None
 
 
+def test_a_quotation_that_goes_on_is_closed() -> None:
+    found = Found(passage("Anna Berg of Oslo said: “Rain fell.", "It fell long.”"), article(), 1.0)
+    start, end = found.passage.sentences[0]
+    told = showable(Candidate(found, start, end, 1.0, frozenset(), frozenset(), 0.0))
+    assert told is not None
+    assert told.text == "Anna Berg of Oslo said: “Rain fell.”"
+    claim = check(DraftClaim(told.text, told.evidence, "en"))
+    assert claim is not None
+    assert claim.text == told.text
+
+
 def test_the_middle_of_a_speech_is_not_shown_without_its_speaker() -> None:
     found = Found(
         passage("“Rain fell on Oslo.", "Snow fell on Bergen.”", "Hail fell on Narvik."),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.quotations import inside_quotation, is_speech, quotation_spans, spoken_spans
+from bot.text.quotations import closed, inside_quotation, is_speech, quotation_spans, spoken_spans
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,25 @@ def test_a_speech_may_have_begun_before_its_paragraph(text: str, word: str, insi
     at = text.index(word)
     assert inside_quotation(text, at) is inside
     assert any(start < at < end for start, end in spoken_spans(text)) is inside
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mark"),
+    [
+        ("She said: “We lost.", "”"),
+        ('She said: "We lost.', '"'),
+        ("Sie sagte: „Wir verloren.", "“"),
+        ("Elle a dit : «Nous avons perdu.", "»"),
+        ("She said: ‘We didn’t lose.", "’"),
+        ("She said: “They cried ‘fire’.", "”"),
+        ("She said: “We lost.”", ""),
+        ('She said: "We lost."', ""),
+        ('She said: “We lost."', ""),  # of mixed kinds
+        ("We lost.”", ""),
+        ('The pipe is 5" wide.', ""),
+        ("", ""),
+    ],
+)
+def test_a_quotation_that_goes_on_is_closed(sentence: str, mark: str) -> None:
+    assert closed(sentence) == sentence + mark
+    assert closed(closed(sentence)) == closed(sentence)
