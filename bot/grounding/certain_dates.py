@@ -39,6 +39,7 @@ from bot.text.lexicon import SAYING, categories
 from bot.text.words import is_stop
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _AUXILIARY = 12  # characters before a participle in which its verb stands
@@ -86,7 +87,6 @@ _ONE_OF_MONTH = re.compile(rf"{_WEEKDAY}s?\s+in\s+$")  # of each year's, or of a
 _AND = re.compile(r"\s+(?:and|or|to|through|until)\b")
 _WORD = re.compile(r"\s+([a-z]+)")
 _PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night")
-_YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 # Verbs
 _PRESENT = re.compile(r"\b(?:is|are|am|has|have)\b|\w['’](?:s|re)\b")
 _MEANT = re.compile(r"(?:[a-z]+ed|told|meant)\b.*\sto\b")
@@ -190,7 +190,7 @@ def _way(text: str, mention: DateMention) -> Way | None:
 
 def _is_near(text: str, mention: DateMention, today: date, step: str | None) -> bool:
     """Whether a month, or a day of a month, is the one that nobody would name with its year."""
-    if any(year != str(mention.first.year) for year in _YEAR.findall(text)):
+    if any(year != str(mention.first.year) for year in YEAR.findall(text)):
         return False
     if step is not None:  # "last March" in May may be this year's
         return (mention.first.month > today.month) == (step.lower() == "last")

@@ -5,9 +5,10 @@ Observed: news counts from the day it is written, and is read on another. A week
 
 How it works: where the publication time is known, such an expression gets its date in brackets, as
 precisely as its words are: a day its date, a week the day it begins on, a month its month and year,
-a year its number; each only once. Nothing is added inside quotation marks, where a capital beside
-an expression shows a name ("Saturday Night Live"), nor where it is not certain (certain_dates.py),
-nor in an entry of a log ("April 4: ..."), which was written on its own day.
+a year its number; each only once, and none that the sentence gives itself, nor to a month whose
+year it names ("a record in 2024, until August"). Nothing is added inside quotation marks, where a
+capital beside an expression shows a name ("Saturday Night Live"), nor where it is not certain
+(certain_dates.py), nor in an entry of a log ("April 4: ..."), which was written on its own day.
 
 Where it fails: other languages than English stay as written.
 """
@@ -16,10 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import islice
 
-from bot.grounding.certain_dates import MONTH, is_certain
+from bot.grounding.certain_dates import MONTH, YEAR, is_certain
 from bot.text.dates import DateMention, date_mentions, say_date
 from bot.text.dates.periods import week_of
 
@@ -30,6 +31,7 @@ _QUOTED = re.compile(r"^[^“”]*”|“[^”]*(?:”|$)|\"[^\"]*\"|(?<!\w)‘[
 _NAME_BEFORE = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*\s$")
 _NAME_AFTER = re.compile(rf"['’]s|[-–/]\w|\s+[A-Z]|\s*\(|,?\s+\d|,\s+{MONTH}\b")
 _ENTRY = re.compile(rf"[^\w\n]*(?:{MONTH} \d\d?|\d\d? {MONTH})(?:,? \d{{4}})?(?:\s*:|\s*[—–-]\s)")
+_NAMED_MONTH = re.compile(rf"\b{MONTH}")
 _UPDATE = re.compile(r"\W*update", re.IGNORECASE)  # a note that was put in later
 
 
@@ -54,17 +56,25 @@ def undated(text: str) -> str:
 def _needy(text: str, published: datetime, before: str) -> Iterator[DateMention]:
     quotations = _quotations(text)
     today = published.astimezone(UTC).date()
-    said: set[tuple[date, date]] = set()
+    mentions = date_mentions(text, published)
+    said = {(each.first, each.last) for each in mentions if not each.relative}
     told = before
-    for mention in date_mentions(text, published):
+    for mention in mentions:
         days = mention.first, mention.last
         quoted = any(start < mention.end and mention.start < end for start, end in quotations)
-        passed = quoted or days in said or _in_name(text, mention)
+        given = days in said or _has_its_year(text, mention)
+        passed = quoted or given or _in_name(text, mention)
         said.add(days)
         if not mention.relative:
             told = mention.text
         elif not passed and is_certain(text, mention, today, told):
             yield mention
+
+
+def _has_its_year(text: str, mention: DateMention) -> bool:
+    """Whether it names its month, and the sentence no other year than that."""
+    own = _NAMED_MONTH.search(mention.text) is not None
+    return own and set(YEAR.findall(text)) == {str(mention.first.year)}
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:

@@ -8,9 +8,8 @@ the book") is not what the article says.
 How it works: connectives are left out (see standing), pronouns are resolved from the sentences
 before (see antecedent), family names completed from them (see full_names), which then are part of
 the evidence, and long sentences lose clauses (see shortening). A quotation that goes on in the next
-sentence is closed. What still leans on the sentence
-before it ("this figure", "most of these") can be shown right after that one, if that one stands;
-otherwise it is not shown.
+sentence is closed. What still leans on the sentence before it ("this figure", "most of these") can
+be shown right after that one, if that one stands; otherwise it is not shown.
 """
 
 from __future__ import annotations

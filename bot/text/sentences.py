@@ -8,13 +8,12 @@ paragraph may have no space after its stop.
 How it works. Candidates are stops with the quotes and brackets that close after them. What
 follows decides first: a small letter means that the sentence goes on, in any script that has
 them. Then the word before: an abbreviation (by kind, see abbreviations.txt; joined to another word
-too, "then-St. Louis"), an initial or an
-initialism ("U.S.") ends a sentence only before a capitalised function word, which rarely opens a
-name; a time of day ("6 p.m.") ends it unless hardly anything came before. After "?" or "!" inside
-quotes a name with a verb of saying belongs to the quotation. Spaced points are an ellipsis; where
-a full stop stands tight on its word before them, it ends the sentence and the ellipsis opens the
-next. Without a space a stop counts only between a small letter (or a closing mark) and a
-capitalised word, and never in an address.
+too, "then-St. Louis"), an initial or an initialism ("U.S.") ends a sentence only before a
+capitalised function word, which rarely opens a name; a time of day ("6 p.m.") ends it unless hardly
+anything came before. After "?" or "!" inside quotes a name with a verb of saying belongs to the
+quotation. Spaced points are an ellipsis; where a full stop stands tight on its word before them, it
+ends the sentence and the ellipsis opens the next. Without a space a stop counts only between a
+small letter (or a closing mark) and a capitalised word, and never in an address.
 
 A note's mark in square brackets tight on a stop ("was built.[note 3]") belongs to what it is a note
 on. A line break ends a sentence unless the next line starts with a small letter, or the block of

@@ -90,6 +90,9 @@ def test_a_date_is_added(text: str, said: str) -> None:
         "Ferries meet on Tuesday after a storm.",
         "It closed two years ago on Friday.",
         "They won to reach Monday night's final.",
+        "Oslo had a good 2023 until it closed in June.",
+        "In June it closed, and in June 2023 it burned.",
+        "It closed on Sept 12 in the worst storm of 2023.",
         "It closed last week.",  # with which half of the world began its week that Sunday
     ],
 )
