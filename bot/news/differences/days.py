@@ -95,25 +95,24 @@ def _only_these(here: Day, there: Day, one: Days, other: Days) -> bool:
     others = {d.text.lower() for d in other.own if d.line is there.line}
     if own - others != {here.text.lower()} or others - own != {there.text.lower()}:
         return False
-    first, second = here.mention, there.mention
-    if first and second and not _apart(here.line, first, there.line, second):
+    if here.mention and there.mention and not _apart(here, here.mention, there, there.mention):
         return False
     if _may_be_off(here, there):
         return False
-    if (first is None) != (second is None) or (first is None and _may_be_one_day(here, there)):
+    known = [day.mention is not None for day in (here, there)]
+    if any(known) != all(known) or (not any(known) and _may_be_one_day(here, there)):
         return False
     return not _about_others(here, there)
 
 
-def _apart(one: Line, first: DateMention, other: Line, second: DateMention) -> bool:
+def _apart(here: Day, first: DateMention, there: Day, second: DateMention) -> bool:
     """Whether the days are others, and have not moved on with the publication."""
     meet = relation(first, second)
     if meet == "same" or not _are_compared(first, second):
         return False
-    published, later = one.report.published, other.report.published
-    ahead = published is not None and max(first.last, second.last) > published.date()
-    if meet != "apart" and ahead:
+    if meet != "apart" and (_is_ahead(here) or _is_ahead(there)):
         return False
+    published, later = here.line.report.published, there.line.report.published
     return not moved_on(first.first, published, second.first, later)
 
 

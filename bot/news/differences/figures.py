@@ -26,11 +26,11 @@ from functools import lru_cache
 
 from bot.news.differences.amounts import can_both_be, is_told_exactly
 from bot.news.differences.lines import (
-    COUNT,
     WEEK,
     Clash,
     Line,
     Side,
+    joined_with,
     nearly_the_same,
     within,
     word_after,
@@ -44,10 +44,7 @@ from bot.text.words import is_stop, stem
 
 _SHARED = 4  # content words that the sentences have in common
 _ISSUE = timedelta(hours=12)  # from so far apart on, an outlet's is another issue's
-_NEAR = 48  # characters before a number that are looked at
 _AGE = re.compile(r"[- ](?:year|month)s?[- ]old\b")  # see ages
-_JOINED_BEFORE = re.compile(rf"\b(?:an?|{COUNT})\s+[\w-]+\s+and\s+$", re.IGNORECASE)
-_JOINED_AFTER = re.compile(rf"\s+[\w-]+\s+and\s+(?:an?|{COUNT})\b", re.IGNORECASE)
 _KINDS = ("cardinal", "percent", "money")
 
 
@@ -67,7 +64,7 @@ def figures(lines: Sequence[Line]) -> list[Figure]:
         for line in lines
         for number in line.numbers
         if number.kind in _KINDS and _stands_alone(line.text, number)
-        if not _AGE.match(line.text, number.end) and not _is_part_of_a_list(line.text, number)
+        if not _AGE.match(line.text, number.end) and not joined_with(line.text, number)
         if (figure := _figure(line, number))
     ]
 
@@ -85,12 +82,6 @@ def _stands_alone(text: str, number: NumberMention) -> bool:
     return not re.search(
         r"\d[\s,.:/–-]*$|[/+#]\s*$|\b(?:at|\d+ of|the|other)\s$", before
     ) and not re.match(r"[\s,.:/–-]*\d|/|\s?[ap]\.?m\b|[^\w\s,.;:!?%)\]\"'“”’–—-]", after)
-
-
-def _is_part_of_a_list(text: str, number: NumberMention) -> bool:
-    before = text[max(0, number.start - _NEAR) : number.start]
-    joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, number.end)
-    return joined is not None
 
 
 def clashes(one: Side[Sequence[Figure]], other: Side[Sequence[Figure]]) -> Iterator[Clash]:

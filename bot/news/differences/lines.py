@@ -28,6 +28,9 @@ COUNT = (
 
 _MAY_COUNT = re.compile(rf"\d|\b{COUNT}\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
+_JOINED_BEFORE = re.compile(rf"\b(?:an?|{COUNT})\s+(?:[\w-]+\s+){{1,2}}and\s+$", re.IGNORECASE)
+_JOINED_AFTER = re.compile(rf"\s+(?:[\w-]+\s+){{1,2}}and\s+(?:an?|{COUNT})\b", re.IGNORECASE)
+_NEAR = 48  # characters before a number that are looked at
 WEEK = timedelta(days=7)
 """From so far apart on, a toll, a quake or a day told in the same words is another one."""
 
@@ -139,6 +142,13 @@ def word_after(text: str, number: NumberMention) -> str:
     """The word behind a number, in small letters; "" where none follows."""
     found = _NEXT_WORD.match(text, number.end)
     return found[1].lower() if found else ""
+
+
+def joined_with(text: str, number: NumberMention) -> str:
+    """The words between a number and another one ("two men and three"); "" where none is joined."""
+    before = text[max(0, number.start - _NEAR) : number.start]
+    found = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, number.end)
+    return found[0] if found else ""
 
 
 def within(time: timedelta, one: Report, other: Report) -> bool:

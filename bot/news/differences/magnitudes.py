@@ -5,7 +5,11 @@ sentence that counts nothing ("and 7.4 by another") may be one too, and both are
 the first sentences tell the quake's own; aftershocks and other times' quakes are known, but not
 told (see facts).
 
-Where it fails: two quakes of one day and place in one story.
+Magnitudes that lie further apart than what two offices give of one quake are those of two, also in
+one story: the shock and the one before or after it are told by the same words.
+
+Where it fails: two quakes of one day and place in one story; a first figure that was far off is
+missed.
 """
 
 from __future__ import annotations

@@ -22,9 +22,11 @@ from itertools import pairwise
 
 from bot.news.differences.lines import Line
 from bot.text.dates import relation
-from bot.text.names import same_name
+from bot.text.names import NameMention, same_name
 
-_PREPOSITION = re.compile(r"\b(?:in|at|near|outside|over|across|through)\s+(?:(?:the|an?)\s+)?$")
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|near|off|outside|over|across|through)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE
+)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _HALF_A_DAY = timedelta(hours=12)  # between a day here and a day elsewhere
@@ -70,9 +72,13 @@ def covers_more(one: Line, other: Line) -> bool:
     return any(
         _unmatched([first.text, second.text], other.named)
         for first, second in pairwise(one.names)
-        if _PREPOSITION.search(one.text, 0, first.start)
-        and _AND.fullmatch(one.text, first.end, second.start)
+        if is_where(one, first) and _AND.fullmatch(one.text, first.end, second.start)
     )
+
+
+def is_where(line: Line, name: NameMention) -> bool:
+    """Whether a name of a line says where something was ("off Port Vale")."""
+    return _PREPOSITION.search(line.text, 0, name.start) is not None
 
 
 def _is_after(one: Line, other: Line) -> bool:
@@ -84,7 +90,7 @@ def _is_after(one: Line, other: Line) -> bool:
 
 
 def _where(line: Line) -> list[str]:
-    return [n.text for n in line.names if _PREPOSITION.search(line.text, 0, n.start)]
+    return [name.text for name in line.names if is_where(line, name)]
 
 
 def _unmatched(names: Sequence[str], others: Sequence[str]) -> bool:

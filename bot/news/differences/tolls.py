@@ -30,8 +30,8 @@ from itertools import combinations
 
 from bot.news.differences import facts
 from bot.news.differences.facts import Fact, Facts, Key
-from bot.news.differences.lines import COUNT, LEAD, WEEK, Clash, Line, Side, within
-from bot.news.differences.occasions import covers_more, of_other_events
+from bot.news.differences.lines import COUNT, LEAD, WEEK, Clash, Line, Side, joined_with, within
+from bot.news.differences.occasions import covers_more, is_where, of_other_events
 from bot.text.lexicon import GROUPS, PERSONS, categories
 from bot.text.numbers import NumberMention
 from bot.text.words import content_terms, is_stop, stem
@@ -67,10 +67,20 @@ _BEHIND = {
     outcome: re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE) for outcome, words in _ACTIVE.items()
 }
 _ANY = re.compile("|".join([*_OUTCOMES.values(), *_ACTIVE.values()]), re.IGNORECASE)
-_COMMON_TO_TOLLS = re.compile(
-    r"kill|dea|die|fatal|injur|wound|hurt|shot|shoot|polic|offici|author|said|say|report"
-    rf"|\d|{COUNT}$|(?:wo)?m[ae]n$"
+_GENERAL = frozenset(
+    stem(word) for word in ("people", "person", "victims", "others", "individuals")
 )
+_COMMON_TO_TOLLS = _GENERAL | {
+    stem(word)
+    for words in (
+        "kill killer killings dead death deaths deadly die died dying fatal fatally fatality slain",
+        "injure injury injuries wound wounds hurt shot shoot shooter shooting shootings",
+        "police policeman policemen official officially authority say said report reportedly",
+        "man men woman women",
+    )
+    for word in words.split()
+}
+_COUNTING = re.compile(rf"\d|{COUNT}$")
 _AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)\b|\s?[ap]\.?m\b", re.IGNORECASE)
 _BEHIND_ANY = re.compile(rf"(?:{'|'.join(_ACTIVE.values())})\s+$", re.IGNORECASE)
 _WHO = re.compile(r"\s+(?P<who>[a-z’'-]+)", re.IGNORECASE)
@@ -80,11 +90,17 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"\s+(?:of|more|additional|further|others?)\b", re.IGNORECASE)
-_AND_MORE = re.compile(rf"\band\s+{COUNT}\s+(?:more|elsewhere|in)\b", re.IGNORECASE)
+_AND_MORE = {
+    outcome: re.compile(
+        rf"\band\s+{COUNT}\s+(?:more|elsewhere|in\s+(?:the\s+)?(?-i:[A-Z]))"
+        rf"(?!(?:\s+[a-z]+){{0,2}}?\s+{_BE}(?:{others})\b)",
+        re.IGNORECASE,
+    )
+    for outcome in _OUTCOMES
+    for others in ["|".join(words for other, words in _OUTCOMES.items() if other != outcome)]
+}
 _COMMA = re.compile(r",\s+")
 _JOINED = re.compile(r"\w-$")  # "Covid-19"
-_JOINED_BEFORE = re.compile(rf"\b{COUNT}\s+(?:[\w-]+\s+){{1,2}}and\s+$", re.IGNORECASE)
-_JOINED_AFTER = re.compile(rf"\s+(?:[\w-]+\s+){{1,2}}and\s+{COUNT}\b", re.IGNORECASE)
 _GRAVELY = re.compile(
     r"\b(?:critical|serious|sever|grave|stable|minor|slight)|life[- ]threatening", re.IGNORECASE
 )
@@ -92,9 +108,6 @@ _OTHER_EVENTS = re.compile(
     rf"\b(?:another(?!\s+{COUNT})|elsewhere|unrelated|separate|different|series|string|incidents"
     r"|shootings|attacks|bombings|blasts|explosions|crashes|accidents|clashes|weekend)\b",
     re.IGNORECASE,
-)
-_GENERAL = frozenset(
-    stem(word) for word in ("people", "person", "victims", "others", "individuals")
 )
 _ATTACKER = re.compile(
     r"\b(?:gunman|gunmen|shooter|attacker|suspect|bomber|assailant|himself|herself|themselves)s?\b",
@@ -109,7 +122,7 @@ _GROWS = 5  # a toll that is so much higher is that of a larger event
 _FALLS = 0.6  # tolls rise; one that is so much lower later is that of another event
 _BESIDE_DEATHS = ("injured", "missing")  # "two dead and another five hurt": five in all
 _COUNTED_TOGETHER = ("killed", "injured", "shot")
-_NEAR = 48  # characters before a number that are looked at
+_NEAR = 48  # characters before a number in which an outcome is looked for
 
 
 def tolls(lines: Sequence[Line]) -> Iterator[Fact]:
@@ -151,7 +164,8 @@ def _as_told(line: Line, number: NumberMention) -> NumberMention:
 def _is_beside_a_name(line: Line, number: NumberMention) -> bool:
     """Whether it is an age: "Ines, 15, and Rolf Calder, 9 were found dead"."""
     return number.digits and any(
-        _COMMA.fullmatch(line.text, name.end, number.start) for name in line.names
+        _COMMA.fullmatch(line.text, name.end, number.start) and not is_where(line, name)
+        for name in line.names
     )
 
 
@@ -181,7 +195,8 @@ def _of_one_event(here: Fact, there: Fact, one: Facts, other: Facts) -> bool:
         return False
     if covers_more(first, second) or covers_more(second, first) or not _are_alike(first, second):
         return False
-    shared = {w for w in first.words & second.words if not _COMMON_TO_TOLLS.match(w)} - _GENERAL
+    both = (first.words & second.words) - _COMMON_TO_TOLLS
+    shared = {word for word in both if not _COUNTING.match(word)}
     named = content_terms(" ".join(first.named))
     alike = len(shared) >= _SHARED and not shared <= set(named)
     return alike or _agree_on_another(here.key, one, other)
@@ -276,7 +291,7 @@ def _is_aside(line: Line, number: NumberMention, outcome: str) -> bool:
         return True
     if _is_joined(line.text, number):
         return True
-    if _AND_MORE.search(line.text, number.end):
+    if _AND_MORE[outcome].search(line.text, number.end):
         return True
     part = _PART_AFTER.match(line.text, number.end)
     if part and not (outcome in _BESIDE_DEATHS and "other" in part[0]):
@@ -286,6 +301,5 @@ def _is_aside(line: Line, number: NumberMention, outcome: str) -> bool:
 
 def _is_joined(text: str, number: NumberMention) -> bool:
     """Whether it is one of two groups that share an outcome ("two men and three women died")."""
-    before = _JOINED_BEFORE.search(text[max(0, number.start - _NEAR) : number.start])
-    joined = before or _JOINED_AFTER.match(text, number.end)
-    return joined is not None and not _ANY.search(joined[0])
+    joined = joined_with(text, number)
+    return bool(joined) and not _ANY.search(joined)

@@ -48,6 +48,8 @@ def test_forms_in_which_a_toll_is_told(sentence: str, outcome: str, who: str) ->
         "The storm could have killed 12 people.",
         "12 people were killed in separate storms.",
         "The storm left 12 dead in Port Vale and five more in Osterdam.",
+        "The storm left 12 dead in Port Vale and five in Osterdam.",
+        "The storm killed 12 people and five more died of hunger.",
         "12 people were critically injured.",
     ],
 )
@@ -62,6 +64,10 @@ def test_part_of_a_toll_is_only_known(sentence: str) -> None:
         "The storm left nine people dead and another 12 injured.",
         "Nine people died in the storm and 12 others are missing.",
         "The storm killed 12 people in several towns.",
+        "The storm left 12 people dead and nine more were hurt.",
+        "The storm left 12 people dead and nine more people injured.",
+        "The storm left 12 people dead and nine in hospital.",
+        "Off Port Vale, 12 died.",
     ],
 )
 def test_toll_beside_another_outcome_is_whole(sentence: str) -> None:
@@ -119,6 +125,11 @@ def test_other_places_and_days_are_other_events() -> None:
         assert values(one, report("B", sentence)) == []
     earlier = report("A", "A bomb killed 12 people.", published=SUNDAY - timedelta(days=3))
     assert values(earlier, report("B", "A bomb killed 14 people on Saturday.")) == []
+
+
+def test_words_that_only_begin_like_a_toll_tell_the_event() -> None:
+    one = report("A", "A diesel deal went wrong and 12 people died.")
+    assert values(one, report("B", "14 people died when a diesel deal went wrong."))
 
 
 def test_toll_of_another_week_is_another_events() -> None:
