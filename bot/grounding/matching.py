@@ -5,8 +5,9 @@
   Robertson and Zaragoza 2009), so that a sentence that strings everything together gains nothing
 - near: the most that stands around one of the words that could be the answer, each word of the
   question counted by its distance, which halves every HALVES_AFTER content words
-- related: the share of the question's words that the sentence holds only as a synonym or as a
-  word formed from it or forming it (WordNet: married, marriage)
+- related: the share of the question's words that the sentence holds only as a synonym, as a word
+  formed from it or forming it, as what it causes, is caused by or measures (WordNet: married,
+  marriage; died, killed; deep, depth)
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.text.lexicon import kin
+from bot.text.lexicon import brought, kin
 from bot.text.words import content_terms, stem, tokens
 
 SATURATION = 1.2  # BM25's k1
@@ -51,7 +52,10 @@ def asked(text: str, weights: Mapping[str, float], language: str) -> Asked:
 @lru_cache(maxsize=8192)
 def _kin_terms(word: str) -> frozenset[str]:
     return frozenset(
-        term for other in kin(word) if " " not in other for term in content_terms(other)
+        term
+        for other in kin(word) | brought(word)
+        if " " not in other
+        for term in content_terms(other)
     )
 
 

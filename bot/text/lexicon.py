@@ -22,6 +22,7 @@ many senses, and synonyms of a rare sense are not found.
 
 import importlib.util
 import mmap
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -38,7 +39,8 @@ VERBS = frozenset(range(29, 44))
 _POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
 _SENSES = {"n": 4, "v": 6, "a": 4, "r": 3}  # how many senses of each part of speech count
 _PARTS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
-_POINTERS = frozenset(("!", "@", "@i", "~", "~i", "&", "+", "\\", "<"))
+_POINTERS = frozenset(("!", "@", "@i", "~", "~i", "&", "+", "\\", "<", ">", "="))
+_CAUSES = re.compile(rb" > (\d{8}) v ")
 _LEVELS = 3  # how far up the kinds go: bomber, warplane, aircraft
 _SEARCHED_THROUGH = 2048  # bytes of a file that are searched through, not halved any more
 _BROAD = 400  # a kind with more kinds below it than this says nothing about two of them
@@ -133,6 +135,28 @@ def kin(word: str) -> frozenset[str]:
     forms = base_forms(word)
     derived = {name for form in forms for s in _senses(form) for name in _derived(form, s)}
     return synonyms(word) | {name.replace("_", " ") for name in derived}
+
+
+@lru_cache(maxsize=16384)
+def brought(word: str) -> frozenset[str]:
+    """What a verb causes and what causes it (kill, die), what an adjective measures (depth)."""
+    senses = _senses_of(base_forms(word))
+    others = (
+        other
+        for sense in senses
+        for other in (*_targets(sense, ">", "="), *_causing().get(sense, ()))
+    )
+    return frozenset(name.replace("_", " ") for other in others for name in _synset(other).words)
+
+
+@lru_cache(maxsize=1)
+def _causing() -> dict[_SenseId, list[_SenseId]]:
+    """The verbs that cause what a verb tells; WordNet points the other way only."""
+    causing: dict[_SenseId, list[_SenseId]] = {}
+    for pointer in _CAUSES.finditer(_file("data.verb")):
+        line = _line_at(_file("data.verb"), _file("data.verb").rfind(b"\n", 0, pointer.start()) + 1)
+        causing.setdefault(("v", int(pointer[1])), []).append(("v", int(line[:8])))
+    return causing
 
 
 @lru_cache(maxsize=256)
