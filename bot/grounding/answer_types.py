@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from bot.grounding.question import Question, Wants
 from bot.grounding.speakers import speaks
-from bot.text.lexicon import PERSONS, categories
+from bot.text.lexicon import PERSONS, categories, is_trade
 from bot.text.listed import listed
 from bot.text.words import content_terms, is_stop, stem
 
@@ -70,6 +70,8 @@ _MEASURES = {
     "old": _AGE,
     "age": _AGE,
 }
+_PEOPLE = frozenset({"people", "persons"})
+_DONE_TO = frozenset({"were", "was", "others", "more", "dead"})  # "26 were injured"
 _PERSON_ENDS = ("s", "er", "or", "ar", "man", "men", "ist", "ian", "ant", "ent", "ee", "people")
 PERSONS_UNNAMED = 0.3
 LONGEST_KIND = 3  # words of a name
@@ -171,6 +173,8 @@ def _measures(
     if written is not None:
         return 1.0 if written.search(head) else UNMEASURED
     counted = stem(question.measured, question.language)
+    if question.measured in _PEOPLE and any(_counts_persons(head, match) for match in numbers):
+        return 1.0
     if counted not in terms and not any(_is_glued(head, match) for match in numbers):
         return UNMEASURED
     for match in numbers:
@@ -178,6 +182,15 @@ def _measures(
         if counted in content_terms(" ".join(after), question.language):
             return 1.0
     return UNMEASURED
+
+
+def _counts_persons(head: str, number: re.Match[str]) -> bool:
+    """Whether a number counts persons ("two workers"), or those to whom something is done."""
+    after = head[number.end() :].split(maxsplit=COUNTED_WITHIN)[:COUNTED_WITHIN]
+    words = [word.strip(_OPENING + ".,;:!?)]”’") for word in after]
+    if words and words[0] in _DONE_TO:
+        return True
+    return any(is_trade(word) for word in words if word.islower())
 
 
 def _is_glued(head: str, number: re.Match[str]) -> bool:

@@ -94,6 +94,7 @@ _ASKS = re.compile(
     r"|who|whom|whose|where|when|why|which|what|how)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\b(?<=how )(?:many|much)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"'])")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]\s*$")
 _SPEECH = re.compile(
@@ -272,6 +273,7 @@ def _types(noun: str) -> Iterator[Wants]:
 
 def _weights(asked: str, focus: str, noun: str, context: str, language: str) -> dict[str, float]:
     in_focus = frozenset(content_terms(focus, language))
+    asked = _HOW_MANY.sub("", asked) if language == "en" else asked
     type_term = stem(noun, language)
     weights: dict[str, float] = {}
     for term in content_terms(asked, language):
