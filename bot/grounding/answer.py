@@ -9,7 +9,7 @@ The decisions are pure and elsewhere; this module orders them and does the readi
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -32,8 +32,9 @@ from bot.grounding.conversation import understood
 from bot.grounding.dating import undated
 from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import quoted_with_dates, shown
-from bot.grounding.question import read_question
-from bot.grounding.scoring import score_sentences
+from bot.grounding.question import Question, read_question
+from bot.grounding.scoring import Scored, score_sentences, without_untold
+from bot.grounding.told_names import around, untold
 from bot.grounding.verify import Verdict
 from bot.text.words import content_terms
 from storage.records import Article
@@ -136,16 +137,41 @@ class Answerer:
         found = retrieve.place(chosen, passages, articles)
         rarity = retrieve.rarity(question.weights, self._index)
         scored = score_sentences(question, found, now, rarity.smoothed)
+        untold = await self._untold(question, scored, rarity.smoothed)
+        scored = without_untold(scored, untold)
         strength = retrieve.strength(hits, question.weights, rarity.counted)
         return Material(
             question=question.text,
             as_of=now,
             found=tuple(found),
             candidates=tuple(each.candidate for each in scored),
-            confidence=confidence.confidence(question, scored, strength),
+            confidence=confidence.confidence(question, scored, strength, untold),
             known=question.known,
             named=frozenset(term for name in question.names for term in content_terms(name)),
         )
+
+    async def _untold(
+        self, question: Question, scored: Sequence[Scored], rarity: Mapping[str, float]
+    ) -> dict[int, float]:
+        """For each article how much of the question it never names; {} if the best one names all.
+
+        Articles are read whole for it, so only where the best passage leaves a name out.
+        """
+        weights = {
+            term: weight * rarity.get(term, 1.0) for term, weight in question.weights.items()
+        }
+        if not (scored and untold(question.names, weights, around(scored[0].candidate.found))):
+            return {}
+        titles = {
+            each.candidate.found.article.id: each.candidate.found.article.title for each in scored
+        }
+        read = await self._archive.articles_passages(list(titles))
+        return {
+            id_: untold(
+                question.names, weights, "\n".join((titles[id_], *(p.text for p in passages)))
+            )
+            for id_, passages in read.items()
+        }
 
 
 def extractive_writer() -> Writer:

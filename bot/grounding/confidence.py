@@ -5,7 +5,7 @@ passage is weak for so many rare words, the words stand nowhere near each other,
 question is missing or stands there in part only, the sentence says the opposite of one of its
 words, or it asks for what did not happen.
 
-How it works: a logistic function of ten figures of the best candidate:
+How it works: a logistic function of eleven figures of the best candidate:
  - strength: the best passage's BM25 score relative to the rarity of all that was asked; weak: what
    it lacks to ENOUGH, below which hardly anything is an answer
  - cover, context, related: how much of the question, by rarity, stands in the sentence, around it,
@@ -13,6 +13,7 @@ How it works: a logistic function of ten figures of the best candidate:
  - typed: whether the first candidate offers something of the wanted type
  - named: of how many of the question's names a word, and all words, stand near the passage
  - negated: "not", "never", "without" in one of question and sentence only; denied: in the question
+ - untold: how much of the question are names of which the article never tells (see told_names)
  - opposed: the sentence holds an antonym of a word of the question that it lacks
 The weights were fitted on answerable, adversarially unanswerable and foreign questions together
 (see tests/evals/answers.py), on each half of them and checked on the other; the bias puts
@@ -30,9 +31,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from bot.grounding.claims import Candidate, Found
 from bot.grounding.question import Question
@@ -67,6 +69,7 @@ class Figures:
     negated: float
     denied: float
     opposed: float
+    untold: float
 
 
 WEIGHTS = Figures(
@@ -80,25 +83,38 @@ WEIGHTS = Figures(
     negated=-0.5,
     denied=-1.1,
     opposed=-1.1,
+    untold=-6.0,
 )
 
 
-def confidence(question: Question, scored: Sequence[Scored], strength: float) -> float:
+def confidence(
+    question: Question,
+    scored: Sequence[Scored],
+    strength: float,
+    untold: Mapping[int, float] = MappingProxyType({}),
+) -> float:
     """Return how likely it is that the best of `scored` (best first) answers.
 
     `strength` is the best passage's score relative to what the question's rarity lets expect,
-    about 1 where it holds all words.
+    about 1 where it holds all words. `untold` is how much of the question an article never names.
     """
     if not scored:
         return 0.0
-    figures = zip(astuple(WEIGHTS), astuple(read_figures(question, scored, strength)), strict=True)
+    figures = zip(
+        astuple(WEIGHTS), astuple(read_figures(question, scored, strength, untold)), strict=True
+    )
     weighed = _BIAS + sum(weight * figure for weight, figure in figures)
     sure = 1 / (1 + math.exp(-_SHARPNESS * weighed))
     spoken = not question.speaker or any(each.signals.typed for each in scored[:LOOKED_AT])
     return sure if spoken else UNSPOKEN * sure
 
 
-def read_figures(question: Question, scored: Sequence[Scored], strength: float) -> Figures:
+def read_figures(
+    question: Question,
+    scored: Sequence[Scored],
+    strength: float,
+    untold: Mapping[int, float] = MappingProxyType({}),
+) -> Figures:
     """The figures of the best of `scored`, of which there is at least one."""
     best = max(scored[:LOOKED_AT], key=lambda each: each.signals.cover + each.signals.in_context)
     denied = _negated(question.text)
@@ -113,6 +129,7 @@ def read_figures(question: Question, scored: Sequence[Scored], strength: float) 
         negated=float(denied != _negated(best.candidate.text)),
         denied=float(denied),
         opposed=float(_opposed(question, best.candidate)),
+        untold=untold.get(scored[0].candidate.found.article.id, 0.0),
     )
 
 

@@ -44,6 +44,10 @@ class Shelf(Protocol):
         """Return the passages asked for, then their neighbours, and all their articles."""
         ...
 
+    async def articles_passages(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
+        """Return all passages of articles, each by position."""
+        ...
+
     async def coverage(self, as_of: datetime | None = None, at: int | None = None) -> Coverage:
         """Return what is stored and not later than `as_of`; `at` is the counter just read."""
         ...

@@ -29,7 +29,7 @@ wrong; events of which an anniversary is being told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.grounding import matching
@@ -45,6 +45,7 @@ HALF_LIFE_DAYS = 21.0
 UNDATED = 0.5
 FIT, COVER, CONTEXT, POINTED, RELATED, NEAR = 2.6, 2.6, 2.6, 2.8, 2.5, 2.1
 TYPED, OF_KIND, AGREED, FRESH, ASKING = 2.5, 1.4, 3.4, 3.3, -4.0
+UNTOLD = -6.0
 IN_CONTEXT = 0.4  # share of cover that the neighbours and the title may bring to a vote
 STRONGEST = 3  # new terms of a sentence whose votes count
 
@@ -108,6 +109,21 @@ def score_sentences(
     scored = [_scored(candidate, signals, ballots) for candidate, signals in read]
     spoken = [each for each in scored if each.signals.typed] if question.speaker else []
     return sorted(spoken or scored, key=lambda each: -each.candidate.score)
+
+
+def without_untold(scored: Sequence[Scored], untold: Mapping[int, float]) -> list[Scored]:
+    """Let sentences give way whose articles never name what the question names, best first.
+
+    `untold` is how much of the question that is, by article; see told_names.
+    """
+    if not any(untold.values()):
+        return list(scored)
+    lowered = [
+        Scored(replace(c, score=c.score + UNTOLD * untold.get(c.found.article.id, 0.0)), e.signals)
+        for e in scored
+        for c in (e.candidate,)
+    ]
+    return sorted(lowered, key=lambda each: -each.candidate.score)
 
 
 def _read(

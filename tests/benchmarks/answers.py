@@ -115,6 +115,12 @@ class Timed:
         self.seconds["load"] += time.perf_counter() - began
         return loaded
 
+    async def articles_passages(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
+        began = time.perf_counter()
+        loaded = await self.archive.articles_passages(ids)
+        self.seconds["load"] += time.perf_counter() - began
+        return loaded
+
     async def coverage(self, as_of: datetime | None = None, at: int | None = None) -> Any:
         return await self.archive.coverage(as_of, at)
 

@@ -8,11 +8,12 @@ TEXT = passage("Anna Berg opened the harbour bridge in Oslo on Monday.", "Ferrie
 RARE = 5.0
 
 
-def of(question: str, strength: float = 1.0) -> float:
+def of(question: str, strength: float = 1.0, untold: float = 0.0) -> float:
     found = Found(TEXT, article(title="Bridge open"), 1.0)
     read = read_question(question)
     rarity = dict.fromkeys(read.weights, RARE)
-    return confidence(read, score_sentences(read, [found], SUNDAY, rarity), strength)
+    scored = score_sentences(read, [found], SUNDAY, rarity)
+    return confidence(read, scored, strength, {found.article.id: untold})
 
 
 def test_what_is_there_is_sure() -> None:
@@ -38,6 +39,11 @@ def test_a_negated_question_is_less_sure() -> None:
 def test_a_weak_passage_is_less_sure() -> None:
     asked = "When did Anna Berg open the bridge?"
     assert of(asked, 0.3) < of(asked, 1.0)
+
+
+def test_an_article_that_leaves_a_name_out_is_less_sure() -> None:
+    asked = "When did Anna Berg open the bridge?"
+    assert of(asked, untold=0.5) < of(asked)
 
 
 def test_nothing_found_is_no_confidence() -> None:

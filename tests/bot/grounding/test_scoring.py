@@ -2,7 +2,13 @@ from datetime import timedelta
 
 from bot.grounding.claims import Found
 from bot.grounding.question import read_question
-from bot.grounding.scoring import HALF_LIFE_DAYS, UNDATED, age_weight, score_sentences
+from bot.grounding.scoring import (
+    HALF_LIFE_DAYS,
+    UNDATED,
+    age_weight,
+    score_sentences,
+    without_untold,
+)
 from tests.bot.grounding.stored import SUNDAY, article, passage
 
 EVEN = dict.fromkeys(("close", "bridg", "harbour", "peopl", "board", "mani", "ferri"), 1.0)
@@ -98,3 +104,12 @@ def test_where_somebody_is_asked_for_only_their_words_count() -> None:
         {},
     )
     assert [each.candidate.text for each in scored] == ["Carl Holm said the bridge was old."]
+
+
+def test_what_never_names_the_asked_name_gives_way() -> None:
+    first = passage("Carl Holm closed the bridge.", number=1, article_id=1)
+    second = passage("The bridge was closed.", number=2, article_id=2)
+    found = (Found(first, article(1), 1.0), Found(second, article(2), 1.0))
+    scored = score_sentences(read_question("Who closed the bridge of Oslo?"), found, SUNDAY, EVEN)
+    assert without_untold(scored, {}) == scored
+    assert without_untold(scored, {1: 0.9, 2: 0.0})[0].candidate.found.article.id == 2

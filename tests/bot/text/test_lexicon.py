@@ -3,6 +3,7 @@ import pytest
 from bot.text.lexicon import (
     antonyms,
     base_forms,
+    brought,
     categories,
     is_only_one,
     is_trade,
@@ -57,6 +58,13 @@ def test_categories_tell_speech_from_other_verbs() -> None:
     speech = 32
     assert speech in categories("announced")
     assert speech not in categories("walked")
+
+
+def test_what_words_bring() -> None:
+    assert "die" in brought("killed")
+    assert "kill" in brought("died")
+    assert "depth" in brought("deep")
+    assert brought("ferry") == frozenset()
 
 
 def test_a_trade_is_a_kind_of_person() -> None:

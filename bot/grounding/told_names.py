@@ -1,0 +1,109 @@
+"""Whether an article tells of whom or what a question names at all.
+
+Observed: what merely looks like an answer is mostly of an article that never says a name of the
+question: the minister of another country, somebody else of the same family name, another fire. Of
+questions on real news with the answer in their archive and shown, an article without any name of
+the question's is the best in 1 of 170; of those answered wrongly in 1 of 25.
+
+How it works: a name is told where it stands in full, where a word stands that is formed from it
+(Kenyan) or its acronym, and for names of several words where one of them stands that is no part of
+another name: "Grant" tells of Hugh Grant, but not in "Grant Harlow", nor where the article calls
+somebody "Ellen Grant". Acronyms that are asked for are not looked for: readers know US and EU by
+many names.
+
+Where it fails: nicknames, names in other scripts, questions that name what their answer need not
+("which American state", "the crown of California").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from bot.grounding.claims import Found
+from bot.text.lexicon import categories, kin, relation
+from bot.text.names import acronym, name_key
+from bot.text.words import content_terms, fold, is_stop
+
+MOST_WORDS = 2  # of a name that have to stand together: "Golden Globes" for the awards
+SHORTEST = 3  # letters of a word that is looked for
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"(?:[^\W\d_a-z]\.?){2,}(?![a-z])")
+_MANY_OF = re.compile(r"[^\W\d_]+s of ")  # "Parts of Florida" at the start of a question
+_BEFORE = re.compile(r"([^\W_][\w’'-]*)\.?\s$")
+_AFTER = re.compile(r"\s([^\W\d_]\w+)")
+
+
+def untold(names: Sequence[str], weights: Mapping[str, float], text: str) -> float:
+    """The share of a question's weight that its `names` have of which `text` tells nothing.
+
+    `weights` are those of the question's terms, by rarity.
+    """
+    missing = (name for name in names if not (_ACRONYM.match(name) or tells(text, name)))
+    terms = {term for name in missing for term in content_terms(name)}
+    return sum(weights.get(term, 0.0) for term in terms) / (sum(weights.values()) or 1.0)
+
+
+def around(found: Found) -> str:
+    """A passage with what stands before and after it, and the title of its article."""
+    before = found.previous.text if found.previous else found.before
+    return "\n".join((found.article.title, before, found.passage.text, found.after))
+
+
+def tells(text: str, name: str) -> bool:
+    """Whether `text` tells of what is called `name`."""
+    words = [word for word in _WORD.findall(_MANY_OF.sub("", name)) if len(word) >= SHORTEST]
+    if not words or any(one.search(text) for one in _forms(name)):
+        return True
+    if len(words) == 1:
+        return _stem(words[0]).search(text) is not None or _names_kin(text, words[0])
+    return any(_is_own(text, word, words) for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _forms(name: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of a name in full, of the words formed from it, and of its acronym."""
+    between = r"\W+(?:[^\W\d_]+\W+){0,2}?"
+    words = [re.escape(part) for part in _WORD.findall(name)]
+    full = between.join(words[:MOST_WORDS])
+    formed = (re.escape(word) for word in kin(name) if len(word) > SHORTEST and " " not in word)
+    short = acronym(name)
+    patterns = [re.compile("|".join(rf"\b{one}" for one in (full, *formed)), re.IGNORECASE)]
+    if len(short) > 1:
+        patterns.append(re.compile(r"\b" + r"\.?".join(short) + r"\b"))
+    return tuple(patterns)
+
+
+@lru_cache(maxsize=1024)
+def _stem(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word.removesuffix('s'))}", re.IGNORECASE)
+
+
+def _names_kin(text: str, name: str) -> bool:
+    """Whether a capitalised word of the same letter is formed from a name (Swedish)."""
+    if not categories(name):
+        return False
+    capitals = set(re.findall(rf"\b{re.escape(name[0])}[^\W\d_]+", text))
+    return any(relation(word, name) == "derived" for word in capitals)
+
+
+def _is_own(text: str, word: str, words: list[str]) -> bool:
+    """Whether `word`, one of a name's `words`, stands in `text` and is nobody else's there."""
+    uses = {*_uses(text, word, words)}
+    if word == words[-1] and "given" in uses:
+        return "title" in uses
+    return not uses.isdisjoint(("title", ""))
+
+
+def _uses(text: str, word: str, words: list[str]) -> Iterator[str]:
+    """How a word is used: behind a title, behind a given name, before another name, or alone."""
+    for match in re.finditer(rf"\b{re.escape(word)}\b", text):
+        before, after = _BEFORE.search(text, 0, match.start()), _AFTER.match(text, match.end())
+        if after and after[1][0].isupper() and after[1] not in words:
+            yield "first"
+        elif before is None or not before[1][0].isupper() or is_stop(fold(before[1])):
+            yield ""
+        else:
+            yield "given" if name_key(f"{before[1]} {word}")[1:] else "title"
