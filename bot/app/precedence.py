@@ -15,8 +15,9 @@ _LOOKS = 0.002  # seconds between looks whether the way is free
 class Precedence:
     """Who works on a question goes first; whoever stores articles gives way between two steps.
 
-    Both are work for the one processor that Python uses, whichever thread they are in. What takes
-    longer than LONGEST waits for a model, and does not stop the news.
+    Both are work for the one processor that Python uses, whichever thread they are in; so is the
+    index that a question may wait for. What takes longer than LONGEST waits for a model, or for a
+    long stretch of the index, and does not stop the news.
     """
 
     def __init__(self) -> None:

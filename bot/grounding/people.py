@@ -32,6 +32,7 @@ from bot.grounding.standing import subject_pronoun, unquoted
 from bot.text.lexicon import PERSONS, base_forms, categories, is_trade, senses_by_part
 from bot.text.listed import listed
 from bot.text.names import NameMention, name_mentions, same_name
+from bot.text.saying import SAYS
 from bot.text.words import is_stop
 
 PRONOUNS = {
@@ -46,10 +47,9 @@ _TRADE_BEHIND = re.compile(
     r",\s+(?:an?|the|its|their|his|her)\s+(?:[\w’'-]+\s+){0,4}?([a-z][\w-]+)\b"
 )
 _AGE_BEHIND = re.compile(r",\s+\d{1,3},|\s+\(\d{1,3}\)|\s+who\b")
-_SAYS = r"(?:said|says|added|told|wrote|announced|explained|argued|warned|noted|insisted|asked)"
-_SPEAKS = re.compile(rf"\s+(?:\w+\s+)?{_SAYS}\b|,\s+{_SAYS}\b")
-_SPOKEN_BY = re.compile(rf"\b(he|she)\s+{_SAYS}\b|\b{_SAYS}\s+(he|she)\b", re.IGNORECASE)
-_SAID_OF_SELF = re.compile(rf",?\s+{_SAYS}\s+(?:that\s+)?(he|she)\b")
+_SPEAKS = re.compile(rf"\s+(?:\w+\s+)?{SAYS}\b|,\s+{SAYS}\b")
+_SPOKEN_BY = re.compile(rf"\b(he|she)\s+{SAYS}\b|\b{SAYS}\s+(he|she)\b", re.IGNORECASE)
+_SAID_OF_SELF = re.compile(rf",?\s+{SAYS}\s+(?:that\s+)?(he|she)\b")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|of|to|across)\s+$", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:did|does|has|had|is|was|will|would|can|could|should|why|when|how)\s+$", re.IGNORECASE

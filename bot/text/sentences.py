@@ -33,6 +33,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from bot.text.saying import SAYS
 from bot.text.words import stop_words
 
 _CLOSERS = "\"'”’»›)\\]}」』）】〉》"
@@ -52,9 +53,7 @@ _INITIALISM = re.compile(r"[^\W\d_](?:\.[^\W\d_]+)*")
 _LOOSE_QUOTE = re.compile(r'[ \u00a0]"(?!\S)')
 _NUMBER = re.compile(r"\d{1,3}")
 _OPERATOR = re.compile(r"\s[+−=<>×÷/*]\s")  # of a formula: "(p − 1)! + 1"
-_ASKED = re.compile(
-    r"\s+(?:[A-Z][\w'’.-]*\s+){1,4}(?:said|says|asked|asks|told|wrote|writes|added|cried|shouted)\b"
-)
+_ASKED = re.compile(rf"\s+(?:[A-Z][\w'’.-]*\s+){{1,4}}(?:{SAYS}|cried|shouted)\b")
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _BULLETS = "•⁃▪‣◦●"
 _BULLET = re.compile(rf"[{_BULLETS}](?=\s?\S)")
