@@ -6,10 +6,11 @@ follow each other, all about the same.
 
 How it works: the pronoun that opens a sentence, or follows a short introduction ("In 2010, she"),
 is looked up in the sentence right before it:
- - he, she, his, her: exactly one person is named there, as its subject (titles, a trade and an
-   introduction before the name allowed, or the name beside it: "The mayor, Anna Berg, ...") or as
-   who says it. A family name alone is a person's where
-   the text before has it with a title or after a given name;
+ - he, she, his, her: exactly one person is named there whom it may mean (see persons), as its
+   subject (titles, a trade and an introduction before the name allowed, or the name beside it: "The
+   mayor, Anna Berg, ...") or as who says it. A family name alone is a person's where the text
+   before has it with a title or after a given name. Nobody else named around may be meant rather,
+   and no quotation changes;
  - it, its: that sentence opens with a name that is no person's, or with "the" and a noun in the
    singular, right before its verb.
 Where that sentence opens with the same pronoun and names nobody else, the one before it decides, up
@@ -24,12 +25,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.grounding.definite import somebody, until_verb
+from bot.grounding.persons import (
+    has_rival,
+    is_bystander,
+    is_outdone,
+    is_single,
+    may_be,
+    persons,
+    speaks,
+)
 from bot.grounding.standing import speaking_pronoun, subject_pronoun
 from bot.text.lexicon import PERSONS, categories, senses_by_part
-from bot.text.names import NameMention, name_mentions
+from bot.text.names import NameMention, name_mentions, same_name
+from bot.text.quotations import inside_quotation
 from bot.text.words import is_stop
 
 FURTHEST = 3  # sentences back
@@ -45,32 +56,43 @@ _INTRODUCTION = re.compile(
 _BESIDE = re.compile(  # "The mayor, ", "Oslo's former mayor, "
     r"(?:The|An?|Its|Their|[\w-]+['’]s?)\s+(?:[a-z][\w’'-]*\s+){0,4}(?P<noun>[a-z]\w+),\s+"
 )
-_CONTRACTED = re.compile(r"['’](?:s|d)\b")  # "is" or "has", "had" or "would"
-_JOINED = re.compile(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said)\b")
-_SAYS = r"(?:said|says|added|told|wrote|announced|explained|argued|warned|noted|insisted)"
-_SAID_BY = re.compile(rf"\b{_SAYS}\s+(?:[\w’'.-]+\s+){{0,3}}$")
+_CONTRACTED = re.compile(r"['’](?:s|d|ll|ve)\b")  # "is" or "has", "had" or "would"
+_JOINED = re.compile(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said|is|was|were|has|had|an?)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A sentence with a pronoun or a name replaced by what stands `back` sentences before."""
+    """A name, or a sentence that it is put into, and how many sentences before it stands."""
 
     text: str
     back: int
 
 
-def resolved(sentence: str, before: Sequence[str]) -> Resolved | None:
-    """Resolve what `sentence` is about from those `before` (nearest last); None if unclear."""
-    pronoun = speaking_pronoun(sentence) or subject_pronoun(sentence)
-    word = pronoun[0].lower() if pronoun else ""
-    if pronoun is None or word not in _PERSONAL or _CONTRACTED.match(sentence, pronoun.end()):
+def resolved(sentence: str, before: Sequence[str], around: Sequence[str] = ()) -> Resolved | None:
+    """Resolve what `sentence` is about from those `before` (nearest last); None if unclear.
+
+    `around` are other texts of the article, the title say, that may name whom else "he" could mean.
+    """
+    pronoun = _pronoun(sentence)
+    found = antecedent(sentence, before, around)
+    if pronoun is None or found is None:
         return None
+    own = "’s" if pronoun[0].lower() in _OWN else ""
+    name = f"{found.text}{own}"
+    return replace(found, text=f"{sentence[: pronoun.start()]}{name}{sentence[pronoun.end() :]}")
+
+
+def antecedent(sentence: str, before: Sequence[str], around: Sequence[str] = ()) -> Resolved | None:
+    """What the pronoun means that `sentence` is about, as far as `resolved` would put it there."""
+    pronoun = _pronoun(sentence)
+    word = pronoun[0].lower() if pronoun else ""
+    if pronoun is None or word not in _PERSONAL or not _is_plain(sentence, pronoun):
+        return None
+    after = sentence[pronoun.end() :]
     for back, earlier in enumerate(reversed(before[-FURTHEST:]), 1):
-        meant = _meant(word, earlier, before)
+        meant = _meant(word, earlier, after, before[: len(before) - back], around)
         if meant is not None:
-            own = "’s" if word in _OWN else ""
-            said = f"{sentence[: pronoun.start()]}{meant}{own}{sentence[pronoun.end() :]}"
-            return Resolved(said, back)
+            return Resolved(meant, back)
         if not _goes_on(word, earlier):
             return None
     return None
@@ -86,25 +108,58 @@ def completed(sentences: Sequence[str]) -> list[str]:
     ]
 
 
-def is_read_after(sentence: str, earlier: str) -> bool:
+def is_read_after(sentence: str, earlier: str, around: Sequence[str] = ()) -> bool:
     """Whether what `sentence` is about can be read from `earlier`, right before it.
 
-    Persons and bodies of people need a name there; everything else may be what was told.
+    Persons and bodies of people need a name there, and one that "he" or "she" may mean, with nobody
+    else in `around`, the article's other texts, where that person only comments there. Everything
+    else may be what was told.
     """
-    pronoun = speaking_pronoun(sentence) or subject_pronoun(sentence)
-    personal = _PERSONAL.get(pronoun[0].lower()) if pronoun else None
+    pronoun = _pronoun(sentence)
+    word = pronoun[0].lower() if pronoun else ""
     unnamed = somebody(sentence)
     if unnamed and f"the {unnamed.rpartition(' ')[2]}" in earlier.lower():
         return False
-    if unnamed or personal in ("he", "she"):
-        return any(mention.kind != "place" for mention in name_mentions(earlier))
-    return True
+    if pronoun and _PERSONAL.get(word) in ("he", "she"):
+        return _is_told_of(word, earlier, sentence[pronoun.end() :], around)
+    return not unnamed or any(mention.kind != "place" for mention in name_mentions(earlier))
 
 
-def _meant(word: str, earlier: str, before: Sequence[str]) -> str | None:
+def _is_told_of(word: str, earlier: str, after: str, around: Sequence[str]) -> bool:
+    named = [
+        mention
+        for mention in name_mentions(earlier)
+        if mention.kind != "place" and may_be(word, mention, earlier)
+    ]
+    return any(not is_bystander(word, one, earlier, after, (*around, earlier)) for one in named)
+
+
+def _pronoun(sentence: str) -> re.Match[str] | None:
+    """The pronoun that a sentence is about, or that stands for who says its quotation."""
+    return speaking_pronoun(sentence) or subject_pronoun(sentence)
+
+
+def _is_plain(sentence: str, pronoun: re.Match[str]) -> bool:
+    """Whether a pronoun can give way to a name: nobody's word, not "he’ll", after no other name.
+
+    "his" in an introduction ("In his speech, ...") is mostly whom the sentence itself names.
+    """
+    introduction = sentence[: pronoun.start()]
+    if inside_quotation(sentence, pronoun.start()) or _CONTRACTED.match(sentence, pronoun.end()):
+        return False
+    if pronoun[0].lower() in _OWN and re.search(r"\w", introduction):
+        return False
+    return speaking_pronoun(sentence) is not None or not persons(introduction, [])
+
+
+def _meant(
+    word: str, earlier: str, after: str, before: Sequence[str], around: Sequence[str]
+) -> str | None:
     if subject_pronoun(earlier):
         return None
-    return _thing(earlier, before) if _PERSONAL[word] == "it" else _person(earlier, before)
+    if _PERSONAL[word] == "it":
+        return _thing(earlier, (*before, earlier))
+    return _person(word, earlier, after, before, around)
 
 
 def _goes_on(word: str, earlier: str) -> bool:
@@ -112,32 +167,23 @@ def _goes_on(word: str, earlier: str) -> bool:
     pronoun = subject_pronoun(earlier)
     if pronoun is None or _PERSONAL.get(pronoun[0].lower()) != _PERSONAL[word]:
         return False
-    return _PERSONAL[word] == "it" or not _persons(earlier, [earlier])
+    return _PERSONAL[word] == "it" or not persons(earlier, [earlier])
 
 
-def _person(earlier: str, before: Sequence[str]) -> str | None:
-    persons = _persons(earlier, before)
-    if len({mention.text for mention in persons}) != 1:
+def _person(
+    word: str, earlier: str, after: str, before: Sequence[str], around: Sequence[str]
+) -> str | None:
+    named = [each for each in persons(earlier, (*before, earlier)) if may_be(word, each, earlier)]
+    if not is_single(named) or has_rival(named[0], earlier):
         return None
-    first = persons[0]
-    return first.text if _is_subject(first, earlier) or _speaks(first, earlier) else None
-
-
-def _persons(sentence: str, before: Sequence[str]) -> list[NameMention]:
-    """The mentions of a sentence that may be a person's name."""
-    return [
-        mention
-        for mention in name_mentions(sentence)
-        if mention.kind == "person"
-        or (mention.kind == "" and (" " in mention.text or _is_family_name(mention.text, before)))
-    ]
-
-
-def _is_family_name(name: str, before: Sequence[str]) -> bool:
-    known = (m for sentence in before for m in name_mentions(sentence) if m.kind in ("person", ""))
-    return any(
-        m.text.endswith(f" {name}") or (m.kind == "person" and m.text == name) for m in known
-    )
+    first = named[0]
+    if not _is_subject(first, earlier) and not speaks(first, earlier):
+        return None
+    if any(same_name(first.text, each.text) for each in name_mentions(after)):
+        return None  # whoever is named is somebody else: "She lied, Berg said."
+    named_before = (*around, *before, earlier)
+    doubtful = is_bystander(word, first, earlier, after, named_before)
+    return None if doubtful or is_outdone(word, first, named_before) else first.text
 
 
 def _is_subject(mention: NameMention, sentence: str) -> bool:
@@ -147,15 +193,9 @@ def _is_subject(mention: NameMention, sentence: str) -> bool:
     opens = _INTRODUCTION.match(sentence[: mention.start])
     if opens is None or _JOINED.search(opens["title"]) or opens["title"].lower().startswith("the "):
         return False
+    if any(other.end <= mention.start for other in persons(sentence, [])):
+        return False
     return not re.match(r"['’]|\s+(?:and|or|&)\b", sentence[mention.end :])
-
-
-def _speaks(mention: NameMention, sentence: str) -> bool:
-    """Whether the name stands right before a verb of saying, or after it at a clause's end."""
-    before, after = sentence[: mention.start], sentence[mention.end :]
-    if re.match(rf"\s+{_SAYS}\b", after):
-        return True
-    return bool(re.match(r"[.,]", after) and _SAID_BY.search(before))
 
 
 def _thing(earlier: str, before: Sequence[str]) -> str | None:
@@ -168,7 +208,7 @@ def _thing(earlier: str, before: Sequence[str]) -> str | None:
     if _PLURAL.search(said):
         return None
     if subject[0] != "The":
-        return said if _is_name(named, before) and not _persons(f"{said} is", []) else None
+        return said if _is_name(named, before) and not persons(f"{said} is", []) else None
     return None if PERSONS in categories(_head(said)) else said
 
 

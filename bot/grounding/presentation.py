@@ -95,7 +95,7 @@ def after_another(
     before = showable(earlier, asked)
     if before is None and back > 1:
         before = after_another(earlier, asked, back - 1)
-    if before is None or not is_read_after(text, before.text):
+    if before is None or not is_read_after(text, before.text, _around(candidate)):
         return None
     own = Evidence(found.passage, found.article, candidate.text)
     return Showable(candidate, closed(text), (own,), before)
@@ -138,7 +138,7 @@ def _completed(candidate: Candidate, asked: frozenset[str]) -> Showable | None:
     """How a candidate can be shown with the name that its pronoun means."""
     earlier = _earlier(candidate)
     sentence = without_lead_in(_plain(candidate.text))
-    named = resolved(sentence, [each.text for each in earlier])
+    named = resolved(sentence, [each.text for each in earlier], _around(candidate))
     text = shown(named.text, "en", asked) if named else None
     if named is None or text is None:
         return None
@@ -171,6 +171,13 @@ def _earlier(candidate: Candidate, furthest: int | None = FURTHEST) -> list[_Ear
         _Earlier(_plain(passage.text[start:end]), passage, start, end)
         for passage, (start, end) in before[-furthest if furthest else 0 :]
     ]
+
+
+def _around(candidate: Candidate) -> tuple[str, ...]:
+    """The title and all stored words at hand that stand before the candidate's sentence."""
+    found = candidate.found
+    further = (found.previous.text,) if found.previous else ()
+    return (found.article.title, *further, found.passage.text[: candidate.start])
 
 
 def _evidence(candidate: Candidate, antecedent: _Earlier) -> tuple[Evidence, ...]:

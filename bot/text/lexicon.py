@@ -33,7 +33,8 @@ from bot.text.words import fold
 Relation = Literal["same", "antonym", "synonym", "derived", "general", "special", "sister", ""]
 
 # The numbers of WordNet's lexicographer files, as `categories` gives them.
-GROUPS, PLACES, PERSONS, TIMES, SAYING = 14, 15, 18, 28, 32
+GROUPS, PLACES, PERSONS, TIMES = 14, 15, 18, 28
+SAYING, FEELING = 32, 37
 VERBS = frozenset(range(29, 44))
 
 _POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}

@@ -18,6 +18,7 @@ from bot.grounding.verification.support import Home, Support, content, home, sup
 _COMPARABLE = 0.4  # the cover by one source sentence from which on words are compared
 _STATEMENT = 3  # content words that make a statement of their own
 _TAKEN = 0.7  # the share of them in one other sentence from which on they come from it
+_FEWEST = 2  # content words of which it is asked who the source says them of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ def _differences(
     yield from attribution.dropped(pair, claim, at, sources)
     yield from roles.misplaced(pair, source)
     for edit in pair.edits:
-        if run := _taken_elsewhere(content(edit.said), edit.said, pair, sources):
+        run = _taken_elsewhere(content(edit.said), edit.said, pair, sources)
+        if run is None:
+            continue
+        yield from roles.of_another(run, pair.said, sources[run.place[0]])
+        if len(content(edit.said)) >= _STATEMENT:
             yield from sense.differences(run)
             yield from roles.joined(run, pair.said)
 
@@ -79,9 +84,10 @@ def _taken_elsewhere(
     kept: Sequence[Word], words: Sequence[Word], pair: Alignment, sources: Sequence[Reading]
 ) -> Alignment | None:
     """Words beside their own source sentence, where they are a statement from another one."""
-    if len(kept) < _STATEMENT or all(word.sort == "name" for word in kept):
+    if len(kept) < _FEWEST or all(word.sort == "name" for word in kept):
         return None
     at = home(kept, sources, 1)
-    if not at.places or at.places[0] == pair.place or at.covered[0] < _TAKEN:
+    taken = _TAKEN if len(kept) >= _STATEMENT else 1.0
+    if not at.places or at.places[0] == pair.place or at.covered[0] < taken:
         return None
     return align(words, sources[at.places[0][0]], at.places[0])

@@ -13,8 +13,9 @@ a pronoun for somebody who was not the subject before is refused.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
+from bot.grounding.antecedent import antecedent
+from bot.grounding.persons import first_person
 from bot.grounding.verification.alignment import Alignment, Edit
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
@@ -24,8 +25,8 @@ from bot.grounding.verification.vocabulary import (
     PERSONAL,
 )
 from bot.text.lexicon import base_forms, categories, relation, senses_by_part
-from bot.text.names import same_name
-from bot.text.words import fold
+from bot.text.names import NameMention, name_mentions, same_name
+from bot.text.words import fold, tokens
 
 _CLOSE = 0.6  # share of the words in the same order from which on a moved fact is wrong
 _FRAME = 0.8  # share of the other words in order from which on facts that moved changed places
@@ -56,6 +57,21 @@ def joined(run: Alignment, said: Sequence[Word]) -> Iterator[Reason]:
     if _may_be_subject(subject):
         names = " ".join(word.text for word in subject)
         yield Reason("contradiction", "role", f"in the source this is said of {names}")
+
+
+def of_another(run: Alignment, said: Sequence[Word], source: Reading) -> Iterator[Reason]:
+    """Words that the source says of a "he" or "she" who is not whom the claim names before them.
+
+    Where the source begins with that sentence, another source tells whom it means.
+    """
+    first = next(((n, at) for n, at in enumerate(run.match) if at is not None), None)
+    if first is None or first[1] == 0:
+        return
+    pronoun = run.stored[first[1] - 1]
+    begin = run.said[first[0]].start
+    name = " ".join(word.text for word in said if word.start < begin and word.sort == "name")
+    if name and pronoun.sentence and fold(pronoun.text) in OF_PERSONS:
+        yield from _meant(name, pronoun, source)
 
 
 def _may_be_subject(words: Sequence[Word]) -> bool:
@@ -91,35 +107,54 @@ def _named(edit: Edit, source: Reading) -> Iterator[Reason]:
     name = " ".join(word.text for word in edit.said if word.sort == "name")
     if pronoun is None or not name or any(word.sort == "name" for word in edit.stored):
         return
-    meant = _antecedents(source, pronoun)
-    if meant and not any(same_name(name, other) for other in meant):
-        detail = f"“{pronoun.text}” is {meant[0]} in the source, not {name}"
+    yield from _meant(name, pronoun, source)
+
+
+def _meant(name: str, pronoun: Word, source: Reading) -> Iterator[Reason]:
+    """A reason if a pronoun of the source does not surely mean whom a name does."""
+    meant = _antecedent(source, pronoun)
+    if meant and not same_name(name, meant):
+        detail = f"“{pronoun.text}” is {meant} in the source, not {name}"
         yield Reason("contradiction", "pronoun", detail)
     if not meant and fold(pronoun.text) in OF_PERSONS:
         yield Reason("uncovered", "pronoun", f"nothing shows that “{pronoun.text}” is {name}")
 
 
-def _antecedents(source: Reading, pronoun: Word) -> list[str]:
-    """Whom a pronoun may mean: a subject right before it, else of the nearest sentence before.
+def _antecedent(source: Reading, pronoun: Word) -> str:
+    """Whom or what a pronoun means: a name before it, of the nearest sentence that has any.
 
-    A sentence's subject is taken to be its first name, a word of the dictionary that opens it
-    aside; where he or she is meant, no place or organisation.
+    Where he or she is meant, what would be shown in the pronoun's place (see antecedent), else the
+    first person that it may be (see persons); "" where nothing shows it.
     """
-    persons = fold(pronoun.text) in OF_PERSONS
-    for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _BACK), -1):
-        numbers = source.sentences[sentence]
-        begin, end = source.words[numbers[0]].start, source.words[numbers[-1]].end
-        names = (
-            name.text
-            for name in source.names
-            if begin <= name.start < min(end, pronoun.start)
-            and not (persons and name.kind in ("place", "organisation"))
-            and (name.certain or not base_forms(name.text))
-        )
-        found = list(islice(names, 1))
-        if found:
-            return found
-    return []
+    begin, end = _span(source, pronoun.sentence)
+    first = max(0, pronoun.sentence - _BACK + 1)
+    near = [slice(*_span(source, number)) for number in range(first, pronoun.sentence)]
+    before = [source.text[span] for span in near]
+    own, after = source.text[begin : pronoun.start], source.text[pronoun.end : end]
+    if fold(pronoun.text) not in OF_PERSONS:
+        names = (name for text in (own, *reversed(before)) for name in _sure_names(text))
+        return next((name.text for name in names), "")
+    around = (source.text[:begin],)
+    shown = antecedent(source.text[begin:end], before, around)
+    if shown is not None and not _has_pronoun(own):
+        return shown.text
+    return first_person(fold(pronoun.text), own, after, before, around)
+
+
+def _span(source: Reading, sentence: int) -> tuple[int, int]:
+    """The offsets of a sentence, with all that stands before the next."""
+    starts = [source.words[numbers[0]].start for numbers in source.sentences]
+    starts.append(len(source.text))
+    return starts[sentence], starts[sentence + 1]
+
+
+def _sure_names(text: str) -> Iterator[NameMention]:
+    """The names of a text but for words of the dictionary whose place alone has them in capitals."""
+    return (name for name in name_mentions(text) if name.certain or not base_forms(name.text))
+
+
+def _has_pronoun(text: str) -> bool:
+    return any(fold(token.text) in PERSONAL for token in tokens(text))
 
 
 def _replaced(edit: Edit, pair: Alignment) -> Iterator[Reason]:

@@ -138,3 +138,61 @@ def test_whether_the_sentence_before_names_somebody(
 def test_sentences_that_follow_each_other_are_completed() -> None:
     told = ["Anna Berg opened the bridge.", "She was late.", "Rain fell.", "She left."]
     assert completed(told) == [told[0], "Anna Berg was late.", *told[2:]]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        (["Lars Berg was jailed.", "The mayor, Carl Holm, said it was just."], "He burned a ship."),
+        (["Eva Lind quit.", "Jonas Vale said he accepted her decision."], "Her deputy was named."),
+        (["A court jailed Lars Lind.", "Eva Holm had asked for a year."], "His lawyer appealed."),
+        (["The chairman, Ole Haugen, regretted it."], "Her deputy takes over."),
+        (["Berg Lind said he regretted it."], "Her deputy takes over."),
+        (["“The ferry is old,” Carl Holm said."], "“He wants a new one.”"),
+        (["“I met him,” Anna Berg said of Carl Holm."], "He added that it was late."),
+        (["The White House announced a test."], "He took part in the debate."),
+        (["Homan was a Border Patrol agent."], "He led the office."),
+        (["Hussey often accompanied Queen Anna Berg."], "She welcomed the guests."),
+        (["Carl Holm opened the port."], "He’ll be in Oslo on Monday."),
+        (["Carl Holm opened the port."], "In his speech, the mayor thanked everybody."),
+        (["Carl Holm opened the port."], "After Lars Berg arrived, he left."),
+        (["Eva Lind opened the port."], "She called him a liar, Lind added."),
+    ],
+)
+def test_a_name_that_may_be_the_wrong_one_is_not_put(before: list[str], sentence: str) -> None:
+    assert resolved(sentence, before) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "said"),
+    [
+        (
+            ["Anna Berg was jailed.", "The mayor, Carl Holm, said it was just."],
+            "He added that the ship was old.",
+            "Carl Holm added that the ship was old.",
+        ),
+        (
+            ["Lars Lind was jailed.", "The mayor, Carl Holm, said it was just."],
+            "His comments were booed.",
+            "Carl Holm’s comments were booed.",
+        ),
+        (
+            ["Anna Berg, who is married to Carl Holm, won the race."],
+            "She is 40.",
+            "Anna Berg is 40.",
+        ),
+    ],
+)
+def test_whoever_is_the_only_one_that_fits_is_named(
+    before: list[str], sentence: str, said: str
+) -> None:
+    found = resolved(sentence, before)
+    assert found is not None
+    assert found.text == said
+
+
+def test_the_title_may_name_whom_else_a_pronoun_means() -> None:
+    before = ["The mayor, Carl Holm, said the sentence was just."]
+    assert resolved("He burned down a school.", before) is not None
+    assert resolved("He burned down a school.", before, ["Lars Lind jailed for arson"]) is None
+    assert resolved("He burned down a school.", before, ["Anna Lind jailed for arson"]) is not None

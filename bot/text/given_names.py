@@ -1,0 +1,53 @@
+"""Whether a given name is a man's or a woman's, as far as that is sure.
+
+Theory. A name that some country gives to women and none to men tells that "he" is somebody else.
+given_names.txt holds such names of some seventy countries; names that both have (Andrea, Jordan),
+family names and unknown names tell nothing.
+
+Where it fails: a man with a name that the lists have for women only, which is why it may forbid
+that a pronoun means somebody, and never suffices to say that it does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+Gender = Literal["he", "she", ""]
+
+_TITLES: dict[str, Gender] = {
+    **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "chairman", "congressman"), "he"),
+    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "queen", "princess"), "she"),
+    **dict.fromkeys(("chairwoman", "congresswoman"), "she"),
+}
+
+
+def gender(name: str, title: str = "") -> Gender:
+    """Whether a person's full name is a man's ("he") or a woman's, "" where it tells neither.
+
+    `title` is what stands before the name. A single word may be a family name and tells nothing.
+    """
+    for word in title.lower().replace(".", "").split():
+        if word in _TITLES:
+            return _TITLES[word]
+    given, _, family = name.partition(" ")
+    return _listed().get(key(given), "") if family else ""
+
+
+def key(name: str) -> str:
+    """A given name as it is compared: no case, no accents."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, Gender]:
+    text = Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8")
+    return {
+        name: "she" if which == "she" else "he"
+        for which, names in re.findall(r"^(she|he): (.*)$", text, re.MULTILINE)
+        for name in names.split()
+    }

@@ -1,0 +1,1 @@
+"""Scripts that build packaged word lists from openly licensed sources."""
