@@ -193,9 +193,15 @@ def _is_subject(mention: NameMention, sentence: str) -> bool:
     opens = _INTRODUCTION.match(sentence[: mention.start])
     if opens is None or _JOINED.search(opens["title"]) or opens["title"].lower().startswith("the "):
         return False
-    if any(other.end <= mention.start for other in persons(sentence, [])):
+    told_before = any(other.end <= mention.start for other in persons(sentence, []))
+    if told_before or any(_is_verb(word) for word in opens["title"].split()):
         return False
     return not re.match(r"['’]|\s+(?:and|or|&)\b", sentence[mention.end :])
+
+
+def _is_verb(word: str) -> bool:
+    parts = senses_by_part(word)
+    return word.islower() and parts["v"] > parts["n"] + parts["a"]
 
 
 def _thing(earlier: str, before: Sequence[str]) -> str | None:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.text.given_names import Gender, gender
+from bot.text.given_names import Gender, gender, is_given_name
 from bot.text.lexicon import FEELING, PERSONS, SAYING, VERBS, categories, senses_by_part
 from bot.text.names import NameMention, name_mentions, same_name
 
@@ -36,6 +36,7 @@ _COMMENTING = frozenset({SAYING, FEELING})
 _THINKS = r"(?:believe[sd]?|think|thinks|thought|expect|expects|expected|hope[sd]?|wishes|wished)"
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b[Tt]he\s+$")
+_NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
 _ADVERBS = r"also|later|then|often|never|\w+ly"
 _FIRST_VERB = re.compile(rf",?(?:\s+(?:{_ADVERBS}))*\s+([a-z]+)\b")
 _VERB = re.compile(rf",?(?:\s+(?:{_ADVERBS}|has|have|had|will|would|is|was))*\s+([a-z]+)\b")
@@ -52,6 +53,7 @@ def persons(sentence: str, before: Sequence[str]) -> list[NameMention]:
         mention
         for mention in name_mentions(sentence)
         if not _ARTICLE.search(sentence[: mention.start])
+        and not _goes_with_person(mention, sentence)
         and (
             mention.kind == "person"
             or (mention.kind == "" and (" " in mention.text or _is_family_name(mention, before)))
@@ -132,6 +134,13 @@ def has_rival(mention: NameMention, sentence: str) -> bool:
     )
 
 
+def _goes_with_person(mention: NameMention, sentence: str) -> bool:
+    """Whether a name only tells whose somebody is: "an Oslo Port Authority official"."""
+    noun = _NEXT_WORD.match(sentence, mention.end)
+    parts = senses_by_part(noun[1]) if noun else {}
+    return noun is not None and PERSONS in categories(noun[1]) and parts["n"] > parts["v"]
+
+
 def _is_family_name(mention: NameMention, before: Sequence[str]) -> bool:
     name = mention.text
     known = (m for sentence in before for m in name_mentions(sentence) if m.kind in ("person", ""))
@@ -171,7 +180,7 @@ def _acts(mention: NameMention, sentence: str) -> bool:
     if _ARTICLE.search(sentence[: mention.start]):
         return False
     known = categories(mention.text)
-    if known and (PERSONS not in known or not mention.certain):
+    if known and not is_given_name(mention.text) and (PERSONS not in known or not mention.certain):
         return False
     verb = _FIRST_VERB.match(sentence, mention.end)
     if verb is None or categories(verb[1]).isdisjoint(VERBS):

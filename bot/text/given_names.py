@@ -37,6 +37,11 @@ def gender(name: str, title: str = "") -> Gender:
     return _listed().get(key(given), "") if family else ""
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is listed as a given name of one gender."""
+    return key(word) in _listed()
+
+
 def key(name: str) -> str:
     """A given name as it is compared: no case, no accents."""
     plain = unicodedata.normalize("NFKD", name)

@@ -27,6 +27,7 @@ def main() -> int:
     runs = [[name, data] for name in EVALUATIONS]
     runs += [[name, "--data", data, *news] for name in ("answers", "briefings", "hostile")]
     runs += [["finding"], ["tokens", data, *news[1:]]]
+    runs += [["pronouns", folder] for folder in news[1:]]
     return run_in_turn("tests.evals", runs)
 
 

@@ -149,7 +149,7 @@ def _span(source: Reading, sentence: int) -> tuple[int, int]:
 
 
 def _sure_names(text: str) -> Iterator[NameMention]:
-    """The names of a text but for words of the dictionary whose place alone has them in capitals."""
+    """The names of a text, not the words of the dictionary that only begin a sentence."""
     return (name for name in name_mentions(text) if name.certain or not base_forms(name.text))
 
 
