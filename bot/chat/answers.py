@@ -197,4 +197,4 @@ def _abstention(kept: Told, phrases: Phrases, hint: str) -> Iterable[Item]:
     yield paragraph(*spans)
     yield from (paragraph(own(phrases.note(n), Style.ITALIC)) for n in kept.notes)
     if hint:
-        yield paragraph(own(hint))
+        yield paragraph(outside(hint))

@@ -34,6 +34,8 @@ from bot.chat.words.phrases import Phrases
 from bot.chat.words.small_talk import asks_for_more, is_small_talk
 from bot.clock import Clock
 from bot.grounding.claims import Answer, Asker, Exchange, Watch, nobody_watches
+from bot.grounding.conversation import without_context
+from bot.text.words import terms
 from prompts import load
 from storage.chats import Chats
 from storage.records import Chat, ChatKind, NewTurn, Turn
@@ -291,11 +293,19 @@ class Dialogue:
 
     def _message(self, call: Call, turn: Turn) -> Message:
         kept = told.from_json(turn.answer)
-        waits = turn.parent_id is None or kept.asks == told.NAME
-        in_group = call.chat.kind is ChatKind.GROUP
-        hint = call.phrases.reply_to_go_on() if in_group and waits else ""
+        hint = self._hint(call, turn, kept)
         offers = self._going_on.offers(call, turn)
         return answer_message(kept, turn.id, call.phrases, hint, offers)
+
+    def _hint(self, call: Call, turn: Turn, kept: told.Told) -> str:
+        """What helps with an abstention: how it was understood, or how to go on in a group."""
+        taken_for = without_context(kept.standalone)
+        completed = not set(terms(taken_for)).issubset(terms(turn.question))
+        if kept.asks != told.NAME and completed:
+            return call.phrases.looked_for(shorten(one_line(taken_for), _QUOTED))
+        waits = turn.parent_id is None or kept.asks == told.NAME
+        in_group = call.chat.kind is ChatKind.GROUP
+        return call.phrases.reply_to_go_on() if in_group and waits else ""
 
     async def _goes_on_from(self, call: Call) -> Turn | None:
         if turn := await self._turn_replied_to(call):

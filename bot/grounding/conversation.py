@@ -162,7 +162,7 @@ def _is_name_only(asked: str) -> bool:
 
 def _with_other_name(name: str, last: Exchange) -> str:
     """The last question about `name` instead of the name it has."""
-    before = _CONTEXT.sub("", last.standalone)
+    before = without_context(last.standalone)
     others = _names(before)
     name = name.strip(" ?.!")
     if not others:
@@ -172,6 +172,11 @@ def _with_other_name(name: str, last: Exchange) -> str:
     if name.lower().startswith("the ") and before[:start].lower().endswith("the "):
         start -= len("the ")
     return f"{before[:start]}{name}{before[old.end :]}"
+
+
+def without_context(standalone: str) -> str:
+    """A standalone question without what it carries of its conversation."""
+    return _CONTEXT.sub("", standalone)
 
 
 def _topic(standalone: str) -> str:

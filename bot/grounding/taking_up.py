@@ -49,11 +49,12 @@ def chosen(reply: str, names: Sequence[str]) -> str | None:
     telling = [word for word in words if word not in _ARTICLES | _FILLS] or words
     if len(telling) == 1 and (place := _place(telling[0], len(names))) is not None:
         return names[place]
-    fitting = [name for name in names if not _words(name).isdisjoint(telling)]
-    if len(fitting) == 1 and _words(fitting[0]).issuperset(telling):
-        return fitting[0]  # also where it begins like a question: "Will Berg"
+    whole = [name for name in names if _words(name).issuperset(telling)]
+    if len(whole) == 1:
+        return whole[0]  # also where it begins like a question: "Will Berg"
     if _opens_a_question(words):
         return None
+    fitting = [name for name in names if not _words(name).isdisjoint(telling)]
     return fitting[0] if len(fitting) == 1 else reply.strip(" .!,\n")
 
 

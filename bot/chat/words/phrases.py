@@ -203,6 +203,10 @@ class Phrases(BriefingPhrases):
         """How to ask on in a group."""
         return self._("To ask on about an answer of mine, reply to it.")
 
+    def looked_for(self, question: str) -> str:
+        """How a follow-up was understood that found nothing."""
+        return self._("I took it for “{}”.").format(question)
+
     def searched(self, articles: int, first: datetime | None, last: datetime | None) -> str:
         """What was searched: how many articles, of which days."""
         text = self._n("Searched {} article", "Searched {} articles", articles)

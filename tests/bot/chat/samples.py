@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.grounding.claims import (
     Answer,
     Asker,
+    Asks,
     Claim,
     Evidence,
     Exchange,
@@ -78,7 +79,9 @@ def answer(question: str, *claims: Claim, **more: object) -> Answer:
 
 
 class ScriptedAnswers:
-    """Answers "nothing" with an abstention and all else with one claim; keeps what it was asked.
+    """Answers all but two kinds of questions with one claim; keeps what it was asked.
+
+    "nothing" gets an abstention, in which "that" is Ada Kern; whom "he " means is asked back.
 
     With `reading` it says that a model reads, and answers once `written` is set.
     """
@@ -103,6 +106,8 @@ class ScriptedAnswers:
         if self.reading:
             watch(self.reading)
             await self.written.wait()
+        if "he " in question:
+            return answer(question, asks=Asks(("Ada Kern", "Jon Falk")))
         if "nothing" in question:
-            return answer(question)
+            return answer(question, standalone=question.replace("that", "Ada Kern"))
         return answer(question, claim(COURIER, HERALD, text=f"{question}: {SENTENCE}"))

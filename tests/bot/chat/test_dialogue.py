@@ -187,3 +187,41 @@ async def test_unknown_buttons_do_nothing(private: Talk, payload: str) -> None:
 
 async def test_an_abstention_in_a_group_says_how_to_go_on(group: Talk) -> None:
     assert "reply to it" in await group.read("/ask@bot nothing?", 1)
+
+
+async def test_an_abstention_says_how_a_follow_up_was_taken(private: Talk) -> None:
+    assert "I took it for" not in await private.read("nothing?")
+    assert "I took it for “and nothing of Ada Kern?”." in await private.read("and nothing of that?")
+
+
+async def test_who_is_meant_is_asked_and_a_press_answers(
+    private: Talk, answers: ScriptedAnswers
+) -> None:
+    asking = await private.ask("did he say?", 1, shown_as=2)
+    assert await private.read("/sources") == await private.read("/sources", 2, reply_to=2)
+    payloads = [button.payload for row in asking.buttons for button in row]
+    assert payloads == [f"meant:{asking.turn_id}:0", f"meant:{asking.turn_id}:1"]
+    (answered,) = await private.say(payloads[1], 2, kind=Kind.PRESSED)
+    assert answers.asked[-1] == ("Jon Falk", ["did he say?"])
+    assert "[1] Demo Courier" in render_terminal.render(answered, 80)
+
+
+@pytest.mark.parametrize("place", ["2", "-1", "x", ""])
+async def test_nobody_else_can_be_pressed(private: Talk, place: str) -> None:
+    asking = await private.ask("did he say?", 1, shown_as=2)
+    pressed = await private.read(f"meant:{asking.turn_id}:{place}", 2, kind=Kind.PRESSED)
+    assert "too old" in pressed
+
+
+async def test_in_a_group_a_reply_says_who_is_meant(group: Talk, answers: ScriptedAnswers) -> None:
+    await group.ask("/ask@bot did he say?", 1, shown_as=2)
+    assert "reply to it" in await group.read("/ask@bot did he say more?", 3)
+    await group.ask("Jon Falk", 4, shown_as=5, reply_to=2)
+    assert answers.asked[-1] == ("Jon Falk", ["did he say?"])
+
+
+async def test_more_after_a_failure_says_on_which_question_it_is(private: Talk) -> None:
+    await private.ask("one?", 1, shown_as=2)
+    await private.ask("about nothing?", 3, shown_as=4)
+    for asked in ("/more", "tell me more"):
+        assert (await private.read(asked)).startswith("On the earlier question “one?”:")
