@@ -38,7 +38,7 @@ from bot.grounding.antecedent import completed
 from bot.grounding.claims import Candidate, Found
 from bot.grounding.matching import Asked
 from bot.grounding.question import Question
-from bot.grounding.reporting import addresses
+from bot.text.reporting import addresses
 from bot.text.words import content_terms
 
 HALF_LIFE_DAYS = 21.0

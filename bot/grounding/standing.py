@@ -29,10 +29,10 @@ from __future__ import annotations
 
 import re
 
-from bot.grounding.reporting import addresses, is_report
 from bot.text.irregular import irregular_forms
 from bot.text.lexicon import TIMES, VERBS, base_forms, categories, senses_by_part
 from bot.text.quotations import is_speech
+from bot.text.reporting import addresses, is_report
 from bot.text.words import content_terms, is_stop
 
 FEWEST_WORDS = 4

@@ -15,12 +15,12 @@ from bot.news.layout import Layout, lay_out
 from bot.news.origins import agency_in
 from bot.news.pages import Page, read_page
 from bot.news.records import Extracted, RawArticle
-from bot.news.stuffing import is_stuffed_title, without_stuffing
+from bot.news.stuffing import without_stuffing
+from bot.news.titles import called, title_of
 from bot.text.language import detect_language
 
-_TITLE_CHARACTERS = 300
+_NAME_CHARACTERS = 300
 _LANGUAGE_SAMPLE = 1000  # characters
-_OWN_TITLE_WORDS = 14  # of a title taken from the first sentence of a text without a title
 
 
 def extract(raw: RawArticle) -> Extracted:
@@ -35,12 +35,13 @@ def extract(raw: RawArticle) -> Extracted:
             f"{len(text) / 1e6:.0f} million characters are too much for one article "
             f"(limit {MAX_BYTES // 10**6} million)"
         )
-    layout = lay_out(clean_characters(text), _short(raw.title))
+    title = title_of(raw.title, raw.outlet)
+    layout = lay_out(clean_characters(text), title)
     paragraphs = without_stuffing(layout.paragraphs)
     body = "\n\n".join(paragraphs) or _lone(layout)
     if not body:
         raise NotAnArticle(_why_empty(text))
-    return _put_together(raw, layout, body, page_captions)
+    return _put_together(replace(raw, title=title), layout, body, page_captions)
 
 
 def _from_page(raw: RawArticle) -> tuple[RawArticle, tuple[str, ...]]:
@@ -76,7 +77,7 @@ def _put_together(
     captions = [clean_line(caption) for caption in (*page_captions, *layout.captions)]
     language = _language(raw.language, f"{layout.title or ''}\n{body}")
     return Extracted(
-        title=_title(layout.title, body, language),
+        title=called(raw.title, layout.title, body, language),
         teaser=layout.teaser,
         byline=byline,
         place=layout.place,
@@ -91,18 +92,7 @@ def _put_together(
 
 def _short(value: str | None) -> str | None:
     """Clean a one-line value; empty is None."""
-    return clean_line(value)[:_TITLE_CHARACTERS] or None if value else None
-
-
-def _title(title: str | None, body: str, language: str) -> str:
-    """Return the title, or the first words where there is none or it is stuffed."""
-    return title if title and not is_stuffed_title(title, body, language) else _first_words(body)
-
-
-def _first_words(body: str) -> str:
-    words = body.split("\n", 1)[0].split()
-    shown = " ".join(words[:_OWN_TITLE_WORDS])[:_TITLE_CHARACTERS]
-    return shown + " …" if len(words) > _OWN_TITLE_WORDS else shown
+    return clean_line(value)[:_NAME_CHARACTERS] or None if value else None
 
 
 def _language(said: str | None, text: str) -> str:
