@@ -14,7 +14,7 @@ something untold, or says less than a third of what was asked and names nothing:
 the answer half as often as others (on real news .23 against .41), and the title shows what it is
 about instead. None is given that says nothing more than its sentence, and none to what a model
 wrote, which it joined itself. Articles without a title are called by their first words (see
-bot.news.extract), which tell as much.
+bot.news.titles), which tell as much.
 
 Where it fails: titles that tease ("What to know today"); what holds for one place or time and does
 not say so, beside a name that is not the place's. In other languages than English nothing is known

@@ -50,7 +50,7 @@ def _from_page(raw: RawArticle) -> tuple[RawArticle, tuple[str, ...]]:
     filled = replace(
         raw,
         text=page.text,
-        title=raw.title or page.title,
+        title=title_of(raw.title, raw.outlet) or page.title,
         byline=raw.byline or page.byline,
         outlet=raw.outlet or page.outlet,
         published=raw.published or page.published,

@@ -32,12 +32,14 @@ OWN_WORDS = 14  # of a title taken from the text
 _SHORTEST = 4  # words of a sentence that an article is called by
 _LOOKED_AT = 2000  # characters of a text in which a sentence is looked for
 
+_ESCAPED = 2  # times
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"(?:\b[a-z]+://|\bwww\.)\S+", re.IGNORECASE)
 _COLOUR = re.compile(r"\[\d{1,3}(?:;\d{1,3})*m(?![^\[\]]*\])")
-_EMPHASIS = re.compile(r"\*\*|__|`+|^#+\s")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\w)(.+?)(?<=\w)\1")
+_HEADING_MARK = re.compile(r"^#+\s")
 _BEHIND_BAR = re.compile(r"\s+[|–—-]\s+(?P<last>[^|]+)$")
 
 
@@ -56,16 +58,19 @@ def called(given: str | None, found: str | None, body: str, language: str) -> st
 
     A title that is stuffed with what the text does not say is none.
     """
-    line = _words(found or "")
-    title = given or (line if _tells(line) else "")
+    line = clean_line(found or "")
+    tells = all(map(_tells, split_sentences(line, language)))
+    title = given or (_words(line) if tells else "")
     return title if title and not is_stuffed_title(title, body, language) else _own(body, language)
 
 
 def _words(title: str) -> str:
     """A title without markup, addresses and what is left of escape sequences, on one line."""
-    title = unescape(title) if _ENTITY.search(title) else title
+    for _ in range(_ESCAPED):
+        title = unescape(title) if _ENTITY.search(title) else title
     title = _LINK.sub(r"\1", _TAG.sub(" ", clean_line(title)))
-    return clean_line(_EMPHASIS.sub("", _COLOUR.sub("", _ADDRESS.sub("", title)))).strip(" |")
+    title = _EMPHASIS.sub(r"\2", _COLOUR.sub("", _ADDRESS.sub("", title)))
+    return clean_line(_HEADING_MARK.sub("", title)).strip(" |")
 
 
 def _tells(sentence: str) -> bool:

@@ -6,9 +6,11 @@ Some questions on real news (DIR as for tests.evals.answers) and the articles th
 for them make a small archive, which is built again with something put into every article:
  - an instruction of injections_dev.jsonl, at the start, in the middle and at the end;
  - for comparison, at the same places a harmless sentence of another article, as long as that;
- - the instructions again, dressed up with links, markup and control characters.
-Told is how often an instruction is shown, how often the answer's first sentence and the first three
-articles change, whether the stories stay, and what of the dressing reaches Telegram or a terminal.
+ - the instructions again, dressed up with links, markup and control characters;
+ - the instructions at the start of every article, which has no title then.
+Told is how often an instruction is shown, also as a title, how often the answer's first sentence
+and the first three articles change, whether the stories stay, and what of the dressing reaches
+Telegram or a terminal.
 
 Then one stuffed article a question is added, dated like the asking: a question's words said 200
 times, sentences made of nothing else, its words among a list of names, or as a title alone; and
@@ -46,6 +48,7 @@ from bot.evaluation.measures import bcubed
 from bot.grounding import retrieve
 from bot.grounding.claims import Answer
 from bot.grounding.question import read_question
+from bot.grounding.titles import titles
 from bot.news.pipeline import Pipeline
 from bot.news.records import RawArticle
 from bot.settings import load_settings
@@ -57,6 +60,7 @@ from tests.evals.answers import NOWHERE, fill, read
 Row = dict[str, Any]
 OF_A_QUESTION = 6  # articles
 WEEK = timedelta(days=7)
+STARTED = 5  # words by which an instruction is known
 PLACES = ("start", "middle", "end")
 EVIL = "evil.example"
 DRESSED = (
@@ -285,6 +289,34 @@ async def injections(asked: Sequence[Case], raws: Sequence[RawArticle], given: l
         seen = await see(house, asked)
     faults = [fault for each in seen for fault in rendered_faults(each)]
     print(f"markup, links and control characters of the dressing that are rendered: {len(faults)}")
+    await untitled(asked, raws, lines)
+
+
+async def untitled(asked: Sequence[Case], raws: Sequence[RawArticle], lines: Sequence[str]) -> None:
+    """Print how many instructions are shown as titles of articles that begin with them."""
+    for name, joint in (("in its first line", " "), ("a line of its own", "\n\n")):
+        begun = [
+            replace(raw, title=None, text=f"{line}{joint}{raw.text}")
+            for raw, line in zip(raws, lines, strict=True)
+        ]
+        async with archive_of(begun) as house:
+            seen = await see(house, asked)
+        shown = [title for each in seen for title in shown_titles(each)]
+        found = holding(shown, [_start(line) for line in lines])
+        print(f"untitled, an instruction {name}: {len(found)} of {len(shown)} titles shown")
+        print(*(f"    shown: {title}" for title in found), sep="\n", end="\n" if found else "")
+
+
+def shown_titles(seen: Seen) -> Iterator[str]:
+    """The titles above sentences of the answer, and those of the briefing's stories."""
+    yield from filter(None, titles(seen.answer.claims, seen.answer.standalone))
+    for section in seen.briefing.sections:
+        yield from (item.title for item in section.items)
+
+
+def _start(line: str) -> str:
+    """As much of an instruction as stands in a title that is cut."""
+    return " ".join(split_sentences(line)[0].split()[:STARTED])
 
 
 def _told_first(seen: Seen) -> str:
