@@ -61,14 +61,16 @@ def spoken_spans(text: str) -> list[tuple[int, int]]:
 def closed(sentence: str) -> str:
     """Return a sentence with the closing mark of a quotation that goes on in the next one.
 
-    Where another closing mark stands in it the kinds were mixed up, and it stays as written.
+    Where another closing mark stands in it the kinds were mixed up, and it stays as written; so
+    does a single mark, which may be an apostrophe ("rock ‘n’ roll").
     """
-    for start, end in quotation_spans(sentence)[-1:]:
-        marks = _CLOSING[sentence[start]]
-        rest = sentence[start + 1 :]
-        if end == len(sentence) and not (rest[-1:] in marks or _CLOSER.search(rest)):
-            return sentence + marks[0]
-    return sentence
+    spans = quotation_spans(sentence)
+    if not spans or spans[-1][1] < len(sentence):
+        return sentence
+    opening, rest = sentence[spans[-1][0]], sentence[spans[-1][0] + 1 :]
+    marks = _CLOSING[opening]
+    is_open = opening != "‘" and rest[-1:] not in marks and not _CLOSER.search(rest)
+    return sentence + marks[0] if is_open else sentence
 
 
 def is_speech(text: str) -> bool:
