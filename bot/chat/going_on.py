@@ -99,6 +99,16 @@ class GoingOn:
         thread = await self._chats.thread(turn.id, REMEMBERED)
         sources = [s for one in thread for s in told.from_json(one.answer).sources]
         said = [quote.text for source in sources for quote in source.quotes]
-        cited = [source.article_id for source in told.from_json(turn.answer).sources]
+        cited = [s.article_id for s in told.from_json(_opening(thread).answer).sources]
         before = [source.article_id for source in sources]
         return await self._further.on([*cited, *before], said, call.language) if cited else ()
+
+
+def _opening(thread: Sequence[Turn]) -> Turn:
+    """The answer that a thread's last turn says more of; its first article tells of what."""
+    *before, opening = thread
+    for turn in reversed(before):
+        if turn.question != opening.question:
+            break
+        opening = turn
+    return opening

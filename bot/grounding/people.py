@@ -14,7 +14,8 @@ article has. "he" or "she" is told, outside quotation marks, by
    and none of it stands before the name;
  - a pronoun as subject of the next sentence, where the name was the subject of this one; where it
    speaks here, only a pronoun that speaks there.
-Where these disagree, what is CLEAR times as frequent holds, else nothing.
+Where these disagree, what is CLEAR times as frequent holds; where they tell nothing, a given name
+that is a man's or a woman's only (see bot.text.given_names).
 
 Where it fails: firms and teams that read like persons; a person of whom the text tells only by
 somebody else's pronoun ("Berg resigned after the storm that ruined her").
@@ -29,6 +30,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.grounding.claims import Answer, Claim, Exchange, Person
 from bot.grounding.full_names import MOST_WORDS, person_name
 from bot.grounding.standing import subject_pronoun, unquoted
+from bot.text.given_names import gender
 from bot.text.lexicon import PERSONS, base_forms, categories, is_trade, senses_by_part
 from bot.text.listed import listed
 from bot.text.names import NameMention, name_mentions, same_name
@@ -97,7 +99,7 @@ def persons(
     named += [(name, True) for text in titles for _, name in _named(text, known)]
     found: dict[str, Person] = {}
     for name, titled in named:
-        found.setdefault(name, Person(name, genders.get(name, ""), titled))
+        found.setdefault(name, Person(name, genders[name], titled))
     return tuple(found.values())
 
 
@@ -192,14 +194,15 @@ def _alone(mention: NameMention, question: str) -> str:
 
 def _genders(runs: Iterable[Sequence[str]], known: Sequence[str]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
-    for name, gender in (vote for run in runs for vote in _votes(run, known)):
-        votes.setdefault(name, Counter())[gender] += 1
-    return {name: gender for name, counted in votes.items() if (gender := _prevailing(counted))}
+    for name, called in (vote for run in runs for vote in _votes(run, known)):
+        votes.setdefault(name, Counter())[called] += 1
+    told = {name: _prevailing(counted) for name, counted in votes.items()}
+    return {name: told.get(name) or gender(name) for name in known}
 
 
 def _prevailing(counted: Counter[str]) -> str:
-    (gender, times), *others = counted.most_common()
-    return "" if any(times < CLEAR * fewer for _, fewer in others) else gender
+    (called, times), *others = counted.most_common()
+    return "" if any(times < CLEAR * fewer for _, fewer in others) else called
 
 
 def _votes(run: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -208,12 +211,12 @@ def _votes(run: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, str]
     for text in run:
         bare = unquoted(text)
         named = list(_named(bare, known))
-        yield from ((name, gender) for mention, name in named if (gender := _titled(mention, bare)))
+        yield from ((name, called) for mention, name in named if (called := _titled(mention, bare)))
         people = {name for _, name in named}
         if len(people) == 1:
             mention, name = named[0]
-            if gender := _behind(mention, bare):
-                yield name, gender
+            if called := _behind(mention, bare):
+                yield name, called
             speaks = _SPEAKS.match(bare, mention.end) is not None
             opens = _opens(mention, bare)
             spoke, subject = name if speaks or opens else "", name if opens and not speaks else ""

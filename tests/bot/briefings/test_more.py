@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.briefings.more import Further, topic_of
 from storage.archive import Archive
 from storage.index import SearchIndex
-from tests.bot.briefings.samples import BRIDGE, TOWN, store
+from tests.bot.briefings.samples import BRIDGE, NOW, TOWN, News, store
 
+YEAR = timedelta(days=365)
 FIRST = BRIDGE.split(". ")[0] + "."
 
 
@@ -26,6 +29,29 @@ async def test_more_is_said_of_the_story_and_nothing_twice(
     ids += [e.article.id for claim in claims for e in claim.evidence]
     again = [claim.text for claim in await further.on(ids, said, "en")]
     assert not set(again) & set(texts)
+
+
+async def test_a_match_is_not_told_of_as_another_of_its_cup(
+    archive: Archive, index: SearchIndex
+) -> None:
+    final = (
+        "Orvale beat Tessin 3-1 in the cup final in Lindham on Sunday evening. "
+        "The goalkeeper of the winners broke a finger in the second half."
+    )
+    semifinal = (
+        "Kessa beat Morland 2-0 in the cup semi-final in Lindham on Saturday evening. "
+        "The winners scored both goals in the first half of the match."
+    )
+    news = [
+        News("final", "cup", "Orvale beat Tessin in cup final", final),
+        News("semi", "cup", "Kessa beat Morland in cup semi-final", semifinal, outlet="Demo Post"),
+        News("then", "cup", "Orvale beat Tessin in old final", semifinal, published=NOW - YEAR),
+    ]
+    stored = await store(archive, news)
+    opening = final.split(". ")[0] + "."
+    claims = await Further(archive, index).on([stored["final"].id], [opening], "en")
+    told_of = {e.article.title for claim in claims for e in claim.evidence}
+    assert told_of == {"Orvale beat Tessin in cup final"}
 
 
 async def test_of_nothing_there_is_no_more(archive: Archive, index: SearchIndex) -> None:

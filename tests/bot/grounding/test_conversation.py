@@ -17,7 +17,7 @@ OPENED = Exchange(
     ("asked", "standalone"),
     [
         ("who was with her?", "Who was with Anna Berg? [What did Berg open]"),
-        ("who was with him?", "Who was with Anna Berg? [What did Berg open]"),
+        ("who was with him?", "Who was with Carl Holm? [What did Berg open]"),
         ("when was that?", "When was that? [What did Berg open]"),
         ("and what did the US say about it?", "What did the US say about it? [What did Berg open]"),
         ("Why?", "Why? [What did Berg open]"),
@@ -47,7 +47,7 @@ def test_a_new_topic_is_left_alone(asked: str) -> None:
 def test_nobody_of_an_answer_before_the_last_is_meant() -> None:
     nobody = Exchange("and the US?", "What did the US open?", ("A port opened in Ohio.",), (2,))
     asked = understood("what did she plead?", [OPENED, nobody])
-    assert asked == Understood("what did she plead?", Asks(("Anna Berg", "Carl Holm")))
+    assert asked == Understood("what did she plead?", Asks(("Anna Berg",)))
 
 
 def test_without_a_conversation_nothing_is_resolved() -> None:

@@ -13,14 +13,15 @@ from bot.grounding.people import persons, persons_asked_about
          [("Rui Tavio", "he")]),
         (["Union leader Claire Fosse said 12 had left.", "They left.", "\"Never,\" she said."],
          [("Claire Fosse", "she")]),
-        (["The mayor, Lin Mei-lan, said no house fell."], [("Lin Mei-lan", "")]),
+        (["The mayor, Lin Mei-lan, said no house fell."], [("Lin Mei-lan", "she")]),
         (["The chairman, Ole Haug, said he regretted it."], [("Ole Haug", "he")]),
-        (["His lawyer, Ana Prado, said he regretted it."], [("Ana Prado", "")]),
+        (["His lawyer, Andrea Prado, said he regretted it."], [("Andrea Prado", "")]),
         (["Spokeswoman Dana Camil called it unworkable."], [("Dana Camil", "")]),
         (["The spokeswoman Dana Camil called it unworkable."], [("Dana Camil", "she")]),
-        (["The prosecutor, Eleni Doukas, asked for prison.", "His lawyer will appeal."],
-         [("Eleni Doukas", "")]),
-        (["Ada Kern met Jon Falk.", "She thanked him."], [("Ada Kern", ""), ("Jon Falk", "")]),
+        (["The prosecutor, Andrea Doukas, asked for prison.", "His lawyer will appeal."],
+         [("Andrea Doukas", "")]),
+        (["Ada Kern met Andrea Falk.", "She thanked him."],
+         [("Ada Kern", ""), ("Andrea Falk", "")]),
         (["A court in Patras fined the port of Oslo."], []),
     ],
 )  # fmt: skip
@@ -37,7 +38,7 @@ def test_a_family_name_is_the_person_named_in_full_around_it() -> None:
 
 def test_who_stands_in_a_title_alone_comes_last() -> None:
     found = persons(["The mayor, Ada Kern, left."], [], ["Court jails Jon Falk for arson"])
-    assert found == (Person("Ada Kern"), Person("Jon Falk", titled=True))
+    assert found == (Person("Ada Kern"), Person("Jon Falk", "he", titled=True))
 
 
 @pytest.mark.parametrize(
