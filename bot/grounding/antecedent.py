@@ -30,7 +30,7 @@ from dataclasses import dataclass, replace
 from bot.grounding.definite import somebody, until_verb
 from bot.grounding.persons import (
     has_rival,
-    is_bystander,
+    is_doubtful,
     is_outdone,
     is_single,
     may_be,
@@ -131,7 +131,7 @@ def _is_told_of(word: str, earlier: str, after: str, around: Sequence[str]) -> b
         for mention in name_mentions(earlier)
         if mention.kind != "place" and may_be(word, mention, earlier)
     ]
-    return any(not is_bystander(word, one, earlier, after, (*around, earlier)) for one in named)
+    return any(not is_doubtful(word, one, earlier, after, (*around, earlier)) for one in named)
 
 
 def _pronoun(sentence: str) -> re.Match[str] | None:
@@ -182,7 +182,7 @@ def _person(
     if any(same_name(first.text, each.text) for each in name_mentions(after)):
         return None  # whoever is named is somebody else: "She lied, Berg said."
     named_before = (*around, *before, earlier)
-    doubtful = is_bystander(word, first, earlier, after, named_before)
+    doubtful = is_doubtful(word, first, earlier, after, named_before)
     return None if doubtful or is_outdone(word, first, named_before) else first.text
 
 

@@ -153,6 +153,8 @@ def test_sentences_that_follow_each_other_are_completed() -> None:
         (["The White House announced a test."], "He took part in the debate."),
         (["Homan was a Border Patrol agent."], "He led the office."),
         (["Hussey often accompanied Queen Anna Berg."], "She welcomed the guests."),
+        (["Police chief Carl Holm said a man was arrested."], "He had a knife."),
+        (["Carl Holm shot a man on Monday."], "He died in hospital."),
         (["An Oslo Port Authority official confirmed it."], "He left at noon."),
         (["Bill wrote Carl Holm a letter."], "He was sorry."),
         (["Carl Holm opened the port."], "He’ll be in Oslo on Monday."),

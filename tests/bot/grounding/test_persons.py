@@ -1,6 +1,6 @@
 import pytest
 
-from bot.grounding.persons import first_person, is_bystander, is_outdone, may_be, persons
+from bot.grounding.persons import first_person, is_doubtful, is_outdone, may_be, persons, unnamed
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_whom_a_pronoun_may_mean(word: str, sentence: str, said: bool) -> None:
 )
 def test_who_only_comments(sentence: str, after: str, said: bool) -> None:
     mention = persons(sentence, [])[0]
-    assert is_bystander("he", mention, sentence, after, ["Lars Lind was jailed."]) is said
-    assert not is_bystander("he", mention, sentence, after, ["Anna Lind was jailed."])
+    assert is_doubtful("he", mention, sentence, after, ["Lars Lind was jailed."]) is said
+    assert not is_doubtful("he", mention, sentence, after, ["Anna Lind was jailed."])
 
 
 def test_an_unknown_gender_gives_way_to_a_known_one() -> None:
@@ -63,3 +63,26 @@ def test_the_nearest_that_fits_is_the_first_person() -> None:
     assert first_person("he", "", " left.", before, before) == "Lars Berg"
     assert first_person("she", "", " left.", before, before) == "Anna Holm"
     assert first_person("she", "", " left.", ["Rain fell."], []) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nouns"),
+    [
+        ("Police chief Carl Holm said a man was arrested.", ["man"]),
+        ("Carl Holm met the driver of the bus.", ["driver"]),
+        ("Carl Holm met a woman.", []),
+        ("The mayor, Carl Holm, left.", []),
+        ("The head of the port, Carl Holm, left.", []),
+        ("Carl Holm, a teacher, left.", []),
+        ("Carl Holm was a teacher.", []),
+        ("Carl Holm met the drivers.", []),
+        ("Carl Holm sold the bridge.", []),
+    ],
+)
+def test_who_is_told_of_without_a_name(sentence: str, nouns: list[str]) -> None:
+    assert unnamed("he", sentence) == nouns
+
+
+def test_a_woman_is_no_man() -> None:
+    assert unnamed("she", "Carl Holm met a woman.") == ["woman"]
+    assert unnamed("she", "Carl Holm met a man.") == []
