@@ -210,7 +210,7 @@ class Dialogue:
         turn, is_last = await self._turn_that_told(call)
         if not turn:
             return [notice(call.phrases.no_sources_yet())]
-        return _headed(await self._sources_of(call, turn), call, "" if is_last else turn.question)
+        return _headed(await self._sources_of(call, turn), call, None if is_last else turn)
 
     async def _sources_of(self, call: Call, turn: Turn) -> list[Message]:
         asked = "" if call.heard.kind is Kind.PRESSED else call.argument.strip("[] ")
@@ -220,9 +220,8 @@ class Dialogue:
         turn, is_last = await self._turn_that_told(call)
         if not turn:
             return [notice(call.phrases.no_sources_yet())]
-        return _headed(
-            await self._going_on.more(call, turn), call, "" if is_last else turn.question
-        )
+        more = await self._going_on.more(call, turn)
+        return _headed(more, call, None if is_last else turn)
 
     async def _turn_that_told(self, call: Call) -> tuple[Turn | None, bool]:
         """The turn that is replied to, else the newest that told something, and if it is the last.
@@ -335,11 +334,12 @@ def _is_refused(line: str) -> bool:
     return line.partition(" ")[0].removeprefix("/") in NOT_IN_TERMINAL
 
 
-def _headed(messages: list[Message], call: Call, question: str) -> list[Message]:
-    """The messages below the question that they belong to, where it is given."""
+def _headed(messages: list[Message], call: Call, turn: Turn | None) -> list[Message]:
+    """The messages below the question of the turn that they belong to, where it is given."""
+    question = one_line(without_context(turn.standalone)) if turn else ""
     if not question:
         return messages
-    head = paragraph(outside(call.phrases.on_question(shorten(one_line(question), _QUOTED))))
+    head = paragraph(outside(call.phrases.on_question(shorten(question, _QUOTED))))
     return [replace(messages[0], items=(head, *messages[0].items)), *messages[1:]]
 
 

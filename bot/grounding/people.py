@@ -14,8 +14,8 @@ article has. "he" or "she" is told, outside quotation marks, by
    and none of it stands before the name;
  - a pronoun as subject of the next sentence, where the name was the subject of this one; where it
    speaks here, only a pronoun that speaks there.
-Where these disagree, what is CLEAR times as frequent holds; where they tell nothing, a given name
-that is a man's or a woman's only (see bot.text.given_names).
+Where these disagree, what is CLEAR times as frequent holds. A given name that is a man's or a
+woman's only (see bot.text.given_names) tells it too; against the text, nothing is told.
 
 Where it fails: firms and teams that read like persons; a person of whom the text tells only by
 somebody else's pronoun ("Berg resigned after the storm that ruined her").
@@ -197,7 +197,12 @@ def _genders(runs: Iterable[Sequence[str]], known: Sequence[str]) -> dict[str, s
     for name, called in (vote for run in runs for vote in _votes(run, known)):
         votes.setdefault(name, Counter())[called] += 1
     told = {name: _prevailing(counted) for name, counted in votes.items()}
-    return {name: told.get(name) or gender(name) for name in known}
+    return {name: _agreed(told.get(name, ""), gender(name)) for name in known}
+
+
+def _agreed(told: str, given: str) -> str:
+    """What a text and a given name tell together, "" where they disagree."""
+    return told or given if told in ("", given) or not given else ""
 
 
 def _prevailing(counted: Counter[str]) -> str:

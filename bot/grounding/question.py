@@ -281,7 +281,8 @@ def _weights(asked: str, focus: str, noun: str, context: str, language: str) -> 
         weights.setdefault(term, weight)
     for term in content_terms(context, language):
         weights.setdefault(term, CONTEXT)
-    if _asking(language).issuperset(weights) and not _names(asked):
+    names = content_terms(" ".join(_names(asked)), language)  # "¿Qué ...?" opens with none
+    if _asking(language).issuperset(weights) and _asking(language).issuperset(names):
         return {}
     return dict(list(weights.items())[:MOST_TERMS])
 

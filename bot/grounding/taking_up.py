@@ -47,8 +47,8 @@ def chosen(reply: str, names: Sequence[str]) -> str | None:
     if len(words) == 1 and len(names) == 1 and words[0] in _said(_YES):
         return names[0]
     telling = [word for word in words if word not in _ARTICLES | _FILLS] or words
-    if len(telling) == 1 and (place := _place(telling[0], len(names))) is not None:
-        return names[place]
+    if len(telling) == 1 and names and (place := _place(telling[0])) is not None:
+        return names[place] if place < len(names) else ""
     whole = [name for name in names if _words(name).issuperset(telling)]
     if len(whole) == 1:
         return whole[0]  # also where it begins like a question: "Will Berg"
@@ -62,8 +62,8 @@ def _said(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-def _place(word: str, count: int) -> int | None:
-    return next((at for at, said in enumerate(_ORDINALS[:count]) if word in _said(said)), None)
+def _place(word: str) -> int | None:
+    return next((at for at, said in enumerate(_ORDINALS) if word in _said(said)), None)
 
 
 def _words(name: str) -> frozenset[str]:

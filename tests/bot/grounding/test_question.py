@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.question import CONTEXT, FRAME, MOST_TERMS, TYPE_WORD, Wants, read_question
+from bot.grounding.question import (
+    CONTEXT,
+    FRAME,
+    MOST_TERMS,
+    TYPE_WORD,
+    Wants,
+    names_nothing,
+    read_question,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,3 +114,26 @@ def test_a_verb_of_asking_counts_beside_a_name() -> None:
 def test_a_name_made_of_such_verbs_is_looked_for() -> None:
     assert set(read_question("where did Talk Talk play?").weights) == {"talk", "play"}
     assert read_question("who sang with Talk Talk?").weights
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did he say about it?",
+        "¿Qué dijo sobre eso?",
+        "Was hat er dazu gesagt?",
+        "Wann war das?",
+        "Что он сказал об этом?",
+        "ماذا قال عن ذلك؟",
+    ],
+)
+def test_a_question_may_name_nothing_in_any_language_that_is_spoken(question: str) -> None:
+    assert names_nothing(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Berg say?", "¿Qué dijo Berg?", "Was hat Berg gesagt?", "Что сказал Берг?", "?", ""],
+)
+def test_a_name_is_something(question: str) -> None:
+    assert not names_nothing(question)

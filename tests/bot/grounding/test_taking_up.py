@@ -21,6 +21,7 @@ NAMES = ("Ada Kern", "Jon Falk", "Will Kern")
         ("Bo Rask.", "Bo Rask"),
         ("the mayor of Oslo", "the mayor of Oslo"),
         ("no", ""),
+        ("the fourth", ""),
         ("нет", ""),
         ("5", "5"),
         ("what did Falk say", None),
