@@ -10,7 +10,8 @@ How it works: three things are looked for outside quotation marks.
    or what somebody made or wrote. It is told which one where words behind it say so ("the town of
    Berg", "the man who ..."), a number, a superlative or a name stands in it, the sentence had it
    or something of that kind before, or there is one for everybody ("the police").
-   A place, a body and a person may also be that of a name before it ("Oslo said the city ...");
+   A place, a body, a thing and a person may also be that of a name before it ("Oslo closed the
+   harbour");
    a kind behind tells of what is done ("the building of roads"), not of what there is ("the case
    of polio").
  - he, she and their kin, where no person's name and no "a man" stands before, nor the name right
@@ -48,14 +49,15 @@ LONGEST_NOUN = 4  # words between "the" and the end of its noun
 _ACTS, _THINGS, _WRITINGS, _EVENTS, _WEATHER = 4, 6, 10, 11, 19  # WordNet's files of nouns
 _BROADEST = 3  # "the group", "the event"
 _LAST_OF_NOUNS = 28
-_OF_A_NAME = frozenset({GROUPS, PERSONS, PLACES})
-_MANY = _OF_A_NAME | {_ACTS, _THINGS, _WRITINGS, _EVENTS, _WEATHER, _BROADEST}
+_OF_A_NAME = frozenset({GROUPS, PERSONS, PLACES, _THINGS})
+_MANY = _OF_A_NAME | {_ACTS, _WRITINGS, _EVENTS, _WEATHER, _BROADEST}
 _THE = re.compile(r"\b(?:[Tt]he|(?:[Ii]n|at|on|of|for|from|near|by|with) that) (?=[a-z])")
 _WORD = re.compile(r"[\w’'-]+")
 _SAYS_WHICH = listed(
     "of in for to that who which whose where when from at on about between against with behind near"
     " around into within outside during by off over under across than as called named known"
 )
+_JOINED = re.compile(r"^ (?:and|or) [\w-]+(?= of\b)")  # "the making and sale of drinks"
 _OWNER = re.compile(r"['’]s?$")
 _RELATIVE = listed("last next this early late")
 _BESIDE_NAME = re.compile(r"[A-Z][\w’'.-]*,\s$")  # "Berg, the mayor"
@@ -72,10 +74,9 @@ _OPENS_AS_NAME = re.compile(  # "Rice said she ...": a noun has "the" before it,
 _SOMEBODY = re.compile(  # "a young man", not "the man"
     r"\b(?:an?|one|some|each|every|any|no)\s(?P<noun>(?:[\w-]+\s){1,4})", re.IGNORECASE
 )
-_OFFICES = listed(
-    "governor gov mayor minister secretary commissioner sheriff chief judge justice coach manager"
-    " senator sen representative rep congressman congresswoman ambassador chairman chairwoman"
-    " leader"
+_OFFICES = listed(  # of a place or a body; "Defence Secretary" tells what it is the office of
+    "governor gov mayor minister commissioner sheriff chief judge justice coach manager senator sen"
+    " representative rep congressman congresswoman ambassador chairman chairwoman leader"
 )
 
 
@@ -122,7 +123,7 @@ def _noun_words(bare: str, start: int) -> tuple[list[str], int]:
     for match in _WORD.finditer(bare, start):
         word = match[0]
         apart = bare[end : match.start()].strip()
-        if words and (apart or is_stop(word) or is_verb(word)):
+        if words and (apart or is_stop(word) or is_verb(word) or word.endswith("ed")):
             break
         if not apart and word[:1].isupper():
             return [], end
@@ -139,7 +140,7 @@ def _is_told(
     owner = next((word for word in words if _OWNER.search(word)), words[-1])
     head = _OWNER.sub("", owner)
     filed = {number for number in categories(head) if number <= _LAST_OF_NOUNS}
-    if head.endswith("ed") or not filed & _MANY or is_clear(" ".join(words)):
+    if not filed & _MANY or is_clear(" ".join(words)):
         return True
     if _tells_which(bare[end : end + 40], of_a_kind=_ACTS in filed):
         return True
@@ -154,12 +155,14 @@ def _tells_which(behind: str, of_a_kind: bool) -> bool:
     What is done is told by a kind ("the building of roads"), what there is is not ("the case of
     polio"), unless `of_a_kind`.
     """
+    behind = _JOINED.sub("", behind)
     first, second, *_ = [*_WORD.findall(behind), "", ""] if behind[:1] == " " else ["", ""]
     if second[:1].isdigit() or TIMES in categories(second) or second in _RELATIVE:
         return False
     if not of_a_kind and first in _KIND_BEHIND and second.islower() and not is_stop(second):
         return False
-    return first in _SAYS_WHICH or first.endswith("ing")
+    participle = first.endswith("ed") and (not second or second in _KIND_BEHIND)
+    return first in _SAYS_WHICH or first.endswith("ing") or participle
 
 
 def _may_be(head: str, word: str) -> bool:
@@ -188,6 +191,6 @@ def _somebody(text: str) -> bool:
 
 
 def _offices(names: Sequence[NameMention]) -> Iterator[str]:
-    titles = {word.strip(".").lower() for name in names for word in name.title.split()}
-    if len(names) == 1 and titles & _OFFICES:
-        yield names[0].title
+    title = names[0].title if len(names) == 1 else ""
+    if title.strip(".").lower() in _OFFICES:
+        yield title

@@ -7,6 +7,7 @@ from bot.grounding.untold import names_something, untold
     ("sentence", "what"),
     [
         ("Police closed the town on Monday.", "town"),
+        ("Officials in Oslo say the storm caused no deaths.", "storm"),
         ("Three witnesses spoke at the trial on Monday.", "trial"),
         ("Anna Berg of Oslo warned residents as the fire grew.", "fire"),
         ("The broadcaster said that 36 homes lost power.", "broadcaster"),
@@ -39,6 +40,8 @@ def test_what_a_reader_has_to_ask_is_untold(sentence: str, what: str) -> None:
         "Each worker in Oslo keeps his or her job.",
         "Anna Berg won a prize for the film “Winter Ferries”.",
         "The construction of roads in Norway takes years.",
+        "Norway banned the production and sale of fireworks.",
+        "Defense Secretary Anna Berg resigned on Monday.",
         "Police in Oslo asked the public to stay at home.",
         "Oslo opened the largest bridge in Norway.",
     ],
