@@ -7,14 +7,14 @@ same sentences mislead nobody, since the title stands above them. Many others sa
 and a title above them only takes room.
 
 How it works: what follows each other of one report (reprints are one) is read under one title. It
-is shown above what begins another report, unless that tells all by itself: nothing is left untold
-(see untold), it names something, and says at least half of what was asked, so that it goes on with
-the same. What opens the message answers what was asked; it gets one where its first sentence leaves
-something untold, or says less than a third of what was asked and names nothing: such a sentence is
-the answer half as often as others (on real news .23 against .41), and the title shows what it is
-about instead. None is given that says nothing more than its sentence, and none to what a model
-wrote, which it joined itself. Articles without a title are called by their first words (see
-bot.news.titles), which tell as much.
+is shown above what begins another report, unless that goes on with the same by itself: it says at
+least half of what was asked, names what was asked about or told above, or a place, says who its
+first name is (in full, if it is new) and leaves nothing untold (see untold). What opens the message
+answers what was asked; it gets one where its first sentence leaves something untold, or says less
+than a third of what was asked and names nothing: such a sentence is the answer half as often as
+others (on real news .23 against .41), and the title shows what it is about instead. None is given
+that says nothing more than its sentence, and none to what a model wrote, which it joined itself.
+Articles without a title are called by their first words (see bot.news.titles), which tell as much.
 
 Where it fails: titles that tease ("What to know today"); what holds for one place or time and does
 not say so, beside a name that is not the place's. In other languages than English nothing is known
@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.grounding.claims import Claim
-from bot.grounding.untold import names_something, untold
+from bot.grounding.untold import names_in, untold
 from bot.text.words import content_terms
 from storage.records import Article
 
@@ -43,8 +43,9 @@ def titles(claims: Sequence[Claim], asked: str = "") -> tuple[str, ...]:
     shown: list[str] = []
     for length in runs([_article(claim) for claim in claims]):
         run = claims[len(shown) : len(shown) + length]
-        needed = any(_leaves(one, asked) for one in run) if shown else _opens(run[0], asked)
-        shown += [_title(run[0]) if needed else "", *[""] * (length - 1)]
+        told = " ".join((asked, *(claim.text for claim in claims[: len(shown)])))
+        alone = all(_goes_on(one, asked, told) for one in run) if shown else _opens(run[0], asked)
+        shown += ["" if alone else _title(run[0]), *[""] * (length - 1)]
     return tuple(shown)
 
 
@@ -62,18 +63,23 @@ def _article(claim: Claim) -> Article:
 
 
 def _opens(claim: Claim, asked: str) -> bool:
-    """Whether what opens a message may be about something else than what was asked."""
+    """Whether what opens a message is surely read as being about what it is about."""
     little = _said(claim, asked) < LITTLE
     if _article(claim).language != "en":
-        return little
-    return any(untold(claim.text)) or (little and not names_something(claim.text))
+        return not little
+    return not ((little and not names_in(claim.text)) or any(untold(claim.text)))
 
 
-def _leaves(claim: Claim, asked: str) -> bool:
-    """Whether a further sentence may be read as one of the report above it."""
+def _goes_on(claim: Claim, asked: str, told: str) -> bool:
+    """Whether a further sentence goes on with what was asked and `told`, and is read rightly so."""
     if _article(claim).language != "en" or _said(claim, asked) < HALF:
-        return True
-    return not names_something(claim.text) or any(untold(claim.text))
+        return False
+    names = names_in(claim.text)
+    terms = set(content_terms(told))
+    known = [name for name in names if terms.issuperset(content_terms(name.text))]
+    bound = known or any(name.kind == "place" for name in names)
+    clear = names[:1] == tuple(known[:1]) or any(" " in name.text for name in names[:1])
+    return bool(bound) and clear and not any(untold(claim.text))
 
 
 def _said(claim: Claim, asked: str) -> float:

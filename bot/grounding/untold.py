@@ -91,9 +91,9 @@ def untold(sentence: str) -> Iterator[str]:
     yield from _offices(names)
 
 
-def names_something(sentence: str) -> bool:
-    """Whether a name stands in the sentence, outside quotation marks."""
-    return bool(_names(unquoted(sentence)))
+def names_in(sentence: str) -> tuple[NameMention, ...]:
+    """The names in the sentence outside quotation marks, in order."""
+    return _names(unquoted(sentence))
 
 
 @lru_cache(maxsize=256)
@@ -161,7 +161,7 @@ def _tells_which(behind: str, of_a_kind: bool) -> bool:
         return False
     if not of_a_kind and first in _KIND_BEHIND and second.islower() and not is_stop(second):
         return False
-    participle = first.endswith("ed") and (not second or second in _KIND_BEHIND)
+    participle = first.endswith("ed") and second in _KIND_BEHIND
     return first in _SAYS_WHICH or first.endswith("ing") or participle
 
 

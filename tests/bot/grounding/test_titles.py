@@ -101,3 +101,15 @@ def test_a_run_gets_its_title_where_any_sentence_of_it_needs_one() -> None:
 def test_what_opens_a_message_and_names_what_it_is_about_needs_no_title() -> None:
     given = claim(STORMS, text=ALONE)
     assert shown(given, asked="which bridges of Bergen close on Monday?") == ("",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Dukes were late, and so were ferries to Oslo.",
+        "Ferries were late, says a Report on Delays.",
+    ],
+)
+def test_who_is_new_without_a_full_name_may_be_read_as_who_was_told_of(text: str) -> None:
+    given = claim(STORMS, text=text)
+    assert shown(BERGEN, given, asked="were ferries to Oslo late?") == ("", STORMS.title)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.grounding.untold import names_something, untold
+from bot.grounding.untold import names_in, untold
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_what_tells_all_leaves_nothing_to_ask(sentence: str) -> None:
 
 
 def test_a_name_is_what_stands_outside_quotation_marks_and_is_no_first_word() -> None:
-    assert names_something("Ferries to Oslo ran late.")
-    assert names_something("Norway closed its ports.")
-    assert not names_something("Ferries ran late on Monday, “as in Oslo”.")
+    names = [name.text for name in names_in("Ferries to Oslo ran late, “as in Bergen”.")]
+    assert names == ["Oslo"]
+    assert [name.text for name in names_in("Norway closed its ports.")] == ["Norway"]
