@@ -155,7 +155,8 @@ def _is_plain(sentence: str, pronoun: re.Match[str]) -> bool:
 def _meant(
     word: str, earlier: str, after: str, before: Sequence[str], around: Sequence[str]
 ) -> str | None:
-    if subject_pronoun(earlier):
+    subject = subject_pronoun(earlier)
+    if subject and not (_PERSONAL.get(subject[0].lower()) == "it" != _PERSONAL[word]):
         return None
     if _PERSONAL[word] == "it":
         return _thing(earlier, (*before, earlier))

@@ -146,16 +146,18 @@ def _read(
         if not context:
             continue
         own = held[at]
-        new = (
-            new_answer(plain[at], question, own, earlier + plain[:at], every)
-            if question.speaker
-            else new_answer(around[at], question, own)
-        )
+        if question.speaker:
+            new = new_answer(plain[at], question, own, earlier + plain[:at], every)
+            if new.typed:  # who speaks is told by an office here and by a name there
+                own |= question.speaker.terms
+        else:
+            new = new_answer(around[at], question, own)
+        said = own.intersection(words.weights)
         yield (
             Candidate(found, start, end, 0.0, own, new.terms),
             Signals(
                 fit=fit,
-                cover=matching.cover(shared[at], words),
+                cover=matching.cover(said, words),
                 in_context=matching.cover(context, words),
                 pointed=matching.pointed(terms[at], shared[at], words),
                 related=matching.related(own, words),

@@ -150,8 +150,8 @@ def _descriptions(near: str, before: Sequence[str]) -> Iterator[str]:
     names = {_last(mention.text) for mention in name_mentions(near)} if before else set()
     for sentence in before if names else ():
         for mention in name_mentions(sentence):
-            if _last(mention.text) in names:
-                yield _beside(sentence, mention.start, mention.end)
+            if not names.isdisjoint(mention.text.split()):
+                yield f"{_beside(sentence, mention.start, mention.end)} {mention.text}"
 
 
 def _last(name: str) -> str:
