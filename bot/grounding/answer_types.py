@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from bot.grounding.question import Question, Wants
 from bot.grounding.speakers import speaks
-from bot.text.lexicon import PERSONS, categories, is_trade
+from bot.text.lexicon import PERSONS, brought, categories, is_trade
 from bot.text.listed import listed
 from bot.text.words import content_terms, is_stop, stem
 
@@ -53,6 +53,14 @@ _CALENDAR = re.compile(
 _REASON = re.compile(
     r"\b(?:because|due to|after|since|in order to|so that|over|amid|to)\b", re.IGNORECASE
 )
+# Connectives, and verbs that tell a cause and hardly anything else (after Girju 2003).
+_CAUSE = re.compile(
+    r"\b(?:because|due to|after|caus(?:e|es|ed|ing)"
+    r"|(?:spark|trigger|ignit|prompt|provok|start|blam)(?:ed|ing)|(?:set|sets|touched)\s+off"
+    r"|(?:leads?|led|leading)\s+to|brought\s+(?:\w+\s+){0,3}(?:down|about)"
+    r"|result(?:s|ed|ing)?\s+(?:of|in|from)|source)\b",
+    re.IGNORECASE,
+)
 _AT_PLACE = re.compile(r"\b(?:in|at|from|near|to|of)\s+(?:the\s+)?[A-Z]")
 _MONEY = re.compile(
     r"[$£€¥₹]\s?\d|\d[\d.,]*\s?(?:\w+illion\s)?(?:dollars|pounds|euros|yen|cents)\b"
@@ -76,6 +84,7 @@ _PERSON_ENDS = ("s", "er", "or", "ar", "man", "men", "ist", "ian", "ant", "ent",
 PERSONS_UNNAMED = 0.3
 LONGEST_KIND = 3  # words of a name
 UNMEASURED = 0.5  # a number of who knows what
+CAUSE_UNTOLD = 0.3  # many causes are told without such a word
 COUNTED_WITHIN = 4  # words after a number that may hold what it counts
 _OPENING = " \"'“‘(["
 
@@ -112,7 +121,7 @@ def new_answer(
         return NewAnswer(_measures(head, terms, found, question) if new else 0.0, new)
     names = _new_names(head, question)
     offered = frozenset(term for name in names for term in name)
-    if question.wants in (Wants.THING, Wants.ANYTHING, Wants.REASON):
+    if question.wants in (Wants.THING, Wants.ANYTHING, Wants.REASON, Wants.CAUSE):
         offered = terms - question.said
     return NewAnswer(_typed(head, names, question), offered)
 
@@ -173,6 +182,8 @@ def _measures(
     if written is not None:
         return 1.0 if written.search(head) else UNMEASURED
     counted = stem(question.measured, question.language)
+    if brought(question.measured) and _has_size(head, numbers, _sizes(question.measured)):
+        return 1.0
     if question.measured in _PEOPLE and any(_counts_persons(head, match) for match in numbers):
         return 1.0
     if counted not in terms and not any(_is_glued(head, match) for match in numbers):
@@ -182,6 +193,22 @@ def _measures(
         if counted in content_terms(" ".join(after), question.language):
             return 1.0
     return UNMEASURED
+
+
+@lru_cache(maxsize=256)
+def _sizes(measured: str) -> frozenset[str]:
+    """The terms of a measure: of "deep" also "depth"."""
+    return frozenset(stem(word) for word in (measured, *brought(measured)) if " " not in word)
+
+
+def _has_size(head: str, numbers: Sequence[re.Match[str]], sizes: Set[str]) -> bool:
+    """Whether a measure stands right behind a number with its unit, or before it ("depth of")."""
+    for number in numbers:
+        before = head[: number.start()].split()[-COUNTED_WITHIN:]
+        after = head[number.end() :].split(maxsplit=COUNTED_WITHIN)[:COUNTED_WITHIN]
+        if not sizes.isdisjoint(content_terms(" ".join((*before, *after)))):
+            return True
+    return False
 
 
 def _counts_persons(head: str, number: re.Match[str]) -> bool:
@@ -225,6 +252,8 @@ def _typed(head: str, names: list[list[str]], question: Question) -> float:
             return float(named)
         case Wants.REASON:
             return float(_REASON.search(head) is not None)
+        case Wants.CAUSE:
+            return 1.0 if _CAUSE.search(head) else CAUSE_UNTOLD
         case Wants.THING:
             return 0.7 if named else 0.4
         case _:

@@ -58,6 +58,7 @@ class Wants(StrEnum):
     TITLE = "title"
     NAME = "name"
     REASON = "reason"
+    CAUSE = "cause"
     THING = "thing"  # "which/what" and a noun of no such type
     ANYTHING = "anything"
 
@@ -90,8 +91,12 @@ class Question:
 
 
 _ASKS = re.compile(
-    r"\b(?:how (?:many|much|old|long|far|tall|often|big|large|fast|high|deep)"
+    r"\b(?:how (?:many|much|old|long|far|tall|often|big|large|fast|high|deep|wide|heavy|strong)"
     r"|who|whom|whose|where|when|why|which|what|how)\b",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"what\s+(caused?|causes|sparked|triggered|started|prompted|provoked|ignited|led)\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\b(?<=how )(?:many|much)\b", re.IGNORECASE)
@@ -150,7 +155,8 @@ _LISTED = {
         "newspaper platform college university school"
     ),
     Wants.PERSON: listed("figure star model"),
-    Wants.REASON: listed("reason cause motive"),
+    Wants.REASON: listed("reason motive"),
+    Wants.CAUSE: listed("cause"),
 }
 _FILED = {
     GROUPS: Wants.NAME,
@@ -204,6 +210,9 @@ def _wanted(focus: str) -> tuple[Wants, str, str]:
     if asks is None:
         return Wants.ANYTHING, "", ""
     first, *more = asks[0].lower().split()
+    caused = _CAUSED.match(focus, asks.start())
+    if caused:
+        return Wants.CAUSE, caused[1].lower(), ""
     if first in _SIMPLE:
         return _SIMPLE[first], "", ""
     if first == "how":

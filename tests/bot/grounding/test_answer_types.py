@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.answer_types import PERSONS_UNNAMED, UNMEASURED, new_answer
+from bot.grounding.answer_types import CAUSE_UNTOLD, PERSONS_UNNAMED, UNMEASURED, new_answer
 from bot.grounding.question import read_question
 
 
@@ -23,6 +23,12 @@ from bot.grounding.question import read_question
         ("How old is the bridge?", "The 40-year-old bridge is closed.", 1.0),
         ("Which film won?", "The prize went to “The Long Bridge” on Monday.", 1.0),
         ("Which company built it?", "Demo Steel built it.", 1.0),
+        ("How deep is it?", "It lies at a depth of 12 km.", 1.0),
+        ("How deep is it?", "It lies 12 km from Oslo.", UNMEASURED),
+        ("How many people sailed?", "About 12 workers sailed.", 1.0),
+        ("What caused the fire?", "A lamp sparked the blaze.", 1.0),
+        ("What was the cause of the fire?", "The blaze was caused by a lamp.", 1.0),
+        ("What caused the fire?", "Oslo burned.", CAUSE_UNTOLD),
         ("Why was it closed?", "It was closed because of rust.", 1.0),
     ],
 )

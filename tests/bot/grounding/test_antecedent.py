@@ -39,6 +39,12 @@ from bot.grounding.antecedent import completed, is_read_after, resolved
             "“I like it,” Anna Berg said on Monday.",
             1,
         ),
+        (
+            ["Drift Line sank.", "Its director, Anna Berg, resigned."],
+            "“I like it,” she said.",
+            "“I like it,” Anna Berg said.",
+            1,
+        ),
         (["The ferry opened in May."], "It sank in June.", "The ferry sank in June.", 1),
         (
             ["The Church of Oslo was built in 1948."],

@@ -23,6 +23,8 @@ from bot.grounding.question import (
         ("What percentage of ferries sailed?", Wants.NUMBER),
         ("Why was the bridge closed?", Wants.REASON),
         ("What was the reason for the delay?", Wants.REASON),
+        ("What was the cause of the delay?", Wants.CAUSE),
+        ("What caused the delay?", Wants.CAUSE),
         ("Which country built the ferry?", Wants.PLACE),
         ("In which cities are there ferries?", Wants.PLACE),
         ("What year was it built?", Wants.TIME),
