@@ -34,7 +34,7 @@ from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import quoted_with_dates, shown
 from bot.grounding.question import Question, read_question
 from bot.grounding.scoring import Scored, score_sentences, without_untold
-from bot.grounding.told_names import around, untold
+from bot.grounding.told_names import around, looked_for, untold
 from bot.grounding.verify import Verdict
 from bot.text.words import content_terms
 from storage.records import Article
@@ -157,10 +157,11 @@ class Answerer:
 
         Articles are read whole for it, so only where the best passage leaves a name out.
         """
+        names = looked_for(question)
         weights = {
             term: weight * rarity.get(term, 1.0) for term, weight in question.weights.items()
         }
-        if not (scored and untold(question.names, weights, around(scored[0].candidate.found))):
+        if not (scored and untold(names, weights, around(scored[0].candidate.found))):
             return {}
         titles = {
             each.candidate.found.article.id: each.candidate.found.article.title for each in scored

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.grounding.homonyms import Misread, misread
 from bot.grounding.speakers import Speaker, read_speaker
 from bot.text.irregular import irregular_forms
 from bot.text.language import guess_language
@@ -75,7 +76,8 @@ class Question:
     all but the noun asked for ("which league"); `names` are its proper names as written, without
     those of the context. `speaker` is whose words are asked for, if any's, `measured`
     the noun or adverb that a number is asked of ("people", "percentage", "old"). `kinds` are the
-    names of the kinds and instances of the noun asked for ("which state"), each as its terms.
+    names of the kinds and instances of the noun asked for ("which state"), each as its terms,
+    `misread` the nouns that a verb's form does not tell (see homonyms).
     """
 
     text: str
@@ -88,6 +90,7 @@ class Question:
     speaker: Speaker | None = None
     measured: str = ""
     kinds: Kinds = frozenset()
+    misread: Misread = field(default_factory=dict)
 
 
 _ASKS = re.compile(
@@ -190,6 +193,7 @@ def read_question(text: str) -> Question:
         speaker=speaker,
         measured=_measured(focus, noun) if wants is Wants.NUMBER else "",
         kinds=frozenset() if wants in _KINDLESS or language != "en" else _kinds(asked_for),
+        misread=misread(asked) if language == "en" else {},
     )
 
 

@@ -36,6 +36,7 @@ from bot.grounding import matching
 from bot.grounding.answer_types import new_answer, of_kind
 from bot.grounding.antecedent import completed
 from bot.grounding.claims import Candidate, Found
+from bot.grounding.homonyms import only_misread
 from bot.grounding.matching import Asked
 from bot.grounding.question import Question
 from bot.text.reporting import addresses
@@ -135,6 +136,9 @@ def _read(
     plain = completed(around) if found.article.language == "en" else around
     terms = [content_terms(sentence, question.language) for sentence in plain]
     held = [frozenset(each) for each in terms]
+    if question.misread:
+        lost = [only_misread(sentence, question.misread) for sentence in plain]
+        held = [each - misread for each, misread in zip(held, lost, strict=True)]
     shared = [each.intersection(words.weights) for each in held]  # mostly few, or none
     title = content_terms(found.article.title, question.language)
     entitled = frozenset(title).intersection(words.weights)

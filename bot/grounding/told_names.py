@@ -11,6 +11,8 @@ another name: "Grant" tells of Hugh Grant, but not in "Grant Harlow", nor where 
 somebody "Ellen Grant". Acronyms that are asked for are not looked for: readers know US and EU by
 many names.
 
+Figures are looked for in the same way, with the noun that they count.
+
 Where it fails: nicknames, names in other scripts, questions that name what their answer need not
 ("which American state", "the crown of California").
 """
@@ -22,6 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.grounding.claims import Found
+from bot.grounding.question import Question
 from bot.text.lexicon import categories, kin, relation
 from bot.text.names import acronym, name_key
 from bot.text.words import content_terms, fold, is_stop
@@ -31,6 +34,9 @@ SHORTEST = 3  # letters of a word that is looked for
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?:[^\W\d_a-z]\.?){2,}(?![a-z])")
+_COUNTED = re.compile(  # what counts millions, or a day of a month, is written in many ways
+    r"(?<![\d$£€.,-])(\d\d+(?:,\d{3})*)\s(?!\w+illion|percent|per\b|years?\b)([a-z]{3,}s)\b"
+)
 _MANY_OF = re.compile(r"[^\W\d_]+s of ")  # "Parts of Florida" at the start of a question
 _BEFORE = re.compile(r"([^\W_][\w’'-]*)\.?\s$")
 _AFTER = re.compile(r"\s([^\W\d_]\w+)")
@@ -46,6 +52,12 @@ def untold(names: Sequence[str], weights: Mapping[str, float], text: str) -> flo
     return sum(weights.get(term, 0.0) for term in terms) / (sum(weights.values()) or 1.0)
 
 
+def looked_for(question: Question) -> tuple[str, ...]:
+    """The names of a question and its figures, each with the noun that it counts ("400 miles")."""
+    counted = (f"{match[1]} {match[2]}" for match in _COUNTED.finditer(question.text))
+    return (*question.names, *counted)
+
+
 def around(found: Found) -> str:
     """A passage with what stands before and after it, and the title of its article."""
     before = found.previous.text if found.previous else found.before
@@ -54,6 +66,8 @@ def around(found: Found) -> str:
 
 def tells(text: str, name: str) -> bool:
     """Whether `text` tells of what is called `name`."""
+    if name[0].isdecimal():
+        return _counts(name).search(text) is not None
     words = [word for word in _WORD.findall(_MANY_OF.sub("", name)) if len(word) >= SHORTEST]
     if not words or any(one.search(text) for one in _forms(name)):
         return True
@@ -74,6 +88,15 @@ def _forms(name: str) -> tuple[re.Pattern[str], ...]:
     if len(short) > 1:
         patterns.append(re.compile(r"\b" + r"\.?".join(short) + r"\b"))
     return tuple(patterns)
+
+
+@lru_cache(maxsize=1024)
+def _counts(quantity: str) -> re.Pattern[str]:
+    """A figure, with or without its commas, and what it counts within two words behind it."""
+    figure, _, noun = quantity.partition(" ")
+    digits = r",?".join(figure.replace(",", ""))
+    plain = re.escape(noun.removesuffix("s"))
+    return re.compile(rf"\b{digits}\b\W+(?:\w+\W+){{0,2}}?{plain}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

@@ -43,6 +43,7 @@ _PARTS = {"n": "n", "v": "v", "a": "a", "s": "a", "r": "r"}
 _POINTERS = frozenset(("!", "@", "@i", "~", "~i", "&", "+", "\\", "<", ">", "="))
 _CAUSES = re.compile(rb" > (\d{8}) v ")
 _LEVELS = 3  # how far up the kinds go: bomber, warplane, aircraft
+_RARE = 3  # the rank of a sense from which on it is rare
 _SEARCHED_THROUGH = 2048  # bytes of a file that are searched through, not halved any more
 _BROAD = 400  # a kind with more kinds below it than this says nothing about two of them
 MOST_KINDS = 700  # names; reading more takes longer than an answer should
@@ -202,6 +203,22 @@ def is_trade(word: str) -> bool:
 def is_only_one(word: str) -> bool:
     """Whether a word is first of all the name of one thing ("Oslo"), not of a kind ("town")."""
     return any(any(_targets(sense, "@i")) for sense in _indexed(fold(word), "n")[:1])
+
+
+@lru_cache(maxsize=4096)
+def is_far_from_its_verb(noun: str) -> bool:
+    """Whether a noun's first senses go with rare senses alone of the verb that is written like it.
+
+    So of "strike", the refusal to work, and not of "rise"; where nothing is known it is not.
+    """
+    verbs = _indexed(fold(noun), "v")
+    ranks = [
+        verbs.index(target)
+        for sense in _indexed(fold(noun), "n")[:2]
+        for target in _targets(sense, "+")
+        if target in verbs
+    ]
+    return bool(ranks) and min(ranks) >= _RARE
 
 
 @lru_cache(maxsize=16384)

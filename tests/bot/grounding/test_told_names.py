@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.told_names import tells, untold
+from bot.grounding.question import read_question
+from bot.grounding.told_names import looked_for, tells, untold
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,13 @@ def test_the_share_of_a_question_that_is_untold() -> None:
     assert untold(("Kenya",), weights, "The minister of Norway resigned.") == 0.75
     assert untold(("Kenya",), weights, "The minister of Kenya resigned.") == 0.0
     assert untold((), weights, "") == 0.0
+
+
+def test_figures_are_looked_for_with_what_they_count() -> None:
+    asked = read_question("Who walked 25,000 miles to Oslo in 12 days for $300 million?")
+    assert looked_for(asked) == ("Oslo", "25,000 miles", "12 days")
+    assert tells("She walked some 25000 long miles.", "25,000 miles")
+    assert not tells("There were 25,000 mourners.", "25,000 miles")
 
 
 def test_acronyms_are_not_looked_for() -> None:
