@@ -5,7 +5,7 @@ passage is weak for so many rare words, the words stand nowhere near each other,
 question is missing or stands there in part only, the sentence says the opposite of one of its
 words, or it asks for what did not happen.
 
-How it works: a logistic function of eleven figures of the best candidate:
+How it works: a logistic function of twelve figures of the best candidate:
  - strength: the best passage's BM25 score relative to the rarity of all that was asked; weak: what
    it lacks to ENOUGH, below which hardly anything is an answer
  - cover, context, related: how much of the question, by rarity, stands in the sentence, around it,
@@ -13,6 +13,7 @@ How it works: a logistic function of eleven figures of the best candidate:
  - typed: whether the first candidate offers something of the wanted type
  - named: of how many of the question's names a word, and all words, stand near the passage
  - negated: "not", "never", "without" in one of question and sentence only; denied: in the question
+ - untyped: whether none of the first candidates has the number, person or time asked for
  - untold: how much of the question are names of which the article never tells (see told_names)
  - opposed: the sentence holds an antonym of a word of the question that it lacks
 The weights were fitted on answerable, adversarially unanswerable and foreign questions together
@@ -37,7 +38,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.grounding.claims import Candidate, Found
-from bot.grounding.question import Question
+from bot.grounding.question import Question, Wants
 from bot.grounding.scoring import Scored
 from bot.text.lexicon import antonyms
 from bot.text.words import content_terms, stem, tokens
@@ -50,6 +51,7 @@ _BIAS = -0.9
 _SHARPNESS = 1.2  # spreads the figures over the range; the order and the cut stay the same
 _STRONGEST = 2.0
 ENOUGH = 0.7
+_STRICT = frozenset({Wants.NUMBER, Wants.PERSON, Wants.TIME})
 _NEGATION = re.compile(
     r"n['’]t\b|\b(?:not|never|least|without|no|nor|neither|none)\b", re.IGNORECASE
 )
@@ -70,6 +72,7 @@ class Figures:
     denied: float
     opposed: float
     untold: float
+    untyped: float
 
 
 WEIGHTS = Figures(
@@ -84,6 +87,7 @@ WEIGHTS = Figures(
     denied=-1.1,
     opposed=-1.1,
     untold=-6.0,
+    untyped=-2.0,
 )
 
 
@@ -130,7 +134,15 @@ def read_figures(
         denied=float(denied),
         opposed=float(_opposed(question, best.candidate)),
         untold=untold.get(scored[0].candidate.found.article.id, 0.0),
+        untyped=_untyped(question, scored),
     )
+
+
+def _untyped(question: Question, scored: Sequence[Scored]) -> float:
+    """How far the first candidates lack the number, person or time that is asked for."""
+    if question.wants not in _STRICT:
+        return 0.0
+    return 1.0 - max(each.signals.typed for each in scored[:LOOKED_AT])
 
 
 def named(question: Question, found: Found) -> float:

@@ -66,7 +66,7 @@ def around(found: Found) -> str:
 
 def tells(text: str, name: str) -> bool:
     """Whether `text` tells of what is called `name`."""
-    if name[0].isdecimal():
+    if name[:1].isdecimal():
         return _counts(name).search(text) is not None
     words = [word for word in _WORD.findall(_MANY_OF.sub("", name)) if len(word) >= SHORTEST]
     if not words or any(one.search(text) for one in _forms(name)):
