@@ -13,7 +13,8 @@ first name is (in full, if it is new) and leaves nothing untold (see untold). Wh
 answers what was asked; it gets one where its first sentence leaves something untold, or says less
 than a third of what was asked and names nothing: such a sentence is the answer half as often as
 others (on real news .23 against .41), and the title shows what it is about instead. None is given
-that says nothing more than its sentence, and none to what a model wrote, which it joined itself.
+that says nothing more than its sentence, and none to what a model wrote, which it joined itself;
+where stored words replace what it wrote, the first of them in their report have it above them.
 Articles without a title are called by their first words (see bot.news.titles), which tell as much.
 
 Where it fails: titles that tease ("What to know today"); what holds for one place or time and does
@@ -24,7 +25,7 @@ of what is untold: what opens a message is judged by the question alone, all els
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bot.grounding.claims import Claim
 from bot.grounding.untold import names_in, untold
@@ -42,10 +43,11 @@ def titles(claims: Sequence[Claim], asked: str = "") -> tuple[str, ...]:
     """
     shown: list[str] = []
     for length in runs([_article(claim) for claim in claims]):
-        run = claims[len(shown) : len(shown) + length]
-        told = " ".join((asked, *(claim.text for claim in claims[: len(shown)])))
-        alone = all(_goes_on(one, asked, told) for one in run) if shown else _opens(run[0], asked)
-        shown += ["" if alone else _title(run[0]), *[""] * (length - 1)]
+        above, run = claims[: len(shown)], claims[len(shown) : len(shown) + length]
+        stored = [claim for claim in run if not claim.written]
+        title = _title(stored[0]) if stored and _is_needed(stored, above, asked) else ""
+        before = len(list(takewhile(lambda claim: claim.written, run)))
+        shown += [title if at == before else "" for at in range(length)]
     return tuple(shown)
 
 
@@ -60,6 +62,14 @@ def runs(articles: Sequence[Article]) -> list[int]:
 def _article(claim: Claim) -> Article:
     """The article whose words it shows; it may cite others that say the same."""
     return claim.evidence[0].article
+
+
+def _is_needed(run: Sequence[Claim], above: Sequence[Claim], asked: str) -> bool:
+    """Whether stored sentences of one report are read wrongly below those `above`."""
+    if not above:
+        return not _opens(run[0], asked)
+    told = " ".join((asked, *(claim.text for claim in above)))
+    return not all(_goes_on(one, asked, told) for one in run)
 
 
 def _opens(claim: Claim, asked: str) -> bool:
@@ -90,8 +100,8 @@ def _said(claim: Claim, asked: str) -> float:
 
 
 def _title(claim: Claim) -> str:
-    """The title of its article; "" if a model wrote the claim or the title says nothing further."""
+    """The title of its article; "" if it says nothing further."""
     article = _article(claim)
     said = set(content_terms(claim.text, article.language))
     nothing = said.issuperset(content_terms(article.title, article.language))
-    return "" if claim.written or nothing else article.title
+    return "" if nothing else article.title

@@ -67,6 +67,13 @@ def test_what_a_model_wrote_gets_none_and_the_stored_words_beside_it_do() -> Non
     assert shown(written, claim(BRIDGE)) == ("", "Harbour bridge closed")
 
 
+def test_stored_words_behind_what_a_model_wrote_of_their_report_have_its_title() -> None:
+    written = replace(claim(FERRIES), written=True)
+    stored = claim(FERRIES, text="The company was hurt.")
+    assert shown(written, stored) == ("", FERRIES.title)
+    assert shown(claim(BRIDGE), written, stored, stored) == ("", "", FERRIES.title, "")
+
+
 def test_what_goes_on_from_an_answer_is_not_held_against_a_question() -> None:
     given = claim(FERRIES, text="Ships were hurt.")
     assert titles([given]) == ("",)
