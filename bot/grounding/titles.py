@@ -68,7 +68,8 @@ def _is_needed(run: Sequence[Claim], above: Sequence[Claim], asked: str) -> bool
     """Whether stored sentences of one report are read wrongly below those `above`."""
     if not above:
         return not _opens(run[0], asked)
-    told = " ".join((asked, *(claim.text for claim in above)))
+    named = [name.text for text in (asked, *(one.text for one in above)) for name in names_in(text)]
+    told = frozenset(content_terms(" ".join(named)))
     return not all(_goes_on(one, asked, told) for one in run)
 
 
@@ -80,13 +81,15 @@ def _opens(claim: Claim, asked: str) -> bool:
     return not ((little and not names_in(claim.text)) or any(untold(claim.text)))
 
 
-def _goes_on(claim: Claim, asked: str, told: str) -> bool:
-    """Whether a further sentence goes on with what was asked and `told`, and is read rightly so."""
+def _goes_on(claim: Claim, asked: str, told: frozenset[str]) -> bool:
+    """Whether a further sentence goes on with what was asked, and is read rightly so.
+
+    `told` are the content terms of the names that were asked about or stand above.
+    """
     if _article(claim).language != "en" or _said(claim, asked) < HALF:
         return False
     names = names_in(claim.text)
-    terms = set(content_terms(told))
-    known = [name for name in names if terms.issuperset(content_terms(name.text))]
+    known = [name for name in names if told.issuperset(content_terms(name.text))]
     bound = known or any(name.kind == "place" for name in names)
     clear = names[:1] == tuple(known[:1]) or any(" " in name.text for name in names[:1])
     return bool(bound) and clear and not any(untold(claim.text))
