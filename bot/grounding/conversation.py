@@ -2,7 +2,9 @@
 
 Observed: a follow-up points back with a pronoun ("who was with him?"), with "that", "it" or
 "there" for what happened ("when was that?"), or leaves out what stays the same ("and the US?").
-A question with names of its own and nothing that points back opens a new topic.
+A question with names of its own and nothing that points back opens a new topic; so does one that
+holds what its pronoun means: before it ("Which firm lost its chief?"), in an earlier sentence, or
+after the introduction that it stands in ("In her talk, whom did Berg thank?").
 
 How it works:
  - "he", "him", "she" become the person who is meant (see meant.py); where that is not sure, it is
@@ -31,7 +33,7 @@ from bot.grounding.question import names_nothing
 from bot.grounding.taking_up import chosen
 from bot.text.lexicon import is_trade
 from bot.text.names import NameMention, name_mentions
-from bot.text.words import content_terms, tokens
+from bot.text.words import content_terms, is_stop, tokens
 
 _LEAD = re.compile(r"^\s*(?:and|but|so|also|ok|okay|then)\b[\s,]*(?!or\b)", re.IGNORECASE)
 _ABOUT = re.compile(r"^\s*(?:(?:what|how)\s+about|same\s+for)\s+", re.IGNORECASE)
@@ -50,6 +52,22 @@ _POINTS = re.compile(
     r"|\bthen\b(?=\s*(?:[?.!,]|$))|\belse\b",
     re.IGNORECASE,
 )
+_INTRODUCTION = re.compile(
+    r"\s*(?:before|after|when|while|as|in|on|at|with|without|during|despite|since|until|for|by|from"
+    r"|following|according)"
+    r"\b[^,]*,",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.?!:]\s+")
+_SUBJECT_ASKED_FOR = re.compile(  # "which firm lost", not "which is"
+    r"\b(?:which|what)\s+(?!(?:is|are|was|were)\b)\w(?P<rest>.*\s\w+\s+.*)", re.IGNORECASE
+)
+_INVERTED = re.compile(
+    r"\b(?:do|does|did)\b"
+    r"|\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might)\s*$",
+    re.IGNORECASE,
+)
+_TELLING = 3  # content words that tell what a pronoun behind them means
 _CONTEXT = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
 _BARE_WORDS = 2  # a question of no more content words and no name says too little alone
 
@@ -88,10 +106,35 @@ def _understood(question: str, told: Sequence[Exchange]) -> Understood:
 
 def _of_nobody(asked: str) -> re.Match[str] | None:
     """The first "he" or "she" of a question, where nobody stands before whom it could mean."""
-    pronoun = _PERSON.search(asked)
+    pronoun = None if _points_forward(asked) else _PERSON.search(asked)
     before = asked[: pronoun.start()] if pronoun else ""
-    somebody = _names(before) or any(is_trade(token.text) for token in tokens(before))
-    return None if somebody else pronoun
+    somebody = any(is_trade(token.text) for token in tokens(before))
+    return None if somebody or _has_antecedent(before) else pronoun
+
+
+def _has_antecedent(before: str) -> bool:
+    """Whether what a question says before a pronoun holds what it means ("Which firm ... its")."""
+    *earlier, clause = _SENTENCE_END.split(before)
+    if any(len(content_terms(sentence)) >= _TELLING for sentence in earlier):
+        return True
+    asks = _SUBJECT_ASKED_FOR.search(clause)
+    own_subject = asks is not None and not _INVERTED.search(asks["rest"])
+    telling = len(content_terms(clause)) > (1 if _is_statement(clause) else _TELLING)
+    return own_subject or telling or bool(_names(before))
+
+
+def _is_statement(clause: str) -> bool:
+    """Whether it opens with a word that says what it is about ("Orvale announced that it ...")."""
+    first = next(iter(tokens(clause)), None)
+    return first is not None and first.text.istitle() and not is_stop(first.text)
+
+
+def _points_forward(question: str) -> bool:
+    """Whether a name follows the introduction of a pronoun ("In his talk, Berg ...")."""
+    introduction = _INTRODUCTION.match(question)
+    return bool(
+        introduction and _POINTS.search(introduction[0]) and _names(question[introduction.end() :])
+    )
 
 
 def _opens_with(pronoun: re.Match[str], asked: str) -> bool:
@@ -134,13 +177,14 @@ def _with_topic(asked: str, last: Exchange) -> str:
 
 
 def _follows(question: str) -> bool:
-    if not tokens(_LEAD.sub("", question)):
+    if not tokens(_LEAD.sub("", question)) or _points_forward(question):
         return False
     if _LEAD.match(question) or _ABOUT.match(question):
         return True
     points = _POINTS.search(question)
     if points is not None:
-        return not _names(question[: points.start()]) or "about" in points[0].lower()
+        about = "about" in points[0].lower()
+        return about or not _has_antecedent(question[: points.start()])
     return len(content_terms(question)) <= _BARE_WORDS and not _names(question) and _asks(question)
 
 
