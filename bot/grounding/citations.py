@@ -78,7 +78,12 @@ def _joint_quote(used: Sequence[Evidence]) -> str:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """The answer as `dateline ask --json` prints it; see the wire contract of `ask`."""
+    """The answer as `dateline ask --json` prints it; see the wire contract of `ask`.
+
+    "asks" is null, or {"names": [...]} where it is not answered because it does not say who or what
+    it is about: those who may be meant, none where nobody was talked of. The next question of the
+    same `chat` may be one of them, or any other name.
+    """
     cited = cite(answer.claims)
     return {
         "question": answer.question,

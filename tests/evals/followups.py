@@ -9,7 +9,9 @@ tests.evals.answers) pairs of questions are made by rule: an article's sentence 
 person's full name becomes "Who ...?", and a later one of the same article in which the family name
 says something becomes "What did he say about ...?", with words of that sentence and the pronoun
 that prevails in the whole article. A follow-up is understood where the stored sentence is shown or
-the question was completed with that name; wrong is whatever else is shown.
+the question was completed with that name; wrong is whatever else is shown. Last, the news's own
+questions, which need no conversation, are put after an answer on two persons: how many are left as
+they are?
 """
 
 from __future__ import annotations
@@ -29,14 +31,19 @@ from pathlib import Path
 from bot.app.answers import Answers, open_answers
 from bot.app.house import open_house
 from bot.grounding.claims import Answer, Exchange
+from bot.grounding.conversation import understood
 from bot.grounding.people import exchange_of
 from bot.settings import load_settings
 from bot.text.names import name_mentions
 from bot.text.sentences import sentence_spans
 from bot.text.words import content_terms
-from tests.evals.answers import NOWHERE, fill, read
+from tests.evals.answers import NOWHERE, Row, fill, read
 
 TALKS = Path(__file__).parent / "talks"
+NAMES = ("Ada Kern", "Ivo Brandt")
+BEFORE = Exchange(
+    "Who resigned?", "Who resigned?", ("Minister Ada Kern resigned after Ivo Brandt left.",)
+)
 OUTCOMES = ("understood", "asked back", "nothing found", "wrong")
 REMEMBERED = 6  # exchanges
 FEWEST_PRONOUNS, PREVAILS = 3, 0.8
@@ -181,7 +188,20 @@ def main(arguments: Sequence[str] = ()) -> int:
     _print("talks", asyncio.run(talks()), show=options.show)
     if options.news:
         _print("real news", asyncio.run(news(options.news, options.most)), show=options.show)
+        _print_new_topics(read(options.news / "questions.jsonl"))
     return 0
+
+
+def _print_new_topics(rows: Sequence[Row]) -> None:
+    """What becomes of questions that need no conversation, asked in one."""
+    counted: Counter[str] = Counter()
+    for row in rows:
+        made = understood(row["question"], [BEFORE])
+        named = any(name in made.text for name in NAMES)
+        kept = made.text == row["question"]
+        became = "alone" if kept else "with a name" if named else "with the last topic"
+        counted["asked back" if made.asks else became] += 1
+    print("new topics: " + ", ".join(f"{name} {n}" for name, n in counted.most_common()))
 
 
 def _print(name: str, heard: Sequence[Heard], *, show: bool) -> None:
