@@ -156,7 +156,7 @@ def _name(mention: NameMention, text: str) -> str:
     if _has_trade(mention, text) and " " in mention.text:
         return mention.text
     placed = _PLACE_BEFORE.search(text[: mention.start]) and senses_by_part(words[-1])["n"]
-    if placed:
+    if placed or is_stop(words[0]):
         return ""
     return person_name(mention, text) or ("" if "-" not in mention.text else _hyphened(words))
 

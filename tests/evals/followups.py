@@ -8,10 +8,10 @@ back for one of these is right too, "-" where there is no answer. Of real news (
 tests.evals.answers) pairs of questions are made by rule: an article's sentence that opens with a
 person's full name becomes "Who ...?", and a later one of the same article in which the family name
 says something becomes "What did he say about ...?", with words of that sentence and the pronoun
-that prevails in the whole article. A follow-up is understood where the stored sentence is shown or
-the question was completed with that name; wrong is whatever else is shown. Last, the news's own
-questions, which need no conversation, are put after an answer on two persons: how many are left as
-they are?
+that prevails in the whole article (not where the given name forbids it). A follow-up is understood
+where the stored sentence is shown or the question was completed with that name; wrong is whatever
+else is shown. Last, the news's own questions, which need no conversation, are put after an answer
+on two persons: how many are left as they are?
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from bot.grounding.claims import Answer, Exchange
 from bot.grounding.conversation import understood
 from bot.grounding.people import exchange_of
 from bot.settings import load_settings
+from bot.text.given_names import gender
 from bot.text.names import name_mentions
 from bot.text.sentences import sentence_spans
 from bot.text.words import content_terms
@@ -129,6 +130,8 @@ def _pairs_of(text: str) -> Iterator[Pair]:
     for at, first in enumerate(sentences):
         name = next((m for m in name_mentions(first) if m.start == 0), None)
         if name is None or not re.fullmatch(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+", name.text):
+            continue
+        if gender(name.text) not in ("", pronoun):
             continue
         rest = re.match(r" ((?:was|is|has|had|\w+ed|won|said) .{20,120})\.$", first[name.end :])
         family = name.text.rpartition(" ")[2]
