@@ -1,15 +1,18 @@
 """Text from outside made harmless to show: no control characters, no hidden direction changes.
 
-Observed: escape sequences rewrite a terminal, and bidirectional overrides (U+202E and its kin) make
-a name or an address read backwards. Both are invisible, so taking them out changes no word. Joiners
-(U+200C, U+200D) are kept: Persian and many emoji are spelled with them. Known to fail: letters that
-look like others (Cyrillic "а") are left alone, they are text.
+Observed: escape sequences rewrite a terminal (they go as a whole, see bot.text.escapes), and
+bidirectional overrides (U+202E and its kin) make a name or an address read backwards. Both are
+invisible, so taking them out changes no word. Joiners (U+200C, U+200D) are kept: Persian and many
+emoji are spelled with them. Known to fail: letters that look like others (Cyrillic "а") are left
+alone, they are text.
 """
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
+
+from bot.text.escapes import without_escapes
 
 _SPACES = re.compile("[\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]")
 _HIDDEN = re.compile(
@@ -24,7 +27,7 @@ _LONGEST_LINK = 2000
 
 def clean(text: str) -> str:
     """Return `text` with line feeds as its only control characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = without_escapes(text).replace("\r\n", "\n").replace("\r", "\n")
     return _LONE.sub("\ufffd", _HIDDEN.sub("", _SPACES.sub(" ", text)))
 
 

@@ -40,6 +40,7 @@ _ADDRESS = re.compile(r"(?:\b[a-z]+://|\bwww\.)\S+", re.IGNORECASE)
 _COLOUR = re.compile(r"\[\d{1,3}(?:;\d{1,3})*m(?![^\[\]]*\])")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\w)(.+?)(?<=\w)\1")
 _HEADING_MARK = re.compile(r"^#+\s")
+_CUT = re.compile(r"[\s.,;:–-]*(?:\.\.\.|…)$")  # how a title that was cut ends
 _BEHIND_BAR = re.compile(r"\s+[|–—-]\s+(?P<last>[^|]+)$")
 
 
@@ -70,7 +71,7 @@ def _words(title: str) -> str:
         title = unescape(title) if _ENTITY.search(title) else title
     title = _LINK.sub(r"\1", _TAG.sub(" ", clean_line(title)))
     title = _EMPHASIS.sub(r"\2", _COLOUR.sub("", _ADDRESS.sub("", title)))
-    return clean_line(_HEADING_MARK.sub("", title)).strip(" |")
+    return _CUT.sub(" …", clean_line(_HEADING_MARK.sub("", title)).strip(" |"))
 
 
 def _tells(sentence: str) -> bool:

@@ -15,6 +15,8 @@ BODY = "The harbour of Port Vale was closed on Monday. Nobody was hurt."
         ("[31mBridge[0m closed", "Bridge closed"),
         ("\x1b[31mBridge\x1b[0m closed", "Bridge closed"),
         ("# **Bridge** closed", "Bridge closed"),
+        ("Bridge closed after the. ...", "Bridge closed after the …"),
+        ("Bridge closed, …", "Bridge closed …"),
         ("Bridge closed | Demo Courier", "Bridge closed"),
         ("Bridge closed - demo courier", "Bridge closed"),
         ("Records [100m] fell", "Records [100m] fell"),
