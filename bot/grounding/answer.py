@@ -168,9 +168,7 @@ class Answerer:
         }
         read = await self._archive.articles_passages(list(titles))
         return {
-            id_: untold(
-                question.names, weights, "\n".join((titles[id_], *(p.text for p in passages)))
-            )
+            id_: untold(names, weights, "\n".join((titles[id_], *(p.text for p in passages))))
             for id_, passages in read.items()
         }
 

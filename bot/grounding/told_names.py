@@ -53,9 +53,9 @@ def untold(names: Sequence[str], weights: Mapping[str, float], text: str) -> flo
 
 
 def looked_for(question: Question) -> tuple[str, ...]:
-    """The names of a question and its figures, each with the noun that it counts ("400 miles")."""
+    """The names of a question, its figures with the nouns that they count, and its homonyms."""
     counted = (f"{match[1]} {match[2]}" for match in _COUNTED.finditer(question.text))
-    return (*question.names, *counted)
+    return (*question.names, *counted, *question.misread)
 
 
 def around(found: Found) -> str:
@@ -82,7 +82,8 @@ def _forms(name: str) -> tuple[re.Pattern[str], ...]:
     between = r"\W+(?:[^\W\d_]+\W+){0,2}?"
     words = [re.escape(part) for part in _WORD.findall(name)]
     full = between.join(words[:MOST_WORDS])
-    formed = (re.escape(word) for word in kin(name) if len(word) > SHORTEST and " " not in word)
+    kindred = () if name.islower() else kin(name)  # a common noun's mean many things
+    formed = (re.escape(word) for word in kindred if len(word) > SHORTEST and " " not in word)
     short = acronym(name)
     patterns = [re.compile("|".join(rf"\b{one}" for one in (full, *formed)), re.IGNORECASE)]
     if len(short) > 1:
@@ -101,12 +102,13 @@ def _counts(quantity: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _stem(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(word.removesuffix('s'))}", re.IGNORECASE)
+    common = word.removesuffix("e") if word.islower() else word.removesuffix("s")
+    return re.compile(rf"\b{re.escape(common)}", re.IGNORECASE)
 
 
 def _names_kin(text: str, name: str) -> bool:
     """Whether a capitalised word of the same letter is formed from a name (Swedish)."""
-    if not categories(name):
+    if name.islower() or not categories(name):
         return False
     capitals = set(re.findall(rf"\b{re.escape(name[0])}[^\W\d_]+", text))
     return any(relation(word, name) == "derived" for word in capitals)

@@ -42,6 +42,13 @@ def test_figures_are_looked_for_with_what_they_count() -> None:
     assert not tells("There were 25,000 mourners.", "25,000 miles")
 
 
+def test_a_noun_is_not_told_by_a_verb_of_another_meaning() -> None:
+    asked = looked_for(read_question("Is there a strike in Oslo?"))
+    assert untold(asked, {"strike": 1.0, "oslo": 1.0}, "An earthquake struck and hit Oslo.") == 0.5
+    assert untold(asked, {"strike": 1.0, "oslo": 1.0}, "Oslo's nurses are striking.") == 0.0
+    assert untold(asked, {"strike": 1.0, "oslo": 1.0}, "The strikes in Oslo ended.") == 0.0
+
+
 def test_acronyms_are_not_looked_for() -> None:
     assert untold(("US", "U.S."), {"us": 1.0}, "The president spoke.") == 0.0
 
