@@ -73,7 +73,8 @@ async def _answer(
     answer = await answers.answer(
         row["question"], thread=thread[-THREAD:], as_of=read_as_of(moment)
     )
-    thread.append(exchange_of(answer))
+    if chat is not None:
+        thread.append(exchange_of(answer))
     return answer
 
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.grounding.claims import Answer, Claim, Exchange, Person
 from bot.grounding.full_names import MOST_WORDS, person_name
@@ -107,7 +108,7 @@ def persons_asked_about(question: str, known: Iterable[Person]) -> tuple[Person,
     """The persons whom a question names, of those `known` where they may be the same."""
     people = list(known)
     found: dict[str, Person] = {}
-    for mention in name_mentions(question):
+    for mention in _mentions(question):
         same = [one for one in people if same_name(mention.text, one.name)]
         name = mention.text if same else _name(mention, question) or _alone(mention, question)
         for one in same or ([Person(name)] if name else []):
@@ -119,18 +120,20 @@ def persons_asked_about(question: str, known: Iterable[Person]) -> tuple[Person,
     return tuple(found.values())
 
 
+@lru_cache(maxsize=1024)  # sentences, each looked at for names, pronouns and what was shown
+def _mentions(text: str) -> tuple[NameMention, ...]:
+    return tuple(name_mentions(text))
+
+
 def _full(sentences: Iterable[str]) -> Iterator[str]:
     return (
-        name
-        for text in sentences
-        for mention in name_mentions(text)
-        if (name := _name(mention, text))
+        name for text in sentences for mention in _mentions(text) if (name := _name(mention, text))
     )
 
 
 def _named(text: str, known: Sequence[str]) -> Iterator[tuple[NameMention, str]]:
     """The mentions of persons in a text, with their full names as `known`."""
-    for mention in name_mentions(text):
+    for mention in _mentions(text):
         own = _name(mention, text) or ("" if " " in mention.text else mention.text)
         full = next((name for name in known if own and _is_of(own, name)), "")
         if full:

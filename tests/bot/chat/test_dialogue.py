@@ -225,3 +225,19 @@ async def test_more_after_a_failure_says_on_which_question_it_is(private: Talk) 
     await private.ask("about nothing?", 3, shown_as=4)
     for asked in ("/more", "tell me more"):
         assert (await private.read(asked)).startswith("On the earlier question “one?”:")
+
+
+async def test_two_people_in_a_group_talk_of_two_things(
+    group: Talk, answers: ScriptedAnswers
+) -> None:
+    await group.ask("/ask@bot ships?", 1, shown_as=2)
+    await group.ask("/ask@bot trains?", 3, shown_as=4)
+    await group.ask("when?", 5, shown_as=6, reply_to=2)
+    await group.ask("did he say?", 7, shown_as=8, reply_to=4)
+    await group.ask("where?", 9, shown_as=10, reply_to=6)
+    await group.ask("Jon Falk", 11, shown_as=12, reply_to=8)
+    await group.ask("why?", 13, shown_as=14, reply_to=10)
+    assert answers.asked[-2:] == [
+        ("Jon Falk", ["trains?", "did he say?"]),
+        ("why?", ["ships?", "when?", "where?"]),
+    ]

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from bot.clock import SystemClock
-from bot.grounding.claims import Exchange, Understood
+from bot.grounding.claims import Asks, Exchange, Understood
 from bot.grounding.conversation import understood
 from bot.grounding.model.desk import Desk, Limits, Payer, Prices
 from bot.grounding.model.followups import FollowUps
@@ -65,4 +65,28 @@ async def test_otherwise_the_rules_hold(followups, fake, reply):
 
 async def test_a_question_that_points_back_to_nothing_is_not_sent(followups, fake):
     assert await followups.resolve("What did Seoul say?", ()) == Understood("What did Seoul say?")
+    assert not fake.requests
+
+
+SHARED = (Exchange("who shared it?", "who shared it?", ("Nils Rask and Otto Veit shared it.",)),)
+
+
+@pytest.mark.parametrize(
+    ("made", "asks"),
+    [
+        ("What did Otto Veit say?", None),
+        ("What did Nils Rask and Otto Veit say?", Asks(("Nils Rask", "Otto Veit"))),
+        ("What did they say?", Asks(("Nils Rask", "Otto Veit"))),
+    ],
+)
+async def test_who_may_be_meant_is_asked_unless_the_model_names_one(followups, fake, made, asks):
+    fake.script(question(made))
+    resolved = await followups.resolve("what did he say?", SHARED)
+    assert resolved.asks == asks
+
+
+async def test_a_reply_to_what_was_asked_back_is_not_sent(followups, fake):
+    waiting = Exchange("what did he say?", "what did he say?", (), asks=Asks(("Otto Veit",)))
+    resolved = await followups.resolve("Veit", (*SHARED, waiting))
+    assert resolved.text.startswith("What did Otto Veit say?")
     assert not fake.requests
