@@ -11,9 +11,8 @@ How it works: three things are looked for outside quotation marks.
    Berg", "the man who ..."), a number, a superlative or a name stands in it, the sentence had it
    or something of that kind before, or there is one for everybody ("the police").
    A place, a body, a thing and a person may also be that of a name before it ("Oslo closed the
-   harbour");
-   a kind behind tells of what is done ("the building of roads"), not of what there is ("the case
-   of polio").
+   harbour"); a kind behind tells of what is done ("the sale of drinks"), not of what there is
+   ("the case of polio").
  - he, she and their kin, where no person's name and no "a man" stands before, nor the name right
    behind an introduction ("In his speech, Anna Berg said ...").
  - an office with a name, but without what it is the office of, where nothing else is named.
@@ -152,7 +151,7 @@ def _is_told(
 def _tells_which(behind: str, of_a_kind: bool) -> bool:
     """Whether the words behind a noun say which, and not only when.
 
-    What is done is told by a kind ("the building of roads"), what there is is not ("the case of
+    What is done is told by a kind ("the sale of drinks"), what there is is not ("the case of
     polio"), unless `of_a_kind`.
     """
     behind = _JOINED.sub("", behind)
