@@ -28,7 +28,7 @@ from collections.abc import Sequence
 
 from bot.grounding.claims import Asks, Exchange, Understood
 from bot.grounding.meant import who_is_meant
-from bot.grounding.people import PRONOUNS
+from bot.grounding.persons import PRONOUNS
 from bot.grounding.question import names_nothing
 from bot.grounding.taking_up import chosen
 from bot.text.lexicon import is_trade

@@ -30,6 +30,7 @@ from functools import lru_cache
 
 from bot.grounding.claims import Answer, Claim, Exchange, Person
 from bot.grounding.full_names import MOST_WORDS, person_name
+from bot.grounding.persons import PRONOUNS
 from bot.grounding.standing import subject_pronoun, unquoted
 from bot.text.given_names import gender
 from bot.text.lexicon import PERSONS, base_forms, categories, is_trade, senses_by_part
@@ -39,10 +40,6 @@ from bot.text.saying import SAYS
 from bot.text.words import is_stop
 
 CLEAR = 3  # times as often as the other pronoun
-PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-}
 _GENDERED = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
 _HE = listed("mr sir lord king prince father brother son husband pope")
 _SHE = listed("mrs ms miss dame lady queen princess mother sister daughter wife widow actress")
