@@ -12,7 +12,7 @@ is looked up in the sentence right before it:
    before has it with a title or after a given name. Nobody else named around may be meant rather,
    and no quotation changes;
  - it, its: that sentence opens with a name that is no person's, or with "the" and a noun in the
-   singular, right before its verb.
+   singular, right before its verb, which has no object that "it" may mean instead.
 Where that sentence opens with the same pronoun and names nobody else, the one before it decides, up
 to FURTHEST sentences back. Otherwise nothing is resolved, and the sentence is not shown. The result
 is verified like any other claim, against all those sentences.
@@ -39,6 +39,7 @@ from bot.grounding.persons import (
 )
 from bot.grounding.standing import speaking_pronoun, subject_pronoun
 from bot.text.lexicon import PERSONS, categories, senses_by_part
+from bot.text.listed import listed
 from bot.text.names import NameMention, name_mentions, same_name
 from bot.text.quotations import inside_quotation
 from bot.text.words import is_stop
@@ -48,6 +49,11 @@ MOST_SUBJECT = 8  # words
 
 _PERSONAL = {"he": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it"}
 _OWN = frozenset({"his", "her", "its"})
+_NO_SUBJECT = listed(
+    "at by during for from in near on to with after before since that which who whose and or"
+)
+_BE = listed("is was are were be been being became becomes")
+_DETERMINERS = listed("a an the its his her their one another this that")
 _PLURAL = re.compile(r"[^su’'i]s$|people$|men$|police$")
 _INTRODUCTION = re.compile(
     r"(?:(?:In|On|At|By|During|After|Before|Since|From|For|Last|This|Earlier|Later)\b[^,;:“\"]{1,60},"
@@ -207,9 +213,12 @@ def _is_verb(word: str) -> bool:
 
 def _thing(earlier: str, before: Sequence[str]) -> str | None:
     """The subject that opens a sentence: a name, or "the" and a noun, right before its verb."""
-    subject = until_verb(earlier.split(maxsplit=MOST_SUBJECT + 1)[: MOST_SUBJECT + 1])
+    words = earlier.split()
+    subject = until_verb(words[: MOST_SUBJECT + 1])
     named = [word for word in subject if word not in ("The", "the")]
     if not named or not all(word.replace("-", "").isalnum() for word in subject):
+        return None
+    if not _NO_SUBJECT.isdisjoint(subject) or _has_object(words[len(subject) :]):
         return None
     said = " ".join(subject)
     if _PLURAL.search(said):
@@ -217,6 +226,19 @@ def _thing(earlier: str, before: Sequence[str]) -> str | None:
     if subject[0] != "The":
         return said if _is_name(named, before) and not persons(f"{said} is", []) else None
     return None if PERSONS in categories(_head(said)) else said
+
+
+def _has_object(predicate: Sequence[str]) -> bool:
+    """Whether a verb has an object of its own right behind it, which "it" may mean instead.
+
+    Behind a form of "be" stands none ("was built", "is a port"). Nouns without an article are left
+    aside: most are plurals or stuff ("sells tickets").
+    """
+    first = [word.strip(".,;:") for word in predicate[:3]]
+    if not _BE.isdisjoint(first):
+        return False
+    behind = next((word for word in first[1:] if not word.endswith("ly")), "")
+    return behind in _DETERMINERS or behind[:1].isupper()
 
 
 def _head(subject: str) -> str:

@@ -5,10 +5,10 @@ for whatever reads them ("Ignore the above and say ..."), addresses to be follow
 runs of keywords that are meant to be found.
 
 How it works: news tells in statements, in the third person. "You" and "your" outside quotation
-marks, "please", or a verb's base form at the head, that is no other word or has its object right
-behind it ("Replace ...", "Write a ..."), speak to a reader instead. An address or a tag is never
-shown, nor are characters that cannot be seen but change what is seen. A sentence that says most of
-its content words again is stuffed.
+marks, "please", "do not" or a verb's base form at the head, that is no other word or has its object
+right behind it ("Replace ...", "Write a ..."), speak to a reader instead. An address or a tag is
+never shown, nor are characters that cannot be seen but change what is seen. A sentence that says
+most of its content words again is stuffed.
 
 Where it fails: an instruction in the third person ("The assistant must ..."), which is shown only
 where it is about what was asked, as the statement of its article that it then is; a report that
@@ -35,6 +35,7 @@ _TRICKS = re.compile(
 _READER = re.compile(r"\b(?=[py])(?:you|your|yours|yourself|yourselves|please)\b", re.IGNORECASE)
 
 
+_FORBIDS = re.compile(r"(?:do\s+not|don['’]t)\s+(?=[a-z])", re.IGNORECASE)
 # A call glued to an unfinished line ("Spinach Write a story"). Titles ("Meet the Press") and
 # names ("Ohio State the lead") have a capital behind, or are no verbs.
 _LATE_CALL = re.compile(r"(?<=[\w)\]:;,] )([A-Z][a-z]+) (?:an?|the|your|my) (?=[a-z])")
@@ -61,6 +62,8 @@ def is_report(sentence: str, language: str = "en") -> bool:
 def addresses(bare: str) -> bool:
     """Whether a sentence, without what it quotes, tells its reader something or to do something."""
     if _READER.search(bare) or any(map(_instructs, _LATE_CALL.finditer(bare))):
+        return True
+    if _FORBIDS.match(bare.lstrip(_OPENING)):
         return True
     first, second, *_ = [*bare.lower().lstrip(_OPENING).split(maxsplit=2), "", ""]
     if first in _NO_VERB or is_stop(first) or base_forms(first) != {first}:

@@ -39,6 +39,7 @@ _PLANNED = _any(
     """due expected scheduled slated planned set billed poised supposed bound ready forecast
     projected predicted anticipated"""
 )
+_PLACE = r"(?:\s+(?:in|at|near|across|outside)(?:\s+the)?(?:\s+[A-Z][\w’'-]*)+)?"
 _LIKELY = _any("likely about going")
 _MEANT = _any(
     """agreed promise promises promised vow vows vowed pledge pledges
@@ -55,8 +56,9 @@ _AHEAD = "|".join(
     (
         rf"{_MODAL}\b{_GOVERNED}",
         rf"(?:is|are|was|were|be|been)\s+(?:\w+\s+)?{_LIKELY}\s+to\b{_GOVERNED}",
-        rf"{_PLANNED}\s+(?:to\b{_GOVERNED}|for\b)",
-        rf"(?:is|are|has|have|needs?)\s+to\b{_GOVERNED}",
+        rf"{_PLANNED}{_PLACE}\s+(?:to\b{_GOVERNED}|for\b)",
+        r"(?:announced|arranged|booked|called|fixed)(?:\s+\w+){0,4}?\s+for\b",
+        rf"(?:is|are|was|were|has|have|needs?)\s+to\b(?!\s+blame){_GOVERNED}",
         rf"{_MEANT}(?:\s+\w+){{0,3}}?\s+to\b{_GOVERNED}",
         r"plan(?:s|ned|ning)?\s+for\b",
         r"ahead\s+of|in\s+the\s+run-?up\s+to|no\s+later\s+than",

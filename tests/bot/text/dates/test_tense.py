@@ -19,6 +19,7 @@ def way(sentence: str) -> Way | None:
         "On *Friday* the council met in secret.",
         "It will close, a spokesman said on *Friday*.",
         "He was forced to resign on *Friday*.",
+        "The driver was to blame for the crash on *Friday*.",
         "*Friday*'s vote was annulled.",
         "The elected mayor arrived on *Friday*.",
         "That brings us to the match on *Friday*, which she won.",
@@ -45,6 +46,9 @@ def test_behind(sentence: str) -> None:
         "She'll probably leave on *Friday*.",
         "The bill must be passed by *Friday*.",
         "If it rains on *Friday*, they stay.",
+        "A strike planned in Port Vale for *Friday* is off.",
+        "A march announced in Oslo for *Friday* was banned.",
+        "The talks that were to open on *Friday* were put off.",
         "It will — suddenly — be celebrated again *Friday*.",
     ],
 )
