@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 
 from bot.grounding.definite import somebody, until_verb
 from bot.grounding.persons import (
+    calls_somebody,
     has_rival,
     is_doubtful,
     is_outdone,
@@ -165,8 +166,15 @@ def _meant(
     if subject and not (_PERSONAL.get(subject[0].lower()) == "it" != _PERSONAL[word]):
         return None
     if _PERSONAL[word] == "it":
-        return _thing(earlier, (*before, earlier))
+        thing = _thing(earlier, (*before, earlier))
+        return None if word == "its" and thing and _owners(earlier, thing) else thing
     return _person(word, earlier, after, before, around)
+
+
+def _owners(earlier: str, thing: str) -> bool:
+    """Whether a sentence names something else in full that "its" may mean ("sold to Oslo Oil")."""
+    names = (each for each in name_mentions(earlier[len(thing) :]) if each.kind != "place")
+    return any(" " in each.text or each.kind == "organisation" for each in names)
 
 
 def _goes_on(word: str, earlier: str) -> bool:
@@ -224,7 +232,8 @@ def _thing(earlier: str, before: Sequence[str]) -> str | None:
     if _PLURAL.search(said):
         return None
     if subject[0] != "The":
-        return said if _is_name(named, before) and not persons(f"{said} is", []) else None
+        somebody = persons(f"{said} is", []) or calls_somebody(" ".join(words[len(subject) :]))
+        return said if _is_name(named, before) and not somebody else None
     return None if PERSONS in categories(_head(said)) else said
 
 

@@ -57,6 +57,7 @@ _OF_THE_OTHER: dict[Gender, re.Pattern[str]] = {
     "he": re.compile(r"(?:woman|girl|mother|daughter|wife|sister|widow|actress)$"),
     "she": re.compile(r"(?:(?<!wo)man|boy|father|son|husband|brother|widower)$"),
 }
+_SAID_OF = re.compile(rf",?\s+{SAYS}\s+(?:that\s+)?(?P<word>he|she)\b")
 _WORDS_OF = re.compile(r"(?:comments?|remarks?|words|statements?|speech|tweets?|post|message)\b")
 
 
@@ -72,6 +73,28 @@ def persons(sentence: str, before: Sequence[str]) -> list[NameMention]:
             or (mention.kind == "" and (" " in mention.text or _is_family_name(mention, before)))
         )
     ]
+
+
+def calls_somebody(text: str) -> bool:
+    """Whether a text speaks of a man or a woman by a pronoun."""
+    return _PRONOUN.search(text) is not None
+
+
+def says_of_another(sentence: str, earlier: str) -> bool:
+    """Whether "X said she ..." may be said of somebody whom the sentence before tells of.
+
+    X is not told of there, and somebody else is whom the pronoun may mean.
+    """
+    for mention in persons(sentence, [earlier]):
+        said = _SAID_OF.match(sentence, mention.end)
+        if said is None:
+            continue
+        told = persons(earlier, [earlier])
+        word = said["word"].lower()
+        return not any(same_name(each.text, mention.text) for each in told) and any(
+            may_be(word, each, earlier) for each in told
+        )
+    return False
 
 
 def is_single(mentions: Sequence[NameMention]) -> bool:

@@ -22,6 +22,7 @@ from bot.grounding.antecedent import FURTHEST, is_read_after, resolved
 from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
 from bot.grounding.full_names import with_full_name
+from bot.grounding.persons import says_of_another
 from bot.grounding.shortening import MOST_WORDS, shortened
 from bot.grounding.standing import stands_after_another, stands_alone, without_lead_in
 from bot.text.quotations import closed, inside_quotation
@@ -71,6 +72,8 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
     language = found.article.language
     text = shown(candidate.text, language, asked)
     own = Evidence(found.passage, found.article, candidate.text)
+    if language == "en" and _says_of_another(candidate):
+        return None
     if language != "en":
         return None if text is None else Showable(candidate, text, (own,))
     if text is None:
@@ -120,6 +123,11 @@ def _is_part(candidate: Candidate) -> bool:
         or _goes_on(text[:start].rstrip(), candidate.text)
         or _is_taken_back(candidate)
     )
+
+
+def _says_of_another(candidate: Candidate) -> bool:
+    earlier = _earlier(candidate)[-1:] if " said " in candidate.text else []
+    return any(says_of_another(_plain(candidate.text), each.text) for each in earlier)
 
 
 def _is_taken_back(candidate: Candidate) -> bool:

@@ -106,6 +106,8 @@ def test_a_clear_subject_is_named(before: list[str], sentence: str, said: str, b
         ("The park in Oslo was closed.", "It is two metres deep."),
         ("The concert that was planned is off.", "It was to be the first."),
         ("Drift told the committee.", "Its chair resigned."),
+        ("Drift said she had told them all.", "It is old."),
+        ("The yard belonged to Hartwell Fabrics until May.", "Its director resigned."),
         ("", "He left at noon."),
         ("Anna Berg won.", "Carl Holm lost."),
         ("Anna Berg won.", "The mayor of Oslo said he lost."),

@@ -1,6 +1,14 @@
 import pytest
 
-from bot.grounding.persons import first_person, is_doubtful, is_outdone, may_be, persons, unnamed
+from bot.grounding.persons import (
+    first_person,
+    is_doubtful,
+    is_outdone,
+    may_be,
+    persons,
+    says_of_another,
+    unnamed,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +94,17 @@ def test_who_is_told_of_without_a_name(sentence: str, nouns: list[str]) -> None:
 def test_a_woman_is_no_man() -> None:
     assert unnamed("she", "Carl Holm met a woman.") == ["woman"]
     assert unnamed("she", "Carl Holm met a man.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earlier", "said"),
+    [
+        ("Eva Holm said she had a broken leg.", "Anna Berg fell on Friday.", True),
+        ("Eva Holm said that she had a broken leg.", "Anna Berg fell on Friday.", True),
+        ("Eva Holm said she had a broken leg.", "Carl Berg fell on Friday.", False),
+        ("Eva Holm said she had a broken leg.", "Eva Holm met Anna Berg.", False),
+        ("Eva Holm said the ferry was old.", "Anna Berg fell on Friday.", False),
+    ],
+)
+def test_somebody_speaks_of_somebody_else(sentence: str, earlier: str, said: bool) -> None:
+    assert says_of_another(sentence, earlier) is said
