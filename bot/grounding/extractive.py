@@ -70,7 +70,8 @@ def _with_what_is_untold(alone: Showable, material: Material) -> Showable:
     untold = points_back(alone.text)
     if untold and material.named and material.named <= _told(alone.candidate.found):
         untold = points_back(alone.text, material.known - material.named)
-    return replace(alone, points_back=untold | points_at(alone.text), unclear=unclear)
+    back = alone.points_back | untold | points_at(alone.text)
+    return replace(alone, points_back=back, unclear=unclear)
 
 
 def _told(found: Found) -> frozenset[str]:

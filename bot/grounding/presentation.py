@@ -22,9 +22,14 @@ from bot.grounding.antecedent import FURTHEST, is_read_after, resolved
 from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
 from bot.grounding.full_names import with_full_name
-from bot.grounding.persons import says_of_another
+from bot.grounding.persons import calls_somebody, says_of_another
 from bot.grounding.shortening import MOST_WORDS, shortened
-from bot.grounding.standing import stands_after_another, stands_alone, without_lead_in
+from bot.grounding.standing import (
+    stands_after_another,
+    stands_alone,
+    unquoted,
+    without_lead_in,
+)
 from bot.text.quotations import closed, inside_quotation
 from bot.text.words import content_terms
 from storage.records import Passage
@@ -32,6 +37,9 @@ from storage.records import Passage
 FURTHEST_BACK = 2  # sentences that one sentence may take with it
 
 _SPACE = re.compile(r"\s+")
+_OF_SOMEBODY = re.compile(
+    r"(?P<whose>His|Her|Its|Their)\s+(?:[a-z][\w’'-]*\s+){0,3}[a-z][\w-]+,(?=\s+[A-Z][\w’'-]+\s+[A-Z])"
+)
 _TAKES_BACK = re.compile(
     r"\s+(?:(?:No|Nope|Not so|Not quite|Wrong),\s|(?:Nope|Not so|Not quite|Wrong)[.!])"
 )
@@ -77,7 +85,7 @@ def showable(candidate: Candidate, asked: frozenset[str] = frozenset()) -> Showa
     if language != "en":
         return None if text is None else Showable(candidate, text, (own,))
     if text is None:
-        return _completed(candidate, asked)
+        return _completed(candidate, asked) or _of_somebody(candidate, asked)
     return Showable(candidate, text, (own,))
 
 
@@ -151,6 +159,22 @@ def _completed(candidate: Candidate, asked: frozenset[str]) -> Showable | None:
     if named is None or text is None:
         return None
     return Showable(candidate, text, _evidence(candidate, earlier[-named.back]))
+
+
+def _of_somebody(candidate: Candidate, asked: frozenset[str]) -> Showable | None:
+    """How a candidate can be shown that names whom it is about, as somebody's who is not told.
+
+    "Her deputy, Anna Berg, resigned" tells who resigned; whose deputy that was, the title tells.
+    Not so where "she" behind it may be either.
+    """
+    opening = _OF_SOMEBODY.match(candidate.text)
+    rest = candidate.text[opening.end() :].lstrip() if opening else ""
+    if opening is None or shown(rest) is None or calls_somebody(unquoted(rest)):
+        return None
+    text = shortened(_plain(candidate.text), asked)
+    own = Evidence(candidate.found.passage, candidate.found.article, candidate.text)
+    untold = frozenset({opening["whose"].lower()})
+    return Showable(candidate, text, (own,), points_back=untold) if text else None
 
 
 def fully_named(showable: Showable) -> Showable:

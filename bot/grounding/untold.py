@@ -176,8 +176,9 @@ def _pronouns(bare: str, names: Sequence[NameMention]) -> Iterator[str]:
         name for name in names if name.kind in ("person", "") and not goes_with_noun(bare, name.end)
     ]
     comma = bare.find(", ", pronoun.end())
-    ahead = any(comma <= name.start <= comma + 12 for name in persons) if comma > 0 else False
     before = bare[: pronoun.start()]
+    introduced = comma > 0 and any(map(str.isalnum, before))  # "Her deputy, Anna Berg," is not
+    ahead = introduced and any(comma <= name.start <= comma + 12 for name in persons)
     behind = any(name.end <= pronoun.start() for name in persons)
     if not (ahead or behind or _OPENS_AS_NAME.match(before) or _somebody(before)):
         yield pronoun[0]

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -170,3 +171,23 @@ def test_a_person_that_the_sentence_before_does_not_name_stays_unsaid() -> None:
 def test_the_opening_sentence_has_nothing_to_lean_on() -> None:
     (only,) = candidates_of("Most of these ferries sail to Nesodden.")
     assert after_another(only) is None
+
+
+def test_somebody_of_an_untold_person_is_shown_by_name_and_points_back() -> None:
+    (only,) = candidates_of("Her deputy, Anna Berg, opened the bridge in Oslo on Monday.")
+    ready = showable(only)
+    assert ready is not None
+    assert ready.text == only.text
+    assert ready.points_back == {"her"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her deputy opened the bridge in Oslo on Monday.",
+        "Her deputy, who opened the bridge, left on Monday.",
+        "Her deputy, Anna Berg, said he had opened it too late.",
+    ],
+)
+def test_somebody_of_an_untold_person_without_a_name_is_not_shown(text: str) -> None:
+    assert showable(candidates_of(text)[0]) is None

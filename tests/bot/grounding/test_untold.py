@@ -19,6 +19,7 @@ from bot.grounding.untold import names_in, untold
         ("His lawyer denied it on Monday.", "His"),
         ("The governor, Marta Ibáñez, said that schools would open in May.", "governor"),
         ("Mayor Anna Berg resigned on Monday.", "Mayor"),
+        ("Her deputy, Anna Berg, opened the port of Oslo.", "Her"),
     ],
 )
 def test_what_a_reader_has_to_ask_is_untold(sentence: str, what: str) -> None:
