@@ -52,6 +52,7 @@ _PERSONAL = {"he": "he", "his": "he", "she": "she", "her": "she", "it": "it", "i
 _OWN = frozenset({"his", "her", "its"})
 _NO_SUBJECT = listed(
     "at by during for from in near on to with after before since that which who whose and or"
+    " today tonight yesterday tomorrow now then here there once currently recently later also"
 )
 _BE = listed("is was are were be been being became becomes")
 _DETERMINERS = listed("a an the its his her their one another this that")
@@ -226,7 +227,7 @@ def _thing(earlier: str, before: Sequence[str]) -> str | None:
     named = [word for word in subject if word not in ("The", "the")]
     if not named or not all(word.replace("-", "").isalnum() for word in subject):
         return None
-    if not _NO_SUBJECT.isdisjoint(subject) or _has_object(words[len(subject) :]):
+    if not _NO_SUBJECT.isdisjoint(word.lower() for word in subject) or _has_object(words[len(subject) :]):
         return None
     said = " ".join(subject)
     if _PLURAL.search(said):

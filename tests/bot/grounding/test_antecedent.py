@@ -106,6 +106,7 @@ def test_a_clear_subject_is_named(before: list[str], sentence: str, said: str, b
         ("The park in Oslo was closed.", "It is two metres deep."),
         ("The concert that was planned is off.", "It was to be the first."),
         ("Drift told the committee.", "Its chair resigned."),
+        ("Today Drift is a port.", "It has also been called a harbour."),
         ("Drift said she had told them all.", "It is old."),
         ("The yard belonged to Hartwell Fabrics until May.", "Its director resigned."),
         ("", "He left at noon."),
