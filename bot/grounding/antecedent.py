@@ -227,7 +227,8 @@ def _thing(earlier: str, before: Sequence[str]) -> str | None:
     named = [word for word in subject if word not in ("The", "the")]
     if not named or not all(word.replace("-", "").isalnum() for word in subject):
         return None
-    if not _NO_SUBJECT.isdisjoint(word.lower() for word in subject) or _has_object(words[len(subject) :]):
+    placed = not _NO_SUBJECT.isdisjoint(word.lower() for word in subject)
+    if placed or _has_object(words[len(subject) :]):
         return None
     said = " ".join(subject)
     if _PLURAL.search(said):

@@ -9,7 +9,7 @@ or a place and a day with its year, say by themselves that it is a dateline; a d
 place in capitals, a colon one of a few words. The name in brackets is whose report it is, known
 agency or not ("(ONA)"). A day with its year is the day that the text gives itself.
 
-Where it fails: a place in small letters before a dash alone is left in the text, and so is a day
+Where it fails: a town in small letters before a dash alone is left in the text, and so is a day
 alone, since timelines begin their entries so.
 """
 
@@ -84,7 +84,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
         return None
     credited = agency is not None or (place is not None and found["credit"] is not None)
     dated = place is not None and published is not None and not lead[:1].islower()
-    if credited or dated or _is_place(place, found["dash"]):
+    if credited or dated or _is_place(place, found["dash"], lead):
         return Dateline(place, agency, published, found.end())
     return None
 
@@ -106,10 +106,14 @@ def _agency(credit: str) -> str | None:
     return known
 
 
-def _is_place(place: str | None, dash: str) -> bool:
-    """Whether a place alone says it: in capitals before a dash, of a few words before a colon."""
+def _is_place(place: str | None, dash: str, lead: str) -> bool:
+    """Whether a place alone says it: in capitals before a dash, of a few words before a colon.
+
+    The country or state behind its town need not be in capitals ("KYIV, Ukraine -").
+    """
     if place is None:
         return False
     if dash in ("-", "--", "–"):
-        return place.isupper()
+        town, _, region = place.partition(", ")
+        return town.isupper() and not (region and (len(town) < 4 or lead[:1].islower()))
     return len(place.split()) <= 3 and len(place) > 2

@@ -17,6 +17,7 @@ THIRD = datetime(2024, 3, 3, tzinfo=UTC)
     [
         ("Seoul: ", "Seoul", None, None),
         ("SEOUL (Reuters) - ", "SEOUL", "Reuters", None),
+        ("LINDHOLM, Nordland - ", "LINDHOLM, Nordland", None, None),
         ("NEW YORK, Sept 16 (AP) — ", "NEW YORK", "AP", None),
         ("LINDHOLM, 3 March 2024 (Nordic Wire) - ", "LINDHOLM", "Nordic Wire", THIRD),
         ("LINDHOLM, Sunday, March 3, 2024 (NW) -- ", "LINDHOLM", "NW", THIRD),
@@ -72,6 +73,8 @@ def test_what_a_dateline_says(
         "KCNA said - ",
         "On March 3, 2024 (a Sunday) - ",
         "Lindholm, March 3 - ",
+        "USA, Nordland - ",
+        "Lindholm, Nordland - ",
     ],
 )
 def test_what_only_looks_like_a_dateline(opening: str) -> None:
