@@ -50,7 +50,7 @@ def dropped(
     """One reason if a sentence of the claim lost who said it; `at` is where it may come from."""
     source = sources[pair.place[0]]
     lost = _lost(pair, claim, source)
-    if lost and len(lost) > _brought(pair) and not _stated(at, sources):
+    if lost and len(lost) > _brought(pair) and not is_stated(at, sources):
         yield Reason("contradiction", "attribution", f"the source only reports it ({lost[0]})")
 
 
@@ -133,7 +133,7 @@ def _brought(pair: Alignment) -> int:
     )
 
 
-def _stated(at: Home, sources: Sequence[Reading]) -> bool:
+def is_stated(at: Home, sources: Sequence[Reading]) -> bool:
     """Whether another sentence has as much of the claim, and states it in the text's own voice."""
     return any(
         cover >= _AS_MUCH * at.covered[0] and not _is_report(sources[place[0]], place[1])

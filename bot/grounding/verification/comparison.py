@@ -8,7 +8,15 @@ only its facts and its cover can be judged.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.grounding.verification import attribution, qualifiers, roles, sense, wording
+from bot.grounding.verification import (
+    attribution,
+    doers,
+    embedding,
+    qualifiers,
+    roles,
+    sense,
+    wording,
+)
 from bot.grounding.verification.alignment import Alignment, align
 from bot.grounding.verification.facts import stated_amounts
 from bot.grounding.verification.reading import Reading, Word
@@ -54,10 +62,10 @@ def _compared(
     at = home(kept, sources)
     found = tuple(supports(kept, sources, at, stated))
     pair = None
-    differences: tuple[Reason, ...] = ()
+    differences = tuple(doers.wrong_doer(words, claim, sources))
     if at.places and at.covered[0] >= _COMPARABLE:
         pair = align(words, sources[at.places[0][0]], at.places[0])
-        differences = tuple(_differences(pair, claim, sources, at))
+        differences += tuple(_differences(pair, claim, sources, at))
     unsaid = qualifiers.dropped(pair) if pair else ()
     forbidden = (*wording.strange(pair, found), *unsaid)
     return Comparison(tuple(words), at, found, differences, forbidden)
@@ -69,6 +77,8 @@ def _differences(
     source = sources[at.places[0][0]]
     yield from sense.differences(pair)
     yield from attribution.dropped(pair, claim, at, sources)
+    if not attribution.is_stated(at, sources):
+        yield from embedding.unasserted(pair)
     yield from roles.misplaced(pair, source)
     for edit in pair.edits:
         run = _taken_elsewhere(content(edit.said), edit.said, pair, sources)

@@ -14,9 +14,8 @@ a pronoun for somebody who was not the subject before is refused.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.antecedent import antecedent
-from bot.grounding.persons import first_person
 from bot.grounding.verification.alignment import Alignment, Edit
+from bot.grounding.verification.pronouns import whom
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
 from bot.grounding.verification.vocabulary import (
@@ -24,13 +23,12 @@ from bot.grounding.verification.vocabulary import (
     OF_PERSONS,
     PERSONAL,
 )
-from bot.text.lexicon import base_forms, categories, relation, senses_by_part
-from bot.text.names import NameMention, name_mentions, same_name
-from bot.text.words import fold, tokens
+from bot.text.lexicon import categories, relation, senses_by_part
+from bot.text.names import same_name
+from bot.text.words import fold
 
 _CLOSE = 0.6  # share of the words in the same order from which on a moved fact is wrong
 _FRAME = 0.8  # share of the other words in order from which on facts that moved changed places
-_BACK = 3  # sentences, the pronoun's own included, in which it finds its name
 _TIMES = frozenset((28,))  # WordNet: nouns of time
 _SUBJECT = 4  # words that a subject has at most
 
@@ -112,49 +110,12 @@ def _named(edit: Edit, source: Reading) -> Iterator[Reason]:
 
 def _meant(name: str, pronoun: Word, source: Reading) -> Iterator[Reason]:
     """A reason if a pronoun of the source does not surely mean whom a name does."""
-    meant = _antecedent(source, pronoun)
+    meant = whom(source, pronoun)
     if meant and not same_name(name, meant):
         detail = f"“{pronoun.text}” is {meant} in the source, not {name}"
         yield Reason("contradiction", "pronoun", detail)
     if not meant and fold(pronoun.text) in OF_PERSONS:
         yield Reason("uncovered", "pronoun", f"nothing shows that “{pronoun.text}” is {name}")
-
-
-def _antecedent(source: Reading, pronoun: Word) -> str:
-    """Whom or what a pronoun means: a name before it, of the nearest sentence that has any.
-
-    Where he or she is meant, what would be shown in the pronoun's place (see antecedent), else the
-    first person that it may be (see persons); "" where nothing shows it.
-    """
-    begin, end = _span(source, pronoun.sentence)
-    first = max(0, pronoun.sentence - _BACK + 1)
-    near = [slice(*_span(source, number)) for number in range(first, pronoun.sentence)]
-    before = [source.text[span] for span in near]
-    own, after = source.text[begin : pronoun.start], source.text[pronoun.end : end]
-    if fold(pronoun.text) not in OF_PERSONS:
-        names = (name for text in (own, *reversed(before)) for name in _sure_names(text))
-        return next((name.text for name in names), "")
-    around = (source.text[:begin],)
-    shown = antecedent(source.text[begin:end], before, around)
-    if shown is not None and not _has_pronoun(own):
-        return shown.text
-    return first_person(fold(pronoun.text), own, after, before, around)
-
-
-def _span(source: Reading, sentence: int) -> tuple[int, int]:
-    """The offsets of a sentence, with all that stands before the next."""
-    starts = [source.words[numbers[0]].start for numbers in source.sentences]
-    starts.append(len(source.text))
-    return starts[sentence], starts[sentence + 1]
-
-
-def _sure_names(text: str) -> Iterator[NameMention]:
-    """The names of a text, not the words of the dictionary that only begin a sentence."""
-    return (name for name in name_mentions(text) if name.certain or not base_forms(name.text))
-
-
-def _has_pronoun(text: str) -> bool:
-    return any(fold(token.text) in PERSONAL for token in tokens(text))
 
 
 def _replaced(edit: Edit, pair: Alignment) -> Iterator[Reason]:

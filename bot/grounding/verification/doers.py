@@ -1,0 +1,130 @@
+"""Whether the one whom a claim makes the doer of a verb is its doer in the sources.
+
+Theory. A short sentence with its names swapped ("Berg sued Holm", "Holm sued Berg") shares all its
+words with its source, and its alignment says nothing. So the verb is asked: of whom is it said? In
+a claim that is the name right before it, auxiliaries, adverbs and what stands beside the name
+aside. A source has the same verb of a name that stands anywhere before it in the sentence, unless
+something else is said of what is only that name's ("an aide of Berg", "Berg's lawyer") or it
+belongs to another clause's object; behind "by"; behind a verb of saying that follows a quotation;
+or of a pronoun that means it. Where no sentence of the sources has the verb of that name, and one
+has it of another, the claim is wrong.
+
+Not judged are names that the sources have not, other voices ("was sued" for "sued"), verbs that no
+source has, and sentences whose doer has no name. What two do with each other ("met", "married") is
+said of both.
+
+Known to fail: two names before the verb, of which the other is its object or another clause's; a
+verb in other words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.definite import is_verb
+from bot.grounding.verification.pronouns import whom
+from bot.grounding.verification.reading import Reading, Word
+from bot.grounding.verification.reasons import Reason
+from bot.grounding.verification.vocabulary import AUXILIARIES, BE, OF_PERSONS, PERSONAL
+from bot.text.lexicon import SAYING, base_forms, categories
+from bot.text.names import NameMention, same_name
+from bot.text.words import fold, stem
+
+_NOT_OF_ITSELF = re.compile(
+    r"\b(?:of|for|with|against|to|from|at|in|on|about|and|or|between|by|than|like|near)\s+"
+    r"(?:(?:the|[A-Z][\w.]*|[a-z]+)\s+){0,2}$"
+)
+_BY = re.compile(r"\bby\s+(?:(?:the|an?|[\w.-]+)\s+){0,4}$")
+_MUTUAL = frozenset(map(stem, ("meet", "met", "marry", "divorce", "wed")))
+_OWNS = re.compile(r"['’]")
+_BESIDE = re.compile(r",[^,;:.]{1,80},")
+
+
+def wrong_doer(
+    said: Sequence[Word], claim: Reading, sources: Sequence[Reading]
+) -> Iterator[Reason]:
+    """A reason for each verb of a claim's sentence that the sources have of somebody else."""
+    for doer, verb in _deeds(said, claim):
+        if not any(same_name(doer.text, name.text) for source in sources for name in source.names):
+            continue
+        told = [
+            (source, word)
+            for source in sources
+            for number in source.where.get(verb.term, ())
+            if is_verb((word := source.words[number]).text)
+        ]
+        passive = _is_passive(claim, verb)
+        if not told or any(_may_do(doer, *one, passive) for one in told):
+            continue
+        yield Reason("contradiction", "role", f"no source has “{verb.text}” of {doer.text}")
+
+
+def _deeds(said: Sequence[Word], claim: Reading) -> Iterator[tuple[NameMention, Word]]:
+    """The names of a sentence that stand right before a verb, each with the verb."""
+    begin, end = said[0].start, said[-1].end
+    for name in claim.names:
+        if not begin <= name.start < end or name.kind == "place":
+            continue
+        if not name.certain and base_forms(name.text):  # a word that only begins the sentence
+            continue
+        if _is_anothers(name, claim.text[begin:], begin):
+            continue
+        beside = _BESIDE.match(claim.text, name.end)
+        after = beside.end() if beside else name.end
+        words = (word for word in said if word.start >= after)
+        verb = next(
+            (w for w in words if fold(w.text) not in AUXILIARIES and not _is_adverb(w)), None
+        )
+        if verb is not None and not (verb.stop or verb.term in _MUTUAL) and is_verb(verb.text):
+            yield name, verb
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.text.endswith("ly")
+
+
+def _is_anothers(name: NameMention, text: str, begin: int) -> bool:
+    """Whether a name only tells whose or of what something is, or belongs to a preposition."""
+    behind = _OWNS.match(text, name.end - begin) is not None
+    return behind or _NOT_OF_ITSELF.search(text[: name.start - begin]) is not None
+
+
+def _may_do(doer: NameMention, source: Reading, verb: Word, passive: bool) -> bool:
+    """Whether a source may have a verb of somebody, or does not tell."""
+    if _is_passive(source, verb) is not passive:
+        return True
+    numbers = source.sentences[verb.sentence]
+    begin, end = source.words[numbers[0]].start, source.words[numbers[-1]].end
+    names = [each for each in source.names if begin <= each.start < end]
+    text = source.text[begin:]
+    before = [each for each in names if each.end <= verb.start]
+    able = [each for each in before if not _is_anothers(each, text, begin)]
+    if any(same_name(doer.text, each.text) for each in able):
+        return True
+    if any(_does_behind(each, source, verb) for each in names if same_name(doer.text, each.text)):
+        return True
+    pronouns = [source.words[n] for n in numbers if source.words[n].end <= verb.start]
+    pronoun = next((w for w in reversed(pronouns) if fold(w.text) in PERSONAL), None)
+    if pronoun is not None:
+        meant = whom(source, pronoun) if fold(pronoun.text) in OF_PERSONS else doer.text
+        return not meant or same_name(meant, doer.text)
+    return not able and not any(same_name(doer.text, each.text) for each in names)
+
+
+def _does_behind(name: NameMention, source: Reading, verb: Word) -> bool:
+    """Whether a name behind a verb is its doer: behind "by", or of words after their quotation."""
+    if name.start < verb.end:
+        return False
+    between = source.text[verb.end : name.start]
+    if _BY.search(between):
+        return True
+    spoken = re.search(r"[,\"”’]\s*$", source.text[: verb.start])
+    return spoken is not None and SAYING in categories(verb.text) and len(between.split()) <= 4
+
+
+def _is_passive(text: Reading, verb: Word) -> bool:
+    """Whether a form of "be" stands right before a verb, adverbs aside."""
+    words = [
+        word for word in text.words if word.sentence == verb.sentence and word.end <= verb.start
+    ]
+    last = [fold(word.text) for word in words if not _is_adverb(word)][-1:]
+    return bool(last) and last[0] in BE

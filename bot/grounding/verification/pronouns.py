@@ -1,0 +1,56 @@
+"""Whom a pronoun of a source means, as far as a claim may put a name in its place.
+
+Theory. It is what would be shown in the pronoun's place (see antecedent), so that answers and
+checks agree; where that is silent, the first person before it whom it may mean (see persons).
+
+Known to fail: an object's pronoun is looked for among the names before it, its own subject's too.
+"""
+
+from collections.abc import Iterator
+
+from bot.grounding.antecedent import antecedent
+from bot.grounding.persons import first_person
+from bot.grounding.verification.reading import Reading, Word
+from bot.grounding.verification.vocabulary import OF_PERSONS, PERSONAL
+from bot.text.lexicon import base_forms
+from bot.text.names import NameMention, name_mentions
+from bot.text.words import fold, tokens
+
+_BACK = 3  # sentences, the pronoun's own included, in which it finds its name
+
+
+def whom(source: Reading, pronoun: Word) -> str:
+    """Whom or what a pronoun means: a name before it, of the nearest sentence that has any.
+
+    Where he or she is meant, what would be shown in the pronoun's place (see antecedent), else the
+    first person that it may be (see persons); "" where nothing shows it.
+    """
+    begin, end = _span(source, pronoun.sentence)
+    first = max(0, pronoun.sentence - _BACK + 1)
+    near = [slice(*_span(source, number)) for number in range(first, pronoun.sentence)]
+    before = [source.text[span] for span in near]
+    own, after = source.text[begin : pronoun.start], source.text[pronoun.end : end]
+    if fold(pronoun.text) not in OF_PERSONS:
+        names = (name for text in (own, *reversed(before)) for name in _sure_names(text))
+        return next((name.text for name in names), "")
+    around = (source.text[:begin],)
+    shown = antecedent(source.text[begin:end], before, around)
+    if shown is not None and not _has_pronoun(own):
+        return shown.text
+    return first_person(fold(pronoun.text), own, after, before, around)
+
+
+def _span(source: Reading, sentence: int) -> tuple[int, int]:
+    """The offsets of a sentence, with all that stands before the next."""
+    starts = [source.words[numbers[0]].start for numbers in source.sentences]
+    starts.append(len(source.text))
+    return starts[sentence], starts[sentence + 1]
+
+
+def _sure_names(text: str) -> Iterator[NameMention]:
+    """The names of a text, not the words of the dictionary that only begin a sentence."""
+    return (name for name in name_mentions(text) if name.certain or not base_forms(name.text))
+
+
+def _has_pronoun(text: str) -> bool:
+    return any(fold(token.text) in PERSONAL for token in tokens(text))
