@@ -10,6 +10,7 @@ from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Found, Material
 from bot.grounding.definite import points_at, points_back, somebody
+from bot.grounding.later import with_later
 from bot.grounding.presentation import Showable, after_another, fully_named, showable, with_dates
 from bot.grounding.selection import enough_beside, select, share_said
 from bot.text.numbers import number_mentions
@@ -28,7 +29,8 @@ class ExtractiveComposer:
     async def compose(self, material: Material) -> Composition:
         """Draft the answer from `material.candidates`."""
         ready = list(islice(_showable(material), LOOKED_AT))
-        chosen = (fully_named(_dated_copy(each, ready)) for each in select(ready))
+        taken = with_later(select(ready), material.candidates, material.known)
+        chosen = (fully_named(_dated_copy(each, ready)) for each in taken)
         return Composition(tuple(_draft(each, material.candidates) for each in chosen), NAME)
 
 

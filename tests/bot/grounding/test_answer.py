@@ -146,6 +146,28 @@ async def test_later_articles_are_invisible(archive: Archive, answerer: Answerer
     assert answer.searched.articles == 0
 
 
+async def test_what_a_later_article_takes_back_is_told_too(
+    archive: Archive, answerer: Answerer
+) -> None:
+    await store(
+        archive,
+        new_article(
+            "plan", "Ferry crews in Oslo will strike for a day on Monday, their union said."
+        ),
+        new_article(
+            "end",
+            "The strike of ferry crews in Oslo on Monday has been called off. Talks go on.",
+            SUNDAY + timedelta(hours=5),
+        ),
+    )
+    answer = await answerer.answer("When will ferry crews in Oslo strike?")
+    told = [(claim.text, claim.evidence[0].article.outlet) for claim in answer.claims]
+    assert [outlet for _, outlet in told][:2] == ["plan", "end"]
+    assert "called off" in told[1][0]
+    before = await answerer.answer("When will ferry crews in Oslo strike?", as_of=SUNDAY)
+    assert len(before.claims) == 1
+
+
 async def test_undated_articles_stay_visible(archive: Archive, answerer: Answerer) -> None:
     await store(archive, new_article("courier", OPENING, published=None))
     answer = await answerer.answer(
