@@ -175,7 +175,7 @@ def _is_undone(later: Told, earlier: Told) -> bool:
     if later.place[0] == earlier.place[0] or not _AHEAD.search(told):
         return False
     return any(
-        names_in(clause)
+        names_in(later.text)
         and _is_deed_of(clause, at, told)
         and _covers(clause, at, later, earlier, HALF)
         for clause, at in _clauses(later.text, _undoing(later.text))

@@ -156,14 +156,13 @@ async def test_what_a_later_article_takes_back_is_told_too(
         ),
         new_article(
             "end",
-            "The strike of ferry crews in Oslo on Monday has been called off. Talks go on.",
+            "The strike of ferry crews has been called off, a union in Oslo said. Talks go on.",
             SUNDAY + timedelta(hours=5),
         ),
     )
     answer = await answerer.answer("When will ferry crews in Oslo strike?")
-    told = [(claim.text, claim.evidence[0].article.outlet) for claim in answer.claims]
-    assert [outlet for _, outlet in told][:2] == ["plan", "end"]
-    assert "called off" in told[1][0]
+    assert {claim.evidence[0].article.outlet for claim in answer.claims} == {"plan", "end"}
+    assert any("called off" in claim.text for claim in answer.claims)
     before = await answerer.answer("When will ferry crews in Oslo strike?", as_of=SUNDAY)
     assert len(before.claims) == 1
 
