@@ -7,6 +7,11 @@ passage. The same sentence in further reports (copies as well as independent one
 evidence where the verifier passes it there too: first other origins, then copies, so that the
 citations show how widely it stands. Its title is the stored one that says most of what the
 reports have in common for its length.
+
+What a later report takes back (see bot/grounding/taken_back.py) is told below the sentence that
+takes it back, which opens the story, under a title of its own report: the newest comes first, and
+nothing is hidden. It is news to everybody who was told only what it takes back, though it has the
+same words.
 """
 
 from __future__ import annotations
@@ -18,6 +23,7 @@ from bot.briefings.briefing import EditionItem, Sentence
 from bot.briefings.compared import report_of
 from bot.briefings.ranking import dated, origins, outlets
 from bot.briefings.statements import (
+    MOST,
     TOP,
     Statement,
     choose,
@@ -27,7 +33,9 @@ from bot.briefings.statements import (
     weigh,
 )
 from bot.grounding.claims import Claim, Evidence
+from bot.grounding.later import told
 from bot.grounding.presentation import Showable, showable, with_dates
+from bot.grounding.taken_back import may_take_back, takes_back
 from bot.grounding.verify import Source, verify
 from bot.news.differences import Difference, differences
 from bot.text.words import content_terms
@@ -81,12 +89,13 @@ def tell(
     chosen = choose(story.reports, weights, teller.admits, said)
     if not chosen:
         return None
+    ordered = teller.with_later(in_reading_order(chosen))
     latest = max(story.articles, key=dated)
     item = EditionItem(
         story_id=story.story_id,
-        title=common_title(story.reports, weights),
-        sentences=tuple(map(teller.sentence, in_reading_order(chosen))),
-        updates=tuple(map(teller.sentence, teller.updates(chosen))),
+        title=common_title(teller.titled(story.reports), weights),
+        sentences=tuple(map(teller.sentence, ordered)),
+        updates=tuple(map(teller.sentence, teller.updates(ordered))),
         when=dated(latest),
         dated=latest.published is not None,
         outlets=outlets(story.articles),
@@ -94,7 +103,7 @@ def tell(
         differs=differs(story.reports),
         newest=max(article.id for article in story.articles),
     )
-    return Telling(item, tuple(chosen), story)
+    return Telling(item, tuple(ordered), story)
 
 
 def differs(reports: Iterable[Sequence[Statement]]) -> tuple[Difference, ...]:
@@ -132,11 +141,36 @@ class _Teller:
         self._story = story
         self._weights = weights
         self._shown: dict[tuple[int, int], tuple[str, str]] = {}  # text and quote
+        self._taking: set[tuple[int, int]] = set()  # keys of what takes something back
+
+    def with_later(self, ordered: Sequence[Statement]) -> list[Statement]:
+        """The statements, those first that take others of them back, each with what it takes back.
+
+        At most MOST: what was chosen last and has no part in it gives way.
+        """
+        pairs = [(later, one) for one in ordered if (later := self._later(one))]
+        first = [each for pair in pairs for each in pair]
+        self._taking |= {later.key for later, _ in pairs}
+        rest = [one for one in ordered if one not in first]
+        return list(dict.fromkeys([*first, *rest]))[: max(MOST, len(ordered))]
+
+    def _later(self, one: Statement) -> Statement | None:
+        """The newest statement that takes it back and can be shown."""
+        taking = (s for r in self._story.reports for s in r if s is not one and _takes(s, one))
+        newest_first = sorted(taking, key=lambda s: (dated(s.article), -s.position), reverse=True)
+        return next((s for s in newest_first if self._is_proven(s)), None)
+
+    def titled(self, reports: Sequence[Sequence[Statement]]) -> Sequence[Sequence[Statement]]:
+        """The reports whose title may stand above: of those that take something back, if any do."""
+        return [r for r in reports if any(s.key in self._taking for s in r)] or reports
 
     def admits(self, statement: Statement) -> bool:
-        """Whether it can be shown and is proven as shown."""
+        """Whether it can be shown and is proven as shown, and nobody tells it more carefully."""
+        return not self._told_more_carefully(statement) and self._is_proven(statement)
+
+    def _is_proven(self, statement: Statement) -> bool:
         ready = showable(statement.candidate)
-        if ready is None or self._told_more_carefully(statement):
+        if ready is None:
             return False
         proven = [text for text, by in self._wordings(ready, statement) if _supported(text, by)]
         if proven:
@@ -169,7 +203,7 @@ class _Teller:
         others = self._corroborating(statement, text)
         all_ = (own, *(Evidence(s.passage, s.article, s.text) for s in others))
         evidence = tuple(sorted(all_, key=lambda each: each.article.published is None))
-        since = known_since(statement, (*self._story.reports, *self._story.earlier))
+        since = self._known_since(statement)
         return Sentence(Claim(text, evidence), since)
 
     def updates(self, chosen: Sequence[Statement]) -> list[Statement]:
@@ -182,8 +216,14 @@ class _Teller:
         return self._is_fresh(statement) and self.admits(statement)
 
     def _is_fresh(self, statement: Statement) -> bool:
+        return self._known_since(statement) == statement.article.id
+
+    def _known_since(self, statement: Statement) -> int:
+        """By which article it was known; what takes something back is not known by that."""
         everything = (*self._story.reports, *self._story.earlier)
-        return known_since(statement, everything) == statement.article.id
+        if any(_takes(statement, other) for report in everything for other in report):
+            return statement.article.id
+        return known_since(statement, everything)
 
     def _told_more_carefully(self, statement: Statement) -> bool:
         """Whether another report says the same in somebody's name, or as less than a fact."""
@@ -207,6 +247,15 @@ class _Teller:
             if same and _supported(text, same):
                 found.append(same)
         return found
+
+
+def _takes(later: Statement, one: Statement) -> bool:
+    english = later.article.language == one.article.language == "en"
+    return (
+        english
+        and may_take_back(later.text)
+        and takes_back(told(later.candidate), told(one.candidate))
+    )
 
 
 def _best_match(statement: Statement, report: Sequence[Statement]) -> Statement | None:

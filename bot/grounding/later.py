@@ -3,8 +3,8 @@
     chosen sentences + all that was read -> the same, each with what takes it back (see taken_back)
 
 Of several the newest is shown. Where there is no more room, the weakest that neither takes back
-nor is taken back gives way; where none can, what was chosen stays as it was. Where the newer answers
-better and stands above already, it stays there. Computed for the few chosen sentences alone.
+nor is taken back gives way; where none can, what was chosen stays as it was. Where the newer
+answers better and stands above already, it stays there. Computed for the few chosen sentences.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.briefings.statements import Statement, weigh
 from bot.briefings.telling import MOST_EVIDENCE, StoryReports, Telling, common_title, differs, tell
 from bot.news.differences import say
-from tests.bot.briefings.samples import BRIDGE, BRIDGE_AGAIN, BRIDGE_UPDATE, report
+from tests.bot.briefings.samples import BRIDGE, BRIDGE_AGAIN, BRIDGE_UPDATE, NOW, report
 
 
 def plain(_word: str) -> float:
@@ -74,3 +76,38 @@ def test_differences_name_the_outlets() -> None:
     assert "Outlet 1" in line
     assert "Outlet 2" in line
     assert "12" in line
+
+
+STRIKE = (
+    "Bus drivers in Lindham will strike for two days on Thursday, their union said. "
+    "The union wants 5 percent more pay for its 800 members. "
+    "Schools in Lindham have asked parents to bring their children by car."
+)
+STRIKE_OFF = (
+    "A two-day bus strike planned in Lindham for Thursday has been called off, the union said. "
+    "The drivers were offered 4 percent more pay by the city on Tuesday evening. "
+    "Passengers at the station told reporters that they were glad."
+)
+
+
+def strikes() -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    before = NOW - timedelta(days=2)
+    planned = report(STRIKE, 1, published=before, title="Bus drivers in Lindham to strike")
+    off = report(STRIKE_OFF, 2, published=NOW, title="Bus strike in Lindham called off")
+    return planned, off
+
+
+def test_what_is_taken_back_stands_below_what_takes_it_back() -> None:
+    item = told(*strikes()).item
+    texts = [sentence.claim.text for sentence in item.sentences]
+    assert "called off" in texts[0]
+    assert "will strike" in texts[1]
+    assert item.title == "Bus strike in Lindham called off"
+
+
+def test_what_takes_back_what_was_told_is_news() -> None:
+    planned, off = strikes()
+    telling = tell(StoryReports(1, (off[0].article,), (off,), (planned,)), plain)
+    assert telling is not None
+    first = next(s for s in telling.item.sentences if "called off" in s.claim.text)
+    assert first.known_since == 2
