@@ -139,6 +139,9 @@ def takes_back(later: Told, earlier: Told) -> bool:
 @lru_cache(maxsize=4096)
 def may_take_back(text: str) -> bool:
     """Whether anything in an English sentence may take something back; says so quickly."""
+    plain = text.casefold()
+    if not any(hint in plain for hint in _hints()):
+        return False
     marks = (_WILL_NOT, _ALIVE, _TOLL, _CORRECTS)
     return any(mark.search(text) for mark in marks) or bool(
         _quick().search(text) and (any(_undoing(text)) or any(_denying(text)))
@@ -214,13 +217,29 @@ def _is_little_else(verb: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _quick() -> re.Pattern[str]:
-    """What every text of undoing or denying has: the head of a verb, or a particle."""
+def _heads() -> tuple[frozenset[str], frozenset[str]]:
+    """How every verb of undoing or denying begins, and the particles of those that need one."""
     known = _undoing_words()
     heads = {verb.rstrip("e") for verb, particles in known.items() if "" in particles}
-    heads |= {"withdr", "den[iy]", "disprov", "refut", "rebut", "fals", "untru", "wrong"}
+    heads |= {"withdr", "deny", "deni", "disprov", "refut", "rebut", "fals", "untru", "wrong"}
     heads |= {"incorrect", "mistaken", "erroneous"}
-    particles = frozenset[str]().union(*known.values()) - {""}
+    return frozenset(heads), frozenset[str]().union(*known.values()) - {""}
+
+
+@lru_cache(maxsize=1)
+def _hints() -> tuple[str, ...]:
+    """Letters of which every text that may take back has some: quicker than any pattern."""
+    heads, particles = _heads()
+    marks = " not|n't|n’t|will n|would n|shall n|no longer|alive|toll|number of|fact|correct"
+    further = "earlier|previous"
+    behind = (f" {particle}" for particle in sorted(particles))
+    return (*f"{marks}|{further}".split("|"), *sorted(heads), *behind)
+
+
+@lru_cache(maxsize=1)
+def _quick() -> re.Pattern[str]:
+    """What every text of undoing or denying has: the head of a verb, or a particle."""
+    heads, particles = _heads()
     return re.compile(
         rf"\b(?:{'|'.join(sorted(heads))})\w*|\s(?:{'|'.join(sorted(particles))})\b", re.IGNORECASE
     )
