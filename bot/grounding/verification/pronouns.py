@@ -3,9 +3,10 @@
 Theory. It is what would be shown in the pronoun's place (see antecedent), so that answers and
 checks agree; where that is silent, the first person before it whom it may mean (see persons).
 
-Known to fail: an object's pronoun is looked for among the names before it, its own subject's too.
+Known to fail: an object behind two names.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.grounding.antecedent import antecedent
@@ -14,7 +15,7 @@ from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.vocabulary import OF_PERSONS, PERSONAL
 from bot.text.lexicon import base_forms
 from bot.text.names import NameMention, name_mentions
-from bot.text.words import fold, tokens
+from bot.text.words import fold, is_stop, tokens
 
 _BACK = 3  # sentences, the pronoun's own included, in which it finds its name
 
@@ -37,7 +38,16 @@ def whom(source: Reading, pronoun: Word) -> str:
     shown = antecedent(source.text[begin:end], before, around)
     if shown is not None and not _has_pronoun(own):
         return shown.text
+    if _is_object(pronoun, after) and len(set(_sure_names(own))) == 1:
+        own = ""  # the only name before an object is its subject: "Berg warned her"
     return first_person(fold(pronoun.text), own, after, before, around)
+
+
+def _is_object(pronoun: Word, after: str) -> bool:
+    """Whether "him", or "her" with no noun behind it, is what a verb has as its object."""
+    behind = re.match(r"\s+(\w+)", after)
+    alone = behind is None or is_stop(behind[1])
+    return fold(pronoun.text) == "him" or (fold(pronoun.text) == "her" and alone)
 
 
 def _span(source: Reading, sentence: int) -> tuple[int, int]:
