@@ -6,7 +6,7 @@ follow each other, all about the same.
 
 How it works: the pronoun that opens a sentence, or follows a short introduction ("In 2010, she"),
 is looked up in the sentence right before it:
- - he, she, his, her: exactly one person is named there whom it may mean (see persons), as its
+ - he, she, his, her: exactly one person is named there whom it may mean (see he_or_she), as its
    subject (titles, a trade and an introduction before the name allowed, or the name beside it: "The
    mayor, Anna Berg, ...") or as who says it. A family name alone is a person's where the text
    before has it with a title or after a given name. Nobody else named around may be meant rather,
@@ -28,7 +28,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.grounding.definite import somebody, until_verb
-from bot.grounding.persons import (
+from bot.grounding.he_or_she import (
     calls_somebody,
     has_rival,
     is_doubtful,

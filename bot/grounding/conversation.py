@@ -28,9 +28,9 @@ from collections.abc import Sequence
 
 from bot.grounding.claims import Asks, Exchange, Understood
 from bot.grounding.meant import who_is_meant
-from bot.grounding.persons import PRONOUNS
 from bot.grounding.question import names_nothing
 from bot.grounding.taking_up import chosen
+from bot.text.genders import PRONOUNS
 from bot.text.lexicon import is_trade
 from bot.text.names import NameMention, name_mentions
 from bot.text.words import content_terms, is_stop, tokens

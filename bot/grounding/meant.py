@@ -25,7 +25,7 @@ from dataclasses import replace
 
 from bot.grounding.claims import Asks, Exchange, Person
 from bot.grounding.people import persons, persons_asked_about
-from bot.grounding.persons import PRONOUNS
+from bot.text.genders import PRONOUNS
 from bot.text.lexicon import is_trade
 from bot.text.names import same_name
 from bot.text.words import tokens

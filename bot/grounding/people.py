@@ -15,7 +15,7 @@ article has. "he" or "she" is told, outside quotation marks, by
  - a pronoun as subject of the next sentence, where the name was the subject of this one; where it
    speaks here, only a pronoun that speaks there.
 Where these disagree, what is CLEAR times as frequent holds. A given name that is a man's or a
-woman's only (see bot.text.given_names) tells it too; against the text, nothing is told.
+woman's only (see bot.text.genders) tells it too; against the text, nothing is told.
 
 Where it fails: firms and teams that read like persons; a person of whom the text tells only by
 somebody else's pronoun ("Berg resigned after the storm that ruined her").
@@ -30,19 +30,15 @@ from functools import lru_cache
 
 from bot.grounding.claims import Answer, Claim, Exchange, Person
 from bot.grounding.full_names import MOST_WORDS, person_name
-from bot.grounding.persons import PRONOUNS
 from bot.grounding.standing import subject_pronoun, unquoted
-from bot.text.given_names import gender
+from bot.text.genders import PRONOUNS, gender, gender_of
 from bot.text.lexicon import PERSONS, base_forms, categories, is_trade, senses_by_part
-from bot.text.listed import listed
 from bot.text.names import NameMention, name_mentions, same_name
 from bot.text.saying import SAYS
 from bot.text.words import is_stop
 
 CLEAR = 3  # times as often as the other pronoun
 _GENDERED = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
-_HE = listed("mr sir lord king prince father brother son husband pope")
-_SHE = listed("mrs ms miss dame lady queen princess mother sister daughter wife widow actress")
 _TRADE_BEFORE = re.compile(r"\b([a-z][\w-]+),?\s+$")
 _TRADE_BEHIND = re.compile(
     r",\s+(?:an?|the|its|their|his|her)\s+(?:[\w’'-]+\s+){0,4}?([a-z][\w-]+)\b"
@@ -240,13 +236,8 @@ def _votes(run: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, str]
 def _titled(mention: NameMention, text: str) -> str:
     """What a title or a trade before a name says of the gender."""
     before = _TRADE_BEFORE.search(text[: mention.start])
-    words = [*mention.title.lower().replace(".", "").split(), before[1] if before else ""]
-    for word in words:
-        if word in _SHE or word.endswith("woman"):
-            return "she"
-        if word in _HE or (word.endswith("man") and is_trade(word)):
-            return "he"
-    return ""
+    words = [*mention.title.split(), before[1] if before else ""]
+    return next((called for called in map(gender_of, words) if called), "")
 
 
 def _behind(mention: NameMention, text: str) -> str:

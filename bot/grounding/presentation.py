@@ -22,7 +22,7 @@ from bot.grounding.antecedent import FURTHEST, is_read_after, resolved
 from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
 from bot.grounding.full_names import with_full_name
-from bot.grounding.persons import calls_somebody, says_of_another
+from bot.grounding.he_or_she import calls_somebody, says_of_another
 from bot.grounding.shortening import MOST_WORDS, shortened
 from bot.grounding.standing import (
     stands_after_another,

@@ -34,7 +34,7 @@ from bot.grounding.claims import Answer, Exchange
 from bot.grounding.conversation import understood
 from bot.grounding.people import exchange_of
 from bot.settings import load_settings
-from bot.text.given_names import gender
+from bot.text.genders import gender
 from bot.text.names import name_mentions
 from bot.text.sentences import sentence_spans
 from bot.text.words import content_terms

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.grounding.antecedent import FURTHEST, antecedent, resolved
-from bot.grounding.persons import PRONOUNS, persons
+from bot.grounding.he_or_she import persons
 from bot.grounding.standing import subject_pronoun
 from bot.grounding.verify import Source, verify
+from bot.text.genders import PRONOUNS
 from bot.text.names import same_name
 from bot.text.sentences import split_sentences
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import faker.providers.person
 from anyascii import anyascii
 
-from bot.text import given_names
+from bot.text import genders
 
 _HEADER = """\
 # Given names of one gender, by language of origin all in one: she, he. Built from Faker's lists of
@@ -50,8 +50,8 @@ def _listed(attributes: Iterable[str]) -> set[str]:
 def _keys(name: str) -> Iterable[str]:
     latin = anyascii(name) if _RESPELLED.search(name) else name
     if _NAME.fullmatch(latin) and _LATIN.fullmatch(latin):
-        yield given_names.key(latin)
+        yield genders.key(latin)
 
 
 if __name__ == "__main__":
-    Path(given_names.__file__).with_name("given_names.txt").write_text(build(), encoding="utf-8")
+    Path(genders.__file__).with_name("given_names.txt").write_text(build(), encoding="utf-8")

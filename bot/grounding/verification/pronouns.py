@@ -1,7 +1,7 @@
 """Whom a pronoun of a source means, as far as a claim may put a name in its place.
 
 Theory. It is what would be shown in the pronoun's place (see antecedent), so that answers and
-checks agree; where that is silent, the first person before it whom it may mean (see persons).
+checks agree; where that is silent, the first person before it whom it may mean (see he_or_she).
 
 Known to fail: an object behind two names.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.grounding.antecedent import antecedent
-from bot.grounding.persons import first_person
+from bot.grounding.he_or_she import first_person
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.vocabulary import OF_PERSONS, PERSONAL
 from bot.text.lexicon import base_forms
@@ -24,7 +24,7 @@ def whom(source: Reading, pronoun: Word) -> str:
     """Whom or what a pronoun means: a name before it, of the nearest sentence that has any.
 
     Where he or she is meant, what would be shown in the pronoun's place (see antecedent), else the
-    first person that it may be (see persons); "" where nothing shows it.
+    first person that it may be (see he_or_she); "" where nothing shows it.
     """
     begin, end = _span(source, pronoun.sentence)
     first = max(0, pronoun.sentence - _BACK + 1)

@@ -1,8 +1,9 @@
-"""Whether a given name is a man's or a woman's, as far as that is sure.
+"""What tells whether "he" or "she" is said of somebody: pronouns, titles, nouns, given names.
 
 Theory. A name that some country gives to women and none to men tells that "he" is somebody else.
 given_names.txt holds such names of some seventy countries; names that both have (Andrea, Jordan),
-family names and unknown names tell nothing.
+family names and unknown names tell nothing. Nouns for one gender are few, and end in "man" or
+"woman" where they are many.
 
 Where it fails: a man with a name that the lists have for women only, which is why it may forbid
 that a pronoun means somebody, and never suffices to say that it does.
@@ -16,13 +17,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from bot.text.listed import listed
+
 Gender = Literal["he", "she", ""]
 
-_TITLES: dict[str, Gender] = {
-    **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "chairman", "congressman"), "he"),
-    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "queen", "princess"), "she"),
-    **dict.fromkeys(("chairwoman", "congresswoman"), "she"),
+PRONOUNS: dict[str, Gender] = {
+    **dict.fromkeys(("he", "his", "him", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
+_HE = listed("mr sir lord king prince pope father brother son husband boy widower")
+_SHE = listed("mrs ms miss dame lady queen princess mother sister daughter wife girl widow actress")
+_NEITHER = listed("human")
+
+
+def gender_of(word: str) -> Gender:
+    """Whether a title or a noun in the singular is for a man or a woman alone."""
+    word = word.lower().rstrip(".")
+    if word in _SHE or word.endswith("woman"):
+        return "she"
+    return "he" if word in _HE or (word.endswith("man") and word not in _NEITHER) else ""
 
 
 def gender(name: str, title: str = "") -> Gender:
@@ -30,9 +43,9 @@ def gender(name: str, title: str = "") -> Gender:
 
     `title` is what stands before the name. A single word may be a family name and tells nothing.
     """
-    for word in title.lower().replace(".", "").split():
-        if word in _TITLES:
-            return _TITLES[word]
+    for told in map(gender_of, title.split()):
+        if told:
+            return told
     given, _, family = name.partition(" ")
     return _listed().get(key(given), "") if family else ""
 

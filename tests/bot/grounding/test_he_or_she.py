@@ -1,6 +1,6 @@
 import pytest
 
-from bot.grounding.persons import (
+from bot.grounding.he_or_she import (
     first_person,
     is_doubtful,
     is_outdone,

@@ -6,7 +6,7 @@ deputy ..."), or of somebody who only commented on what another did ("Lars Lind 
 mayor, Carl Holm, called it just. He burned down a school."), or stood beside what that person said
 ("“He wants to do right,” Holm said"). With the rules below 2 of 102 were, for which two came since.
 
-How it works: a person may be meant unless title, given name (see given_names) or, where these tell
+How it works: a person may be meant unless title, given name (see genders) or, where these tell
 nothing, the next "he" or "she" of the same sentence shows the other gender. Somebody who only
 speaks or feels there is meant for sure only where nobody else who may be meant is told of around
 ("a man was jailed"), or where the sentence goes on with what he or she says. Nobody is whose gender
@@ -24,15 +24,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.text.given_names import Gender, gender, is_given_name
+from bot.text.genders import PRONOUNS, Gender, gender, gender_of, is_given_name
 from bot.text.lexicon import FEELING, PERSONS, SAYING, VERBS, base_forms, categories, senses_by_part
 from bot.text.names import NameMention, name_mentions, same_name
 from bot.text.saying import SAYS
-
-PRONOUNS: dict[str, Gender] = {
-    **dict.fromkeys(("he", "his", "him", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-}
 
 _COMMENTING = frozenset({SAYING, FEELING})
 _THINKS = r"(?:believe[sd]?|think|thinks|thought|expect|expects|expected|hope[sd]?|wishes|wished)"
@@ -53,10 +48,6 @@ _SOMEBODY = re.compile(
 _IS = re.compile(r"\b(?:is|was|be|been|being|became|becomes?|as|like)\s+(?:\w+ly\s+)?$")
 _NAMED_AFTER = re.compile(r"(?:\s+(?:of|for|at|in|from)\s+[^,.;]{1,60})?,?\s+[A-Z]")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w.’'-]+,\s+(?:[^,.;]{1,60}\s+and\s+)?$")
-_OF_THE_OTHER: dict[Gender, re.Pattern[str]] = {
-    "he": re.compile(r"(?:woman|girl|mother|daughter|wife|sister|widow|actress)$"),
-    "she": re.compile(r"(?:(?<!wo)man|boy|father|son|husband|brother|widower)$"),
-}
 _SAID_OF = re.compile(rf",?\s+{SAYS}\s+(?:that\s+)?(?P<word>he|she)\b")
 _WORDS_OF = re.compile(r"(?:comments?|remarks?|words|statements?|speech|tweets?|post|message)\b")
 
@@ -178,7 +169,7 @@ def unnamed(word: str, sentence: str) -> list[str]:
         if PERSONS in categories(found["noun"])
         and found["noun"] in base_forms(found["noun"])
         and senses_by_part(found["noun"])["n"] > senses_by_part(found["noun"])["v"]
-        and not _OF_THE_OTHER[PRONOUNS[word]].search(found["noun"])
+        and gender_of(found["noun"]) in ("", PRONOUNS[word])
         and not _IS.search(sentence[: found.start()])
         and not _NAMED_AFTER.match(sentence, found.end())
         and not _NAMED_BEFORE.search(sentence[: found.start()])

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import given_names
-from bot.text.given_names import gender
+from bot.text import genders
+from bot.text.genders import gender
 from tests.lexicons.given_names import build
 
 
@@ -34,5 +34,5 @@ def test_any_name_can_be_asked(name: str, title: str) -> None:
 
 
 def test_the_list_is_what_its_source_gives() -> None:
-    listed = Path(given_names.__file__).with_name("given_names.txt").read_text(encoding="utf-8")
+    listed = Path(genders.__file__).with_name("given_names.txt").read_text(encoding="utf-8")
     assert listed == build()
