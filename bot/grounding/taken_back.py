@@ -8,9 +8,10 @@ was told: they speak of another time, of somebody else, or of one detail.
 
 How it works: the later sentence is one of a later publication time, by at most LONGEST days, or one
 further down in the same dated article. Both have a name in common (in the sentence or its title),
-no day of the one speaks against those of the other, and it has one of five marks:
+no day of the one speaks against those of the other, and it has one of five marks, all but the
+last of them in another article: who writes one knows all of it, and tells of several things.
 
-    undone     in another article, what "was called off" or what somebody "withdrew" (WordNet's
+    undone     what "was called off" or what somebody "withdrew" (WordNet's
                synonyms of a few verbs that are little else) is a deed or an event of the earlier
                sentence, which tells it as ahead; HALF of the clause's words stand there
     denied     "would not close" what was to close; "denied", "refuted", what "is false" or "was
@@ -99,11 +100,14 @@ _CORRECTS = re.compile(
 )
 _CORRECTION = re.compile(r"\W*correct(?:ion|ed)\b", re.IGNORECASE)
 _BEHIND_OBJECT = re.compile(r"\b(?:of|from|to|in|on|at|for|by|with|until|after|before|as)\b")
+_DIGIT = re.compile(r"\d")
+_SOME_OF = re.compile(r"^\sof\b")
+_POINTED_AT = re.compile(r"\b(?:the|those|these|all|first|last)\s$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOLL = re.compile(r"\btolls?\b|\bnumber of (?:\w+ )?(?:dead|deaths|fatalities|victims)\b", re.I)
 _RISEN_TO = re.compile(r"(?:\s\w+){0,3}?\s(?:to|at)\s(?:\w+\s){0,3}?$")
 _SAYING = re.compile(rf"\b(?:{SAYS}|reported|reports|according to)\b")
-_ALIVE = re.compile(r"\b(?:is|are|was|were|be|been|found)\s(?:still\s)?alive\b")
+_ALIVE = re.compile(r"\b(?:is|was|be|been|found)\s(?:still\s)?alive\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,17 @@ def takes_back(later: Told, earlier: Told) -> bool:
         _is_later(later, earlier)
         and may_take_back(later.text)
         and _of_one_name(later, earlier)
-        and (
-            _is_undone(later, earlier)
-            or _is_denied(later, earlier)
-            or _is_alive(later, earlier)
-            or _has_risen(later, earlier)
-            or _is_corrected(later, earlier)
-        )
+        and (_is_corrected(later, earlier) or _is_told_anew(later, earlier))
+    )
+
+
+def _is_told_anew(later: Told, earlier: Told) -> bool:
+    """By another article alone: who writes one knows all of it, and tells of several things."""
+    return later.place[0] != earlier.place[0] and (
+        _is_undone(later, earlier)
+        or _is_denied(later, earlier)
+        or _is_alive(later, earlier)
+        or _has_risen(later, earlier)
     )
 
 
@@ -173,9 +181,8 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _is_undone(later: Told, earlier: Told) -> bool:
-    """Never in one article: who writes that something was to be knows already that it will not."""
     told = _told_as_so(earlier.text)
-    if later.place[0] == earlier.place[0] or not _AHEAD.search(told):
+    if any(_undoing(earlier.text)) or not _AHEAD.search(told):
         return False
     return any(
         names_in(later.text)
@@ -345,7 +352,7 @@ def _is_alive(later: Told, earlier: Told) -> bool:
         for clause, at in _clauses(later.text, (m.span() for m in _ALIVE.finditer(later.text)))
         for name in _names(clause)
         for other in dead
-        if clause.find(name) < at
+        if clause[:at].rstrip().endswith(name)
     )
 
 
@@ -381,21 +388,20 @@ def _rises(word: str) -> bool:
 
 
 def _dead(text: str) -> Iterator[NumberMention]:
-    """The numbers of a sentence that count the dead: those of a clause that tells of deaths."""
+    """The numbers that count all the dead: "killed four people", "four people were killed"."""
     for number in number_mentions(text):
-        near = text[max(0, number.start - 40) : number.end + 40]
-        if number.kind == "cardinal" and not number.unit:
-            words = _WORD.findall(near)
-            if any(map(_is_death, words)) or "toll" in words:
-                yield number
+        before, behind = text[: number.start], text[number.end :]
+        part = _SOME_OF.match(behind) or _POINTED_AT.search(before)
+        if number.kind != "cardinal" or number.unit or part:
+            continue
+        beside = [*_CLAUSE.split(before)[-1].split()[-4:], *_CLAUSE.split(behind)[0].split()[:4]]
+        if any(_is_death(word.strip(".,")) or word == "toll" for word in beside):
+            yield number
 
 
 def _same_event(later: Told, earlier: Told) -> bool:
     """Whether an event is told of in both, of no other day, with a name that is not a speaker's."""
-    ours, theirs = (
-        _events(f"{later.text} {later.title}"),
-        _events(f"{earlier.text} {earlier.title}"),
-    )
+    ours, theirs = _events(later.text), _events(earlier.text)
     alike = ("same", "synonym", "special", "general")
     shared = any(relation(one, other) in alike for one in ours for other in theirs)
     places = _names(_unspoken(later.text)), _names(f"{_unspoken(earlier.text)} {earlier.title}")
@@ -490,7 +496,8 @@ def _was_before(clause: str, later: Told, earlier: Told) -> bool:
     told = (earlier.published - timedelta(days=BEFORE)).date()
     years = set(_YEAR.findall(clause)) - set(_YEAR.findall(earlier.text))
     return any(int(year) < told.year for year in years) or any(
-        mention.last < told for mention in date_mentions(clause, later.published)
+        mention.last < (earlier.published.date() if _DIGIT.search(mention.text) else told)
+        for mention in date_mentions(clause, later.published)
     )
 
 

@@ -119,11 +119,15 @@ def test_a_correction_gives_another_figure_of_the_same() -> None:
     assert not takes_back(told(second.text, DAY, title="Boat near Lindham"), first)
 
 
-def test_in_one_article_a_denial_stands_behind_what_it_denies() -> None:
-    first = told("Boatbuilder Marsten plans to sell its yard in Lindham, a paper said.", article=7)
-    text = "Boatbuilder Marsten said that it would not sell its yard in Lindham."
-    assert takes_back(Told(text, "News", SUNDAY, (7, 90)), first)
-    assert not takes_back(first, Told(text, "News", SUNDAY, (7, 90)))
+def test_in_one_article_only_a_figure_is_corrected() -> None:
+    plan = told("Boatbuilder Marsten plans to sell its yard in Lindham, a paper said.", article=7)
+    denial = Told("Boatbuilder Marsten would not sell its yard in Lindham.", "", SUNDAY, (7, 90))
+    assert not takes_back(denial, plan)
+    first = told("Three people drowned when a boat sank near Lindham.", article=7)
+    before = "We reported that three people had drowned when a boat sank near Lindham."
+    second = Told("In fact two people drowned.", "", SUNDAY, (7, 90), before)
+    assert takes_back(second, first)
+    assert not takes_back(first, second)
 
 
 def test_most_sentences_are_passed_over_at_once() -> None:
