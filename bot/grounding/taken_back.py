@@ -18,8 +18,8 @@ last of them in another article: who writes one knows all of it, and tells of se
                wrong": MOST of the words of the clause stand there, and all of it is told as so
     alive      the name before "alive" is that of somebody dead there
     risen      "the toll climbed to 31": the earlier sentence counts fewer dead of the same event
-    corrected  "in fact", "correction", "an earlier version": another figure of the same noun, and
-               half of the earlier sentence's words
+    corrected  "correction" in the title, or "an earlier version of our report" here or right
+               before: another figure of the same noun, and half of the earlier sentence's words
 
 A clause that takes something back itself tells nothing that could be taken back once more.
 
@@ -73,7 +73,7 @@ _WILL_NOT = re.compile(
     r"|\b(?:wo|would)n['’]t\b|\b(?:not|no longer)\s(?:going|planning|intending)\s(?=to\b)",
     re.IGNORECASE,
 )
-_IF = re.compile(r"\b(?:if|unless|whether|until|once)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|whether|until|once|another)\b", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$")
 _REPORTS = (
     r"(?:[Rr]eports?|rumou?rs?|[Cc]laims?|news|allegations?|accusations?|suggestions?|plans?)\b"
@@ -94,13 +94,17 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
-    r"\bin (?:actual )?fact\b|\bcorrect(?:ion|ed|s)\b"
-    r"|\b(?:earlier|previous) (?:version|report)s?\b",
+    r"\b(?:earlier|previous) (?:version of (?:our|this|the) (?:report|story|article)|reports?)\b"
+    r"|\bwe (?:had )?(?:wrongly )?reported\b",
     re.IGNORECASE,
 )
+_IN_FACT = re.compile(r"\bin (?:actual )?fact\b|\bcorrect(?:ed|ly)?\b", re.IGNORECASE)
 _CORRECTION = re.compile(r"\W*correct(?:ion|ed)\b", re.IGNORECASE)
 _BEHIND_OBJECT = re.compile(r"\b(?:of|from|to|in|on|at|for|by|with|until|after|before|as)\b")
 _DIGIT = re.compile(r"\d")
+_OF_SOME = re.compile(
+    r"\b(?!(?:The|Its|This|That)\s)[A-Z][\w.]*\s(?:death\s)?$"
+)  # "the Palestinian death toll"
 _SOME_OF = re.compile(r"^\sof\b")
 _POINTED_AT = re.compile(r"\b(?:the|those|these|all|first|last)\s$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -150,7 +154,7 @@ def may_take_back(text: str) -> bool:
     plain = text.casefold()
     if not any(hint in plain for hint in _hints()):
         return False
-    marks = (_WILL_NOT, _ALIVE, _TOLL, _CORRECTS)
+    marks = (_WILL_NOT, _ALIVE, _TOLL, _CORRECTS, _IN_FACT)
     return any(mark.search(text) for mark in marks) or bool(
         _quick().search(text) and (any(_undoing(text)) or any(_denying(text)))
     )
@@ -237,7 +241,9 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
 def _hints() -> tuple[str, ...]:
     """Letters of which every text that may take back has some: quicker than any pattern."""
     heads, particles = _heads()
-    marks = " not|n't|n’t|will n|would n|shall n|no longer|alive|toll|number of|fact|correct"
+    marks = (
+        " not|n't|n’t|will n|would n|shall n|no longer|alive|toll|number of|fact|correct|reported"
+    )
     further = "earlier|previous"
     behind = (f" {particle}" for particle in sorted(particles))
     return (*f"{marks}|{further}".split("|"), *sorted(heads), *behind)
@@ -375,7 +381,11 @@ def _has_risen(later: Told, earlier: Told) -> bool:
 def _is_risen(text: str, number: NumberMention) -> bool:
     """Whether a verb of rising leads to the number: "toll ... has climbed to at least 31"."""
     toll = _TOLL.search(text, 0, number.start)
-    if toll is None or not re.search(r"\b(?:to|at)\s(?:\w+\s){0,3}$", text[: number.start]):
+    if (
+        toll is None
+        or _OF_SOME.search(text, 0, toll.start())
+        or not re.search(r"\b(?:to|at)\s(?:\w+\s){0,3}$", text[: number.start])
+    ):
         return False
     between = text[toll.end() : number.start]
     return any(_rises(word) for word in _WORD.findall(between))
@@ -472,7 +482,7 @@ def _covers(clause: str, at: int, later: Told, earlier: Told, share: float) -> b
     rest = clause[:at] + clause[words.end() if words else at :]
     terms = set(content_terms(_undated(_SAYING.sub(" ", rest), later.published)))
     shared = terms.intersection(content_terms(_told_as_so(earlier.text)))
-    named = set(content_terms(" ".join(_names(clause))))
+    named = set(content_terms(" ".join(w for w in _WORD.findall(clause) if w[0].isupper())))
     return (
         len(shared) >= share * len(terms)
         and len(shared - named) >= FEWEST
