@@ -24,8 +24,8 @@ from bot.grounding.definite import is_verb
 from bot.grounding.verification.pronouns import whom
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
-from bot.grounding.verification.vocabulary import AUXILIARIES, BE, OF_PERSONS, PERSONAL
-from bot.text.lexicon import SAYING, base_forms, categories
+from bot.grounding.verification.vocabulary import AUXILIARIES, BE
+from bot.text.lexicon import SAYING, base_forms, categories, senses_by_part
 from bot.text.names import NameMention, same_name
 from bot.text.words import fold, stem
 
@@ -35,6 +35,7 @@ _NOT_OF_ITSELF = re.compile(
 )
 _BY = re.compile(r"\bby\s+(?:(?:the|an?|[\w.-]+)\s+){0,4}$")
 _MUTUAL = frozenset(map(stem, ("meet", "met", "marry", "divorce", "wed")))
+_SUBJECTS = frozenset(("he", "she", "they", "it", "we", "i"))
 _OWNS = re.compile(r"['’]")
 _BESIDE = re.compile(r",[^,;:.]{1,80},")
 
@@ -50,12 +51,27 @@ def wrong_doer(
             (source, word)
             for source in sources
             for number in source.where.get(verb.term, ())
-            if is_verb((word := source.words[number]).text)
+            if _is_deed((word := source.words[number]).text)
         ]
         passive = _is_passive(claim, verb)
-        if not told or any(_may_do(doer, *one, passive) for one in told):
+        if not told or any(_may_do(doer, *one, passive) for one in _nearest(told, said)):
             continue
         yield Reason("contradiction", "role", f"no source has “{verb.text}” of {doer.text}")
+
+
+def _nearest(
+    told: Sequence[tuple[Reading, Word]], said: Sequence[Word]
+) -> list[tuple[Reading, Word]]:
+    """Those of a verb's places whose sentences share the most other words with a claim's.
+
+    "Berg said" stands all over an article; what matters is who said this.
+    """
+    claimed = {word.term for word in said if not word.stop and word.sort != "name"}
+    shared = [
+        len(claimed.intersection(source.words[n].term for n in source.sentences[verb.sentence]))
+        for source, verb in told
+    ]
+    return [one for one, count in zip(told, shared, strict=True) if 2 * count > max(shared)]
 
 
 def _deeds(said: Sequence[Word], claim: Reading) -> Iterator[tuple[NameMention, Word]]:
@@ -74,8 +90,14 @@ def _deeds(said: Sequence[Word], claim: Reading) -> Iterator[tuple[NameMention, 
         verb = next(
             (w for w in words if fold(w.text) not in AUXILIARIES and not _is_adverb(w)), None
         )
-        if verb is not None and not (verb.stop or verb.term in _MUTUAL) and is_verb(verb.text):
+        if verb is not None and not (verb.stop or verb.term in _MUTUAL) and _is_deed(verb.text):
             yield name, verb
+
+
+def _is_deed(word: str) -> bool:
+    """Whether a word is a finite verb; a past ("voted") is one, be it mostly a noun otherwise."""
+    past = word.islower() and word.endswith("ed") and word not in base_forms(word)
+    return is_verb(word) or (past and senses_by_part(word)["v"] > 0)
 
 
 def _is_adverb(word: Word) -> bool:
@@ -102,10 +124,10 @@ def _may_do(doer: NameMention, source: Reading, verb: Word, passive: bool) -> bo
         return True
     if any(_does_behind(each, source, verb) for each in names if same_name(doer.text, each.text)):
         return True
-    pronouns = [source.words[n] for n in numbers if source.words[n].end <= verb.start]
-    pronoun = next((w for w in reversed(pronouns) if fold(w.text) in PERSONAL), None)
+    words = [source.words[n] for n in numbers if source.words[n].end <= verb.start]
+    pronoun = next((w for w in reversed(words) if fold(w.text) in _SUBJECTS), None)
     if pronoun is not None:
-        meant = whom(source, pronoun) if fold(pronoun.text) in OF_PERSONS else doer.text
+        meant = whom(source, pronoun) if fold(pronoun.text) in ("he", "she") else doer.text
         return not meant or same_name(meant, doer.text)
     return not able and not any(same_name(doer.text, each.text) for each in names)
 

@@ -13,7 +13,7 @@ from bot.grounding.antecedent import antecedent
 from bot.grounding.he_or_she import first_person
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.vocabulary import OF_PERSONS, PERSONAL
-from bot.text.lexicon import base_forms
+from bot.text.lexicon import base_forms, senses_by_part
 from bot.text.names import NameMention, name_mentions
 from bot.text.words import fold, is_stop, tokens
 
@@ -46,7 +46,7 @@ def whom(source: Reading, pronoun: Word) -> str:
 def _is_object(pronoun: Word, after: str) -> bool:
     """Whether "him", or "her" with no noun behind it, is what a verb has as its object."""
     behind = re.match(r"\s+(\w+)", after)
-    alone = behind is None or is_stop(behind[1])
+    alone = behind is None or is_stop(behind[1]) or not senses_by_part(behind[1])["n"]
     return fold(pronoun.text) == "him" or (fold(pronoun.text) == "her" and alone)
 
 

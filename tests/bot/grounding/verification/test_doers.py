@@ -12,6 +12,11 @@ from bot.grounding.verify import Source, verify
         ("Carl Holm resigned in May.", "Carl Holm’s deputy, Eva Lind, resigned in May."),
         ("Eva Lind walked out.", "Carl Holm walked out of the talks with the envoy, Eva Lind."),
         ("Eva Lind got 51 votes.", "Carl Holm got 51 votes, Eva Lind 48."),
+        (
+            "Carl Holm said the step came two years late.",
+            "Carl Holm said rain fell. Lars Lind liked it. He said the step came two years late.",
+        ),
+        ("Carl Holm voted against it.", "Carl Holm left. His deputy, Eva Lind, voted against it."),
         ("Eva Lind was suspended.", "Eva Lind spoke. Carl Holm was suspended on Friday."),
     ],
 )

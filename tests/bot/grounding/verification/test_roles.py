@@ -37,8 +37,8 @@ def test_a_name_for_somebody_elses_pronoun_is_refused(claim: str, source: str) -
             "Carl Holm met Anna Berg. She bought an old ferry in May.",
         ),
         (
-            "Carl Holm warned Anna Berg twice about the fog.",
-            "Anna Berg ran the ferry aground. Carl Holm warned her twice about the fog.",
+            "Carl Holm warned Anna Berg twice.",
+            "Anna Berg ran the ferry aground. Carl Holm warned her twice.",
         ),
         (
             "Carl Berg promised a new quay for the ferries.",
