@@ -8,7 +8,7 @@ evidence where the verifier passes it there too: first other origins, then copie
 citations show how widely it stands. Its title is the stored one that says most of what the
 reports have in common for its length.
 
-What a later report takes back (see bot/grounding/taken_back.py) is told below the sentence that
+What a later report takes back (see bot/grounding/taking_back/) is told below the sentence that
 takes it back, which opens the story, under a title of its own report: the newest comes first, and
 nothing is hidden. It is news to everybody who was told only what it takes back, though it has the
 same words.
@@ -35,7 +35,7 @@ from bot.briefings.statements import (
 from bot.grounding.claims import Claim, Evidence
 from bot.grounding.later import told
 from bot.grounding.presentation import Showable, showable, with_dates
-from bot.grounding.taken_back import may_take_back, takes_back
+from bot.grounding.taking_back.taken_back import may_take_back, takes_back
 from bot.grounding.verify import Source, verify
 from bot.news.differences import Difference, differences
 from bot.text.words import content_terms

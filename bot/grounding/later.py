@@ -1,6 +1,6 @@
 """Shows what takes a chosen sentence back, or updates it, right after it.
 
-    chosen sentences + all that was read -> the same, each with what takes it back (see taken_back)
+    chosen sentences + all that was read -> the same, each with what takes it back (see taking_back)
 
 Of several the newest is shown. Where there is no more room, the weakest that neither takes back
 nor is taken back gives way; where none can, what was chosen stays as it was. Where the newer
@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.grounding.claims import Candidate
 from bot.grounding.presentation import Showable, after_another, showable
 from bot.grounding.selection import MOST_SENTENCES
-from bot.grounding.taken_back import Told, may_take_back, takes_back
+from bot.grounding.taking_back.taken_back import may_take_back, takes_back
+from bot.grounding.taking_back.told import Told
 
 
 def with_later(

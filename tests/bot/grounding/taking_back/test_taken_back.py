@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.grounding.taken_back import LONGEST, Told, may_take_back, takes_back
+from bot.grounding.taking_back.taken_back import LONGEST, may_take_back, takes_back
+from bot.grounding.taking_back.told import Told
 from tests.bot.grounding.stored import SUNDAY
 
 DAY = timedelta(days=1)

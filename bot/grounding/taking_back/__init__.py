@@ -1,0 +1,1 @@
+"""What a later stored sentence takes back or updates of an earlier one."""
