@@ -68,7 +68,12 @@ def _ingest(commands: Commands) -> None:
 def _ask(commands: Commands) -> None:
     ask = commands.add_parser("ask", help="answer a question from what is stored")
     ask.add_argument("question", nargs="*", metavar="QUESTION")
-    ask.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="many questions, one a line")
+    ask.add_argument(
+        "--batch",
+        type=Path,
+        metavar="FILE.jsonl",
+        help='many questions, one a line: {"question"}, with "id", "as_of", "chat" if wanted',
+    )
     _as_of(ask)
     _json(ask)
 
@@ -87,7 +92,13 @@ def _stories(commands: Commands) -> None:
 
 def _check(commands: Commands) -> None:
     check = commands.add_parser("check", help="verify claims against texts")
-    check.add_argument("--batch", type=Path, metavar="FILE.jsonl", required=True)
+    check.add_argument(
+        "--batch",
+        type=Path,
+        metavar="FILE.jsonl",
+        required=True,
+        help='one claim a line: {"id", "claim", "sources": [texts]}, the id optional',
+    )
 
 
 def _eval(commands: Commands) -> None:
