@@ -13,7 +13,7 @@ other (even and odd paragraphs, 2023 and 2024), then set between both and rounde
    the cover with the sentences around and the title; a pronoun counts as the name that it means
  - typed: something new of the wanted type (see answer_types)
  - of_kind: a new name of which the dictionary knows that it is what is asked for (Ohio, a state)
- - agreed: how much the other articles agree on what is new in it. Each origin votes once for each
+ - agreed: how much the other articles agree on what is new in it. Each report votes once for each
    new term, with its best sentence's cover (to the power of three) times fit. Its own vote does not
    count: with it, the longest sentence agreed best with itself
  - fresh: halves every HALF_LIFE_DAYS before the asking time; undated counts as UNDATED
@@ -176,19 +176,19 @@ def _read(
 
 @dataclass(frozen=True, slots=True)
 class _Ballots:
-    """What each origin gave each new term, the sums, and what the strongest terms got together.
+    """What each report gave each new term, the sums, and what the strongest terms got together.
 
-    `voter` is the origin that voted with a sentence, by its text.
+    `voter` is the report that voted with a sentence, by its text.
     """
 
     voter: Mapping[str, int]
-    of_origin: Mapping[tuple[str, int], float]
+    of_report: Mapping[tuple[str, int], float]
     votes: Mapping[str, float]
     top: float
 
 
 def _ballots(read: Mapping[str, tuple[Candidate, Signals]]) -> _Ballots:
-    """The votes of all articles for each new term; copies of one origin vote as one."""
+    """The votes of all articles for each new term; copies of one report vote as one."""
     ballots: dict[tuple[str, int], float] = {}
     for text, (candidate, signals) in read.items():
         cover = (1 - IN_CONTEXT) * signals.cover + IN_CONTEXT * signals.in_context
@@ -196,12 +196,12 @@ def _ballots(read: Mapping[str, tuple[Candidate, Signals]]) -> _Ballots:
         if not (strength and candidate.offers) or addresses(text):
             continue
         for term in candidate.offers:
-            ballot = (term, candidate.found.article.origin_id)
+            ballot = (term, candidate.found.article.report)
             ballots[ballot] = max(ballots.get(ballot, 0.0), strength)
     votes: dict[str, float] = {}
     for (term, _), strength in ballots.items():
         votes[term] = votes.get(term, 0.0) + strength
-    voter = {text: candidate.found.article.origin_id for text, (candidate, _) in read.items()}
+    voter = {text: candidate.found.article.report for text, (candidate, _) in read.items()}
     return _Ballots(
         voter, ballots, votes, sum(sorted(votes.values(), reverse=True)[:STRONGEST]) or 1.0
     )
@@ -228,10 +228,10 @@ def _scored(candidate: Candidate, signals: Signals, ballots: _Ballots) -> Scored
 
 
 def _agreed(candidate: Candidate, ballots: _Ballots) -> float:
-    """What the other origins gave the candidate's strongest terms."""
-    origin = ballots.voter[candidate.text]
+    """What the other reports gave the candidate's strongest terms."""
+    report = ballots.voter[candidate.text]
     others = (
-        ballots.votes.get(term, 0.0) - ballots.of_origin.get((term, origin), 0.0)
+        ballots.votes.get(term, 0.0) - ballots.of_report.get((term, report), 0.0)
         for term in candidate.offers
     )
     return sum(sorted(others, reverse=True)[:STRONGEST]) / ballots.top
