@@ -14,8 +14,12 @@ other (even and odd paragraphs, 2023 and 2024), then set between both and rounde
  - typed: something new of the wanted type (see answer_types)
  - of_kind: a new name of which the dictionary knows that it is what is asked for (Ohio, a state)
  - agreed: how much the other articles agree on what is new in it. Each report votes once for each
-   new term, with its best sentence's cover (to the power of three) times fit. Its own vote does not
-   count: with it, the longest sentence agreed best with itself
+   new term, with its best sentence's cover (to the power of three) times fit, an outlet's own
+   reports too: what it tells again and again of an event is what the event is about (with one vote
+   an origin, .34 of the questions about news were answered first, and .37 with one a report). Its
+   own vote does not count: with it, the longest sentence agreed best with itself. Undated texts do
+   not vote: whether they tell of one time is not known, and those of an encyclopedia agree on what
+   is general (.74 of the first sentences right with their votes, .76 without)
  - fresh: halves every HALF_LIFE_DAYS before the asking time; undated counts as UNDATED
 
 Tried without gain (under .01): position in the article, cover of names or of the asking clause
@@ -45,7 +49,7 @@ from bot.text.words import content_terms
 HALF_LIFE_DAYS = 21.0
 UNDATED = 0.5
 FIT, COVER, CONTEXT, POINTED, RELATED, NEAR = 2.6, 2.6, 2.6, 2.8, 2.5, 2.1
-TYPED, OF_KIND, AGREED, FRESH, ASKING = 2.5, 1.4, 3.4, 3.3, -4.0
+TYPED, OF_KIND, AGREED, FRESH, ASKING = 2.5, 1.4, 4.4, 3.3, -4.0
 UNTOLD = -6.0
 IN_CONTEXT = 0.4  # share of cover that the neighbours and the title may bring to a vote
 STRONGEST = 3  # new terms of a sentence whose votes count
@@ -188,12 +192,13 @@ class _Ballots:
 
 
 def _ballots(read: Mapping[str, tuple[Candidate, Signals]]) -> _Ballots:
-    """The votes of all articles for each new term; copies of one report vote as one."""
+    """The votes of all dated articles for each new term; copies of one report vote as one."""
     ballots: dict[tuple[str, int], float] = {}
     for text, (candidate, signals) in read.items():
         cover = (1 - IN_CONTEXT) * signals.cover + IN_CONTEXT * signals.in_context
         strength = cover**3 * signals.fit
-        if not (strength and candidate.offers) or addresses(text):
+        dated = candidate.found.article.published is not None
+        if not (dated and strength and candidate.offers) or addresses(text):
             continue
         for term in candidate.offers:
             ballot = (term, candidate.found.article.report)
