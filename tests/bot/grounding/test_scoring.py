@@ -9,6 +9,7 @@ from bot.grounding.scoring import (
     score_sentences,
     without_untold,
 )
+from storage.records import Article
 from tests.bot.grounding.stored import SUNDAY, article, passage
 
 EVEN = dict.fromkeys(("close", "bridg", "harbour", "peopl", "board", "mani", "ferri"), 1.0)
@@ -36,25 +37,39 @@ def test_a_question_does_not_answer_a_question() -> None:
     assert best("Who closed the harbour bridge?", Found(text, article(), 1.0)).endswith("Berg.")
 
 
-def test_what_several_origins_say_wins() -> None:
-    lone = passage("Carl Holm closed the bridge.", number=1, article_id=1)
-    second = passage("Anna Berg closed the bridge.", number=2, article_id=2)
-    third = passage("The bridge was closed by Anna Berg.", number=3, article_id=3)
-    found = (
-        Found(lone, article(1), 1.0),
-        Found(second, article(2), 1.0),
-        Found(third, article(3), 1.0),
-    )
-    assert "Anna Berg" in best("Who closed the bridge?", *found)
+BY_ANNA = ("Anna Berg closed the bridge.", "The bridge was closed by Anna Berg.")
+BY_CARL = ("Carl Holm closed the bridge.",)
 
 
-def test_reprints_of_one_origin_vote_once() -> None:
-    lone = passage("Carl Holm closed the bridge.", number=1, article_id=1)
-    copies = [passage("Anna Berg closed the bridge.", number=n, article_id=n) for n in (2, 3)]
-    found = [Found(lone, article(1), 1.0)]
-    found += [Found(copy, article(copy.article_id, origin_id=9), 1.0) for copy in copies]
+def asked_who_closed_it(*reports: Article) -> list[float]:
+    """The agreement on Carl Holm, told by the first report, and on Anna Berg, by the others."""
+    found = [
+        Found(passage(text, number=n, article_id=n), report, 1.0)
+        for n, (text, report) in enumerate(zip(BY_CARL + BY_ANNA, reports, strict=True), 1)
+    ]
     scored = score_sentences(read_question("Who closed the bridge?"), found, SUNDAY, EVEN)
-    assert len({each.candidate.agreed for each in scored}) == 1
+    agreed = {each.candidate.text: each.candidate.agreed for each in scored}
+    return [agreed[BY_CARL[0]], agreed[BY_ANNA[0]]]
+
+
+def test_what_several_reports_say_wins() -> None:
+    carl, anna = asked_who_closed_it(article(1), article(2), article(3))
+    assert anna > carl
+
+
+def test_reports_of_one_outlet_agree_too() -> None:
+    carl, anna = asked_who_closed_it(article(1), article(2, origin_id=9), article(3, origin_id=9))
+    assert anna > carl
+
+
+def test_reprints_of_one_report_vote_once() -> None:
+    carl, anna = asked_who_closed_it(article(1), article(2), article(3, copy_of=2))
+    assert anna == carl
+
+
+def test_undated_texts_do_not_vote() -> None:
+    undated = [article(n, published=None) for n in (1, 2, 3)]
+    assert asked_who_closed_it(*undated) == [0.0, 0.0]
 
 
 def test_the_newer_of_two_figures_comes_first() -> None:
