@@ -19,7 +19,9 @@ other (even and odd paragraphs, 2023 and 2024), then set between both and rounde
    an origin, .34 of the questions about news were answered first, and .37 with one a report). Its
    own vote does not count: with it, the longest sentence agreed best with itself. Undated texts do
    not vote: whether they tell of one time is not known, and those of an encyclopedia agree on what
-   is general (.74 of the first sentences right with their votes, .76 without)
+   is general (.74 of the first sentences right with their votes, .76 without). A title votes too,
+   TITLED times its cover to the power of three times fit, for its own article's sentences as for
+   others: it tells in few words what the event is (.37 of the first sentences right without)
  - fresh: halves every HALF_LIFE_DAYS before the asking time; undated counts as UNDATED
 
 Tried without gain (under .01): position in the article, cover of names or of the asking clause
@@ -51,6 +53,7 @@ UNDATED = 0.5
 FIT, COVER, CONTEXT, POINTED, RELATED, NEAR = 2.6, 2.6, 2.6, 2.8, 2.5, 2.1
 TYPED, OF_KIND, AGREED, FRESH, ASKING = 2.5, 1.4, 4.4, 3.3, -4.0
 UNTOLD = -6.0
+TITLED = 5.0  # what a title's vote counts beside a sentence's
 IN_CONTEXT = 0.4  # share of cover that the neighbours and the title may bring to a vote
 STRONGEST = 3  # new terms of a sentence whose votes count
 
@@ -110,7 +113,10 @@ def score_sentences(
         for each in found
         for pair in _read(question, each, words, each.score / best_fit, _fresh(each, as_of))
     ]
-    ballots = _ballots({candidate.text: (candidate, signals) for candidate, signals in read[::-1]})
+    ballots = _ballots(
+        {candidate.text: (candidate, signals) for candidate, signals in read[::-1]},
+        _titles(found, words, question.language, best_fit),
+    )
     scored = [_scored(candidate, signals, ballots) for candidate, signals in read]
     spoken = [each for each in scored if each.signals.typed] if question.speaker else []
     return sorted(spoken or scored, key=lambda each: -each.candidate.score)
@@ -180,7 +186,7 @@ def _read(
 
 @dataclass(frozen=True, slots=True)
 class _Ballots:
-    """What each report gave each new term, the sums, and what the strongest terms got together.
+    """What each report's sentences gave each new term, the sums, and what the strongest got.
 
     `voter` is the report that voted with a sentence, by its text.
     """
@@ -191,7 +197,9 @@ class _Ballots:
     top: float
 
 
-def _ballots(read: Mapping[str, tuple[Candidate, Signals]]) -> _Ballots:
+def _ballots(
+    read: Mapping[str, tuple[Candidate, Signals]], titles: Mapping[tuple[str, int], float]
+) -> _Ballots:
     """The votes of all dated articles for each new term; copies of one report vote as one."""
     ballots: dict[tuple[str, int], float] = {}
     for text, (candidate, signals) in read.items():
@@ -206,10 +214,29 @@ def _ballots(read: Mapping[str, tuple[Candidate, Signals]]) -> _Ballots:
     votes: dict[str, float] = {}
     for (term, _), strength in ballots.items():
         votes[term] = votes.get(term, 0.0) + strength
+    for (term, _), strength in titles.items():
+        if term in votes:
+            votes[term] += strength
     voter = {text: candidate.found.article.report for text, (candidate, _) in read.items()}
     return _Ballots(
         voter, ballots, votes, sum(sorted(votes.values(), reverse=True)[:STRONGEST]) or 1.0
     )
+
+
+def _titles(
+    found: Sequence[Found], words: Asked, language: str, best_fit: float
+) -> dict[tuple[str, int], float]:
+    """The votes of the titles of dated articles, by term and report."""
+    ballots: dict[tuple[str, int], float] = {}
+    for each in found:
+        if each.article.published is None:
+            continue
+        terms = frozenset(content_terms(each.article.title, language))
+        strength = TITLED * matching.cover(terms, words) ** 3 * each.score / best_fit
+        for term in terms if strength else ():
+            ballot = (term, each.article.report)
+            ballots[ballot] = max(ballots.get(ballot, 0.0), strength)
+    return ballots
 
 
 def _scored(candidate: Candidate, signals: Signals, ballots: _Ballots) -> Scored:

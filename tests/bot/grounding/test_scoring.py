@@ -72,6 +72,17 @@ def test_undated_texts_do_not_vote() -> None:
     assert asked_who_closed_it(*undated) == [0.0, 0.0]
 
 
+def test_a_title_votes_for_what_its_own_article_tells() -> None:
+    told = article(2, "Anna Berg shut: who closed the bridge")
+    carl, anna = asked_who_closed_it(article(1), told, article(3, copy_of=2))
+    assert anna > carl
+
+
+def test_the_title_of_an_undated_text_does_not_vote() -> None:
+    told = article(2, "Anna Berg closed the bridge", published=None)
+    assert asked_who_closed_it(article(1), told, article(3, published=None)) == [0.0, 0.0]
+
+
 def test_the_newer_of_two_figures_comes_first() -> None:
     old = Found(
         passage("The ferry had 12 people on board.", number=1, article_id=1),
