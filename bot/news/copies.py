@@ -16,6 +16,11 @@ in which spellings, hyphens, case and typography have vanished.
    three words); a sentence is aligned from half on. Copies have most of the words of one of the two
    in aligned sentences, spread over several of them; see `is_copy` for the figures.
 
+A report is reprinted while it is news. Of the pairs of an archive of ten years of one outlet's
+articles that share most of their words and lie further apart than REPRINTED_WITHIN, nearly all told
+of another year's feast, storm or prize in the words of the year before, with new facts between
+them; there a text is a copy only if it stands in the other wholly.
+
 Where it fails: translations; reports rewritten in other words; texts of one or two sentences, which
 are copies only when they stand in the other text wholly.
 """
@@ -24,6 +29,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
@@ -39,6 +45,8 @@ _WITH_LEADS = 0.3
 _WITHOUT = 0.62
 _WHOLLY = 0.9
 _FEWEST_LETTERS = 60  # about twenty words
+_FEWEST_SENTENCES = 2  # aligned, unless it stands in the other wholly
+REPRINTED_WITHIN = timedelta(days=7)
 
 _VOWELS = str.maketrans("z", "s", "aeiou")
 _CONSONANTS = "bcdfghjklmnpqrstvwxy"
@@ -162,12 +170,16 @@ def _covered(length: int, own: Sequence[str], runs: set[str]) -> int:
     return count
 
 
-def is_copy(found: Overlap) -> bool:
-    """Decide whether two texts are one report.
+def is_copy(found: Overlap, apart: timedelta | None = None) -> bool:
+    """Decide whether two texts, published so far apart if that is known, are one report.
 
     Three fifths of one text are enough by themselves; three tenths are where both begin with
     sentences that the other has, as merged and cut reprints do and shared background does not.
     """
-    if found.letters < _FEWEST_LETTERS and found.share < _WHOLLY:
+    if found.share >= _WHOLLY:
+        return True
+    if found.letters < _FEWEST_LETTERS or found.sentences < _FEWEST_SENTENCES:
+        return False
+    if apart is not None and abs(apart) > REPRINTED_WITHIN:
         return False
     return found.share >= (_WITH_LEADS if found.leads else _WITHOUT)

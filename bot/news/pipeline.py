@@ -22,7 +22,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -333,10 +333,10 @@ async def _copies(storing: Ingest, new: Draft, old: Article | None) -> _Copies:
     sharing = await storing.sharing(new.fingerprints, _RELATIVES)
     few = 1 if len(new.fingerprints) < _FEW else 2
     ids = [id_ for id_, n in sharing if n >= few and (old is None or id_ != old.id)]
-    likest = _likest(new.article, await storing.texts(ids)) if ids else []
+    known = await storing.articles(ids) if ids else {}
+    likest = _likest(new.article, known, await storing.texts(ids)) if known else []
     if not likest:
         return _Copies((), new.origin, ())
-    known = await storing.articles(likest)
     articles = tuple(known[id_] for id_ in likest)
     theirs = [await storing.origin(article.origin_id) for article in articles]
     dates = [article.published for article in articles]
@@ -345,12 +345,22 @@ async def _copies(storing: Ingest, new: Draft, old: Article | None) -> _Copies:
     return _Copies(articles, origin, tuple(changed))
 
 
-def _likest(article: NewArticle, texts: Mapping[int, str]) -> list[int]:
+def _likest(
+    article: NewArticle, known: Mapping[int, Article], texts: Mapping[int, str]
+) -> list[int]:
     """Return the ids of the texts that are copies with the article, likest first."""
     own = bones(article.text, article.language)
     found = {id_: overlap(own, bones(text, article.language)) for id_, text in texts.items()}
-    copies = [id_ for id_ in found if is_copy(found[id_])]
+    copies = [
+        id_ for id_ in found if id_ in known and is_copy(found[id_], _apart(article, known[id_]))
+    ]
     return sorted(copies, key=lambda id_: (-found[id_].share, id_))
+
+
+def _apart(one: NewArticle, other: Article) -> timedelta | None:
+    if one.published is None or other.published is None:
+        return None
+    return one.published - other.published
 
 
 def _root(copies: Sequence[Article]) -> int | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.copies import bones, fingerprints, is_copy, overlap, skeleton
+from bot.news.copies import REPRINTED_WITHIN, bones, fingerprints, is_copy, overlap, skeleton
 
 REPORT = (
     "The harbour of Port Vale was closed on Monday after a crane fell onto the quay.",
@@ -60,6 +60,19 @@ def test_other_reports_are_not() -> None:
     assert not same(REPORT, OTHER)
     assert not same(REPORT, (*OTHER, REPORT[3])), "a shared quote"
     assert not same(REPORT, (*OTHER, *REPORT[4:])), "a shared paragraph of background"
+
+
+def test_a_shared_beginning_of_one_sentence_is_no_copy() -> None:
+    assert not same(REPORT[:3], (REPORT[0], *OTHER[:2]))
+
+
+def test_most_of_an_old_text_in_a_new_one_is_no_reprint() -> None:
+    mostly = overlap(bones("\n".join(REPORT)), bones("\n".join((*REPORT[1:5], *OTHER[:2]))))
+    assert is_copy(mostly, REPRINTED_WITHIN)
+    assert not is_copy(mostly, 2 * REPRINTED_WITHIN)
+    assert not is_copy(mostly, -2 * REPRINTED_WITHIN)
+    wholly = overlap(bones("\n".join(REPORT)), bones("\n".join(REPORT)))
+    assert is_copy(wholly, 2 * REPRINTED_WITHIN)
 
 
 def test_short_texts_are_copies_only_wholly() -> None:
