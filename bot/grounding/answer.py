@@ -191,11 +191,16 @@ async def _compose(material: Material, writer: Writer, *, foreign: bool) -> Comp
 
 
 def proven(drafts: Iterable[DraftClaim]) -> tuple[Claim, ...]:
-    """What of an answer's drafts is proven; what leans falls with what it leans on."""
+    """What of an answer's drafts is proven; what leans falls with what it leans on.
+
+    What is denied falls with its denial.
+    """
     claims: list[Claim | None] = []
     for draft in drafts:
         fallen = draft.leans and not (claims and claims[-1])
         claims.append(None if fallen else check(draft))
+        if draft.denies and claims[-1] is None:
+            claims[-2:] = [None, None]
     return tuple(claim for claim in claims if claim)
 
 

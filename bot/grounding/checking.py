@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.grounding.claims import Evidence
+from bot.grounding.taking_back.neighbours import denial, is_disclaimed
 from bot.grounding.translation.check import Original, check_translation, is_translation
 from bot.grounding.verify import Reason, Source, Verdict, verify
 
@@ -21,10 +22,14 @@ def spoken_in(text: str, evidence: Sequence[Evidence], asked: str) -> str:
 def check_claim(text: str, evidence: Sequence[Evidence], language: str = "") -> Verdict:
     """Verify a claim on the passages of its evidence, quotes included.
 
+    What the next sentence of its article takes back proves nothing, unless that is quoted with it.
     `language` is the claim's where it is another one than its evidence's (`spoken_in`).
     """
     if any(one.quote not in one.passage.text for one in evidence):
         return Verdict(False, 0.0, (Reason("contradiction", "quote", "a quote is not stored"),))
+    if any(map(_is_taken_back, evidence)):
+        reason = Reason("contradiction", "denial", "the next sentence takes back what is quoted")
+        return Verdict(False, 0.0, (reason,))
     if language:
         originals = [
             Original(one.quote, one.passage.text, one.article.language, one.article.published)
@@ -37,3 +42,16 @@ def check_claim(text: str, evidence: Sequence[Evidence], language: str = "") -> 
         for one in passages.values()
     ]
     return verify(text, sources)
+
+
+def _is_taken_back(one: Evidence) -> bool:
+    """Whether the last sentence that is quoted needs the one behind it (see neighbours)."""
+    if one.article.language != "en":
+        return False
+    passage = one.passage
+    begins = passage.text.index(one.quote)
+    ends = begins + len(one.quote)
+    last = [span for span in passage.sentences if begins < span[1] and span[0] < ends][-1:]
+    return is_disclaimed(one.article.title, passage.text) or any(
+        denial(passage, *span) is not None for span in last
+    )

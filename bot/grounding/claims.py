@@ -87,13 +87,15 @@ class DraftClaim:
     """One sentence that a composer would like to say, and what it says proves it.
 
     `language` is that of the text where it is another one than its evidence's, else "". One that
-    `leans` is understood only right after the draft before it. `written` are a model's own words.
+    `leans` is understood only right after the draft before it, which is not shown without one that
+    `denies` it. `written` are a model's own words.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     language: str = ""
     leans: bool = False
+    denies: bool = False
     written: bool = False
 
 

@@ -11,7 +11,14 @@ from itertools import islice
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Found, Material
 from bot.grounding.definite import points_at, points_back, somebody
 from bot.grounding.later import with_later
-from bot.grounding.presentation import Showable, after_another, fully_named, showable, with_dates
+from bot.grounding.presentation import (
+    Showable,
+    after_another,
+    fully_named,
+    showable,
+    with_dates,
+    with_denial,
+)
 from bot.grounding.selection import enough_beside, select, share_said
 from bot.text.numbers import number_mentions
 from bot.text.words import content_terms
@@ -51,8 +58,12 @@ def _showable(material: Material) -> Iterator[Showable]:
 def _ways_to_show(candidate: Candidate, material: Material, may_lean: bool) -> Iterator[Showable]:
     """By itself, and after another where that does not tell all that it is about.
 
-    What only says that somebody did it is shown after another alone, if it can be.
+    What only says that somebody did it is shown after another alone, if it can be; what its article
+    takes back, with what does so.
     """
+    if denied := with_denial(candidate):
+        yield denied
+        return
     alone = showable(candidate, material.known)
     if alone is not None and candidate.found.article.language == "en":
         alone = _with_what_is_untold(alone, material)
@@ -110,7 +121,7 @@ def _draft(chosen: Showable, candidates: Sequence[Candidate]) -> DraftClaim:
     dates = (each.found.article.published for each in reports)
     published = next((date for date in dates if date), None)
     text = with_dates(chosen.text, chosen.candidate, published)
-    return DraftClaim(text, evidence, leans=chosen.after is not None)
+    return DraftClaim(text, evidence, leans=chosen.after is not None, denies=chosen.is_denial)
 
 
 def _is_undated(candidate: Candidate) -> bool:

@@ -30,8 +30,11 @@ def with_later(
     """
     shown = list(chosen)
     taking = _may_take_back(chosen, candidates)
-    bound: set[str] = set()  # texts that take back or are taken back
+    denied = {e.text for each in chosen if each.is_denial for e in _chain(each)}
+    bound = set(denied)  # texts that take back or are taken back
     for one in chosen:
+        if one.text in denied:
+            continue
         later = next(_later(one.candidate, taking, known), None) if one in shown else None
         if later is None or later.text in bound:
             continue

@@ -30,7 +30,14 @@ from bot.grounding.standing import (
     unquoted,
     without_lead_in,
 )
-from bot.text.quotations import closed, inside_quotation
+from bot.grounding.taking_back.neighbours import (
+    denial,
+    is_disclaimed,
+    is_taken_back,
+    next_sentence,
+)
+from bot.text.quotations import closed, inside_quotation, is_speech
+from bot.text.reporting import is_report
 from bot.text.words import content_terms
 from storage.records import Passage
 
@@ -39,9 +46,6 @@ FURTHEST_BACK = 2  # sentences that one sentence may take with it
 _SPACE = re.compile(r"\s+")
 _OF_SOMEBODY = re.compile(
     r"(?P<whose>His|Her|Its|Their)\s+(?:[a-z][\w’'-]*\s+){0,3}[a-z][\w-]+,(?=\s+[A-Z][\w’'-]+\s+[A-Z])"
-)
-_TAKES_BACK = re.compile(
-    r"\s+(?:(?:No|Nope|Not so|Not quite|Wrong),\s|(?:Nope|Not so|Not quite|Wrong)[.!])"
 )
 
 
@@ -55,6 +59,7 @@ class Showable:
     after: Showable | None = None  # what it leans on, to be shown right before it
     points_back: frozenset[str] = frozenset()  # terms of what it does not tell (see definite)
     unclear: bool = False  # whether the question does not tell it either
+    is_denial: bool = False  # of what it is shown after, which is never shown without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +144,38 @@ def _says_of_another(candidate: Candidate) -> bool:
 
 
 def _is_taken_back(candidate: Candidate) -> bool:
-    """Whether the next sentence says that it is not so; behind a denial a "No" confirms it."""
-    denied = re.search(r"\b(?:not|no|never|nobody|nothing)\b|n['’]t\b", candidate.text)
-    after = _TAKES_BACK.match(candidate.found.passage.text, candidate.end)
-    return candidate.found.article.language == "en" and after is not None and denied is None
+    """Whether its article says, right behind it or of itself, that it is not so."""
+    found = candidate.found
+    if found.article.language != "en":
+        return False
+    before = found.previous.text if found.previous else ""
+    if is_disclaimed(found.article.title, before, found.passage.text):
+        return True
+    following = next_sentence(found.passage, candidate.end)
+    behind = found.passage.text[slice(*following)] if following else found.after
+    return is_taken_back(candidate.text, behind)
+
+
+def with_denial(candidate: Candidate) -> Showable | None:
+    """How a candidate that the next sentence takes back can be shown: with that one behind it.
+
+    The evidence of the first quotes both. None where nothing takes it back, or not in its passage.
+    """
+    found = candidate.found
+    passage = found.passage
+    span = denial(passage, candidate.start, candidate.end)
+    if found.article.language != "en" or span is None or inside_quotation(passage.text, span[0]):
+        return None
+    told, denied = _plain(candidate.text), _plain(passage.text[slice(*span)])
+    whole = stands_alone(told) and is_report(denied) and not is_speech(denied)
+    if not whole or max(len(told.split()), len(denied.split())) > MOST_WORDS:
+        return None
+    if is_disclaimed(found.article.title, passage.text):
+        return None
+    both = Evidence(passage, found.article, passage.text[candidate.start : span[1]])
+    own = Evidence(passage, found.article, passage.text[slice(*span)])
+    denying = replace(candidate, start=span[0], end=span[1])
+    return Showable(denying, denied, (own,), Showable(candidate, told, (both,)), is_denial=True)
 
 
 def _goes_on(before: str, sentence: str) -> bool:
