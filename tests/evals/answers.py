@@ -5,11 +5,11 @@
 
 `--data` holds questions_dev.jsonl with its articles and multihop_dev.jsonl; `--news` holds
 articles.jsonl and questions.jsonl as tools/realtimeqa.py makes them (ingesting takes minutes, so
-the archive is kept in DIR/archive and used again); `--foreign` holds questions of other years,
-which are put to the archive of questions_dev. `--every 5` takes each fifth question. `--show 500`
-prints so many shown sentences instead, drawn at random (`--seed 1`) from both sets, to be read by
-eye: does one mislead, or have a subject that it does not name? All goes the program's own way:
-ingest, then answer. The simple methods' figures come from the data's README.
+the archive is kept in DIR/archive and used again, see archives); `--foreign` holds questions of
+other years, which are put to the archive of questions_dev. `--every 5` takes each fifth question.
+`--show 500` prints so many shown sentences instead, drawn at random (`--seed 1`) from both sets, to
+be read by eye: does one mislead, or have a subject that it does not name? All goes the program's
+own way: ingest, then answer. The simple methods' figures come from the data's README.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ from bot.grounding.question import read_question
 from bot.grounding.titles import titles
 from bot.news.pipeline import Pipeline
 from bot.news.records import RawArticle
-from bot.news.sources import Files
 from bot.settings import load_settings
+from tests.evals.archives import fill
 
 NOWHERE = Path("/nonexistent")
 DATA = Path("../shared/data")
@@ -65,14 +65,6 @@ class Figure:
 
 def read(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
-
-
-async def fill(house: House, articles: Path) -> None:
-    """Ingest unless that was done before."""
-    if (await house.archive.coverage()).articles == 0:
-        async for _ in Pipeline(house.archive, house.clock).ingest(Files([articles])):
-            pass
-    await house.index.catch_up(house.archive)
 
 
 async def ask(house: House, rows: Iterable[Row]) -> list[Answer]:

@@ -38,7 +38,8 @@ from bot.text.genders import gender
 from bot.text.names import name_mentions
 from bot.text.sentences import sentence_spans
 from bot.text.words import content_terms
-from tests.evals.answers import NOWHERE, Row, fill, read
+from tests.evals.answers import NOWHERE, Row, read
+from tests.evals.archives import fill
 
 TALKS = Path(__file__).parent / "talks"
 NAMES = ("Ada Kern", "Ivo Brandt")

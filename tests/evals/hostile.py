@@ -55,7 +55,8 @@ from bot.settings import load_settings
 from bot.text.names import name_mentions
 from bot.text.sentences import split_sentences
 from bot.text.words import content_terms, tokens
-from tests.evals.answers import NOWHERE, fill, read
+from tests.evals.answers import NOWHERE, read
+from tests.evals.archives import fill
 
 Row = dict[str, Any]
 OF_A_QUESTION = 6  # articles

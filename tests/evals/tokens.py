@@ -37,7 +37,8 @@ from bot.grounding.claims import Composition, Material, Writer
 from bot.grounding.model.asking import Orders, ask_about
 from bot.grounding.model.server import token_counter
 from bot.settings import load_settings
-from tests.evals.answers import DATA, NOWHERE, Row, fill, read
+from tests.evals.answers import DATA, NOWHERE, Row, read
+from tests.evals.archives import fill
 
 MODEL = "gpt-4o-mini"
 BUDGETS = (1000, 2000, 3000)  # the last one is the default
