@@ -248,6 +248,8 @@ def _makes_range(text: str, low: NumberMention, high: NumberMention) -> bool:
         return False
     if not _BETWEEN.fullmatch(gap) or high.value <= low.value:
         return False
+    if low.unit and high.unit and low.unit != high.unit:  # "fell 18% to 412 million euros"
+        return False
     return "and" not in gap or text[: low.start].rstrip().lower().endswith("between")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.grounding.verification import (
     attribution,
+    crossed,
     doers,
     embedding,
     qualifiers,
@@ -24,6 +25,7 @@ from bot.grounding.verification.reasons import Reason
 from bot.grounding.verification.support import Home, Support, content, home, supports
 
 _COMPARABLE = 0.4  # the cover by one source sentence from which on words are compared
+_NEAR = 0.5  # and from which on its verbs are asked of whom and what they are said
 _STATEMENT = 3  # content words that make a statement of their own
 _TAKEN = 0.7  # the share of them in one other sentence from which on they come from it
 _FEWEST = 2  # content words of which it is asked who the source says them of
@@ -40,7 +42,9 @@ class Comparison:
     home: Home
     supports: tuple[Support, ...]
     differences: tuple[Reason, ...]
-    forbidden: tuple[Reason, ...]  # words put in or left out that may not be, whatever the score
+    forbidden: tuple[
+        Reason, ...
+    ]  # words put in, left out or crossed that may not be, whatever the score
 
     @property
     def covered(self) -> float:
@@ -67,8 +71,17 @@ def _compared(
         pair = align(words, sources[at.places[0][0]], at.places[0])
         differences += tuple(_differences(pair, claim, sources, at))
     unsaid = qualifiers.dropped(pair) if pair else ()
-    forbidden = (*wording.strange(pair, found), *unsaid)
+    mixed = _mixed_up(pair, claim, sources) if at.covered and at.covered[0] >= _NEAR else ()
+    forbidden = (*wording.strange(pair, found), *unsaid, *mixed)
     return Comparison(tuple(words), at, found, differences, forbidden)
+
+
+def _mixed_up(
+    pair: Alignment | None, claim: Reading, sources: Sequence[Reading]
+) -> Iterator[Reason]:
+    if pair is not None:
+        yield from crossed.crossed(pair.said, claim, sources)
+        yield from crossed.miscounted(pair.said, pair.stored)
 
 
 def _differences(

@@ -34,7 +34,7 @@ _NOT_OF_ITSELF = re.compile(
     r"(?:(?:the|[A-Z][\w.]*|[a-z]+)\s+){0,2}$"
 )
 _BY = re.compile(r"\bby\s+(?:(?:the|an?|[\w.-]+)\s+){0,4}$")
-_MUTUAL = frozenset(map(stem, ("meet", "met", "marry", "divorce", "wed")))
+MUTUAL = frozenset(map(stem, ("meet", "met", "marry", "divorce", "wed")))
 _SUBJECTS = frozenset(("he", "she", "they", "it", "we", "i"))
 _OWNS = re.compile(r"['’]")
 _BESIDE = re.compile(r",[^,;:.]{1,80},")
@@ -90,7 +90,7 @@ def _deeds(said: Sequence[Word], claim: Reading) -> Iterator[tuple[NameMention, 
         verb = next(
             (w for w in words if fold(w.text) not in AUXILIARIES and not _is_adverb(w)), None
         )
-        if verb is not None and not (verb.stop or verb.term in _MUTUAL) and _is_deed(verb.text):
+        if verb is not None and not (verb.stop or verb.term in MUTUAL) and _is_deed(verb.text):
             yield name, verb
 
 
