@@ -6,6 +6,8 @@ Theory
 - What independent reports have in common is the story, what one of them adds is a detail: a word
   weighs by in how many origins' reports it stands and how early (a title's words most, since a
   title says what is new), and less when it stands in the day's other stories too ("officials").
+- What a story came to is its news, how it began its background: a report counts half for each
+  STALE that it is older than the story's newest.
 - A briefing should cover, not repeat. Sentences are taken one by one, each time the one that
   adds most weight not yet said, per length; one that shares most of its words with a sentence
   taken already, quotes the same words, or says the same numbers of the same names, says it twice
@@ -28,9 +30,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property, lru_cache
 from math import log
 
+from bot.briefings.ranking import dated
 from bot.grounding.claims import Candidate, Found
 from bot.text.lists import is_list
 from bot.text.words import content_terms
@@ -48,6 +52,7 @@ STRAY = 0.4  # or else it counts this much
 ENOUGH = 0.15  # a further sentence must add this share of what the first one gave
 IN_TITLE = 1.5  # how prominent a word of the title is
 AGREEMENT = 1.5  # how much more than the sum independent reports weigh together
+STALE = timedelta(days=2)
 OPENING = 2.0  # how many times more its place counts for the sentence that opens
 _DECAY = 0.12
 _PIVOT = 20  # words that a sentence's length is smoothed by
@@ -189,11 +194,11 @@ def choose(
     open_ = [
         s for report in reports for s in report[:TOP] if can_stand_alone(s.text, s.article.language)
     ]
-    core = _core(reports)
+    standing = _standing(reports)
     chosen: list[Statement] = []
     least = 0.0
     while open_ and len(chosen) < most:
-        value, best = _best(open_, weights, [*said, *chosen], core, opening=not chosen)
+        value, best = _best(open_, weights, [*said, *chosen], standing, opening=not chosen)
         if value <= (least if len(chosen) >= FEWEST else 0.0):
             break
         open_.remove(best)
@@ -202,6 +207,25 @@ def choose(
         chosen.append(best)
         least = least or value * ENOUGH
     return chosen
+
+
+def freshness(articles: Iterable[Article]) -> dict[int, float]:
+    """What each article counts (by id) beside the newest, which counts 1."""
+    dates = {article.id: dated(article) for article in articles}
+    newest = max(dates.values(), default=None)
+    return {id_: 0.5 ** ((newest - date) / STALE) for id_, date in dates.items() if newest}
+
+
+def _standing(reports: Sequence[Sequence[Statement]]) -> Callable[[Statement], float]:
+    """How much a statement counts by its report's age and by whether it belongs to the story."""
+    fresh = freshness(report[0].article for report in reports if report)
+    core = _core(reports)
+
+    def standing(statement: Statement) -> float:
+        belongs = len(statement.terms & core) >= BELONGING
+        return fresh[statement.article.id] * (1.0 if belongs else STRAY)
+
+    return standing
 
 
 def _core(reports: Sequence[Sequence[Statement]]) -> frozenset[str]:
@@ -215,7 +239,7 @@ def _best(
     open_: Sequence[Statement],
     weights: Mapping[str, float],
     said: Sequence[Statement],
-    core: frozenset[str],
+    standing: Callable[[Statement], float],
     *,
     opening: bool,
 ) -> tuple[float, Statement]:
@@ -223,8 +247,7 @@ def _best(
     told = frozenset[str]().union(*(s.terms for s in said))
 
     def worth(statement: Statement) -> float:
-        belongs = 1.0 if len(statement.terms & core) >= BELONGING else STRAY
-        value = gain(statement, weights, told) * belongs
+        value = gain(statement, weights, told) * standing(statement)
         return value * statement.prominence**OPENING if opening else value
 
     best = max(open_, key=worth)

@@ -27,6 +27,7 @@ from bot.briefings.statements import (
     TOP,
     Statement,
     choose,
+    freshness,
     in_reading_order,
     known_since,
     says_the_same,
@@ -117,9 +118,17 @@ def differs(reports: Iterable[Sequence[Statement]]) -> tuple[Difference, ...]:
 
 
 def common_title(reports: Iterable[Sequence[Statement]], weights: Mapping[str, float]) -> str:
-    """Return the stored title that says most of what the reports have in common."""
+    """Return the stored title that says most of what the reports have in common, newer ones first.
+
+    How much an older report's title gives way is told in `statements`.
+    """
     articles = [report[0].article for report in reports if report]
-    return max(articles, key=lambda article: (_title_value(article, weights), -article.id)).title
+    fresh = freshness(articles)
+
+    def value(article: Article) -> tuple[float, int]:
+        return _title_value(article, weights) * fresh[article.id], -article.id
+
+    return max(articles, key=value).title
 
 
 def _title_value(article: Article, weights: Mapping[str, float]) -> float:
@@ -149,6 +158,7 @@ class _Teller:
         At most MOST: what was chosen last and has no part in it gives way.
         """
         pairs = [(later, one) for one in ordered if (later := self._later(one))]
+        pairs += [(later, one) for later in ordered if (one := self._taken_back(later))]
         first = [each for pair in pairs for each in pair]
         self._taking |= {later.key for later, _ in pairs}
         rest = [one for one in ordered if one not in first]
@@ -159,6 +169,13 @@ class _Teller:
         taking = (s for r in self._story.reports for s in r if s is not one and _takes(s, one))
         newest_first = sorted(taking, key=lambda s: (dated(s.article), -s.position), reverse=True)
         return next((s for s in newest_first if self._is_proven(s)), None)
+
+    def _taken_back(self, later: Statement) -> Statement | None:
+        """What it takes back of another report, the first that can be shown."""
+        others = (r for r in self._story.reports if r[0].article.id != later.article.id)
+        return next(
+            (one for r in others for one in r if _takes(later, one) and self._is_proven(one)), None
+        )
 
     def titled(self, reports: Sequence[Sequence[Statement]]) -> Sequence[Sequence[Statement]]:
         """The reports whose title may stand above: of those that take something back, if any do."""

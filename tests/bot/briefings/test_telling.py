@@ -78,6 +78,17 @@ def test_differences_name_the_outlets() -> None:
     assert "12" in line
 
 
+def test_the_newest_report_of_a_story_opens_it() -> None:
+    days_ago = NOW - timedelta(days=3)
+    began = report(BRIDGE, 1, published=days_ago, title="Old bridge in Lindham closed")
+    again = report(BRIDGE_AGAIN, 2, published=days_ago, title="Cracks close bridge in Lindham")
+    reopened = "The old bridge in Lindham will be torn down, Mayor Ada Kern said on Saturday."
+    newest = report(reopened, 3, published=NOW, title="Lindham's old bridge to be torn down")
+    item = told(began, again, newest).item
+    assert "torn down" in item.sentences[0].claim.text
+    assert item.title == "Lindham's old bridge to be torn down"
+
+
 STRIKE = (
     "Bus drivers in Lindham will strike for two days on Thursday, their union said. "
     "The union wants 5 percent more pay for its 800 members. "
