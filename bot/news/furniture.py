@@ -7,8 +7,8 @@ them is the credit at their end ("Photo: Reuters", "Credit: AP", "(AP Photo/Jane
 on without a space, and that pages repeat them, once with the credit and once without.
 
 How it works: a line is furniture when the whole of it matches one of the patterns below; a line is
-a caption when it ends in a credit, says that it describes a picture, or is a caption's own words
-once more. Nothing is judged by its place here; layout.py does that.
+a caption when it ends in a credit, says that it describes a picture (in words, or as "Photo: ..."),
+or is a caption's own words once more. Nothing is judged by its place here; layout.py does that.
 
 Where it fails: captions with neither credit nor repetition stay in the text; furniture in languages
 that the patterns do not name stays as a short paragraph.
@@ -82,7 +82,8 @@ _CREDIT = re.compile(
     re.VERBOSE,
 )
 _PICTURE = re.compile(
-    r"\b(?:file (?:photo|picture|image)\b|in this (?:\w+ ){0,3}(?:photo(?:graph)?|picture|image"
+    r"^\W*(?:(?:file |ap )?photos?|pictured?|image|caption) ?:"
+    r"|\b(?:file (?:photo|picture|image)\b|in this (?:\w+ ){0,3}(?:photo(?:graph)?|picture|image"
     r"|screen ?grab|frame grab|still|illustration)\b.{0,80}\b(?:released|provided|taken|obtained"
     r"|issued|made available|distributed)\b|(?:handout|undated) (?:photo|picture|image)\b)",
     re.IGNORECASE,

@@ -76,6 +76,11 @@ def test_sentences_that_speak_of_pictures_are_no_captions(line: str) -> None:
     assert not is_caption(line)
 
 
+@pytest.mark.parametrize("mark", ["PHOTO:", "File photo:", "Pictured:", "Image:"])
+def test_what_is_marked_as_a_picture_is_a_caption(mark: str) -> None:
+    assert is_caption(f"{mark} Mayor Ada Kern (left) opens the bridge in Lindham.")
+
+
 def test_repetition_without_the_credit_is_the_same_caption() -> None:
     lines = ["A ship leaves the quay.", "A ship leaves the quay.Photo: Jane Doe", "Ships left."]
     assert captions_among(lines) == {0, 1}
