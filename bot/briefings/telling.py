@@ -35,7 +35,7 @@ from bot.briefings.statements import (
 )
 from bot.grounding.claims import Claim, Evidence
 from bot.grounding.later import told
-from bot.grounding.presentation import Showable, showable, with_dates
+from bot.grounding.presentation import Showable, restriction, showable, with_dates
 from bot.grounding.taking_back.taken_back import may_take_back, takes_back
 from bot.grounding.verify import Source, verify
 from bot.news.differences import Difference, differences
@@ -187,7 +187,7 @@ class _Teller:
 
     def _is_proven(self, statement: Statement) -> bool:
         ready = showable(statement.candidate)
-        if ready is None:
+        if ready is None or restriction(ready) is not None:
             return False
         proven = [text for text, by in self._wordings(ready, statement) if _supported(text, by)]
         if proven:

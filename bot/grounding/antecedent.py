@@ -12,7 +12,9 @@ is looked up in the sentence right before it:
    before has it with a title or after a given name. Nobody else named around may be meant rather,
    and no quotation changes;
  - it, its: that sentence opens with a name that is no person's, or with "the" and a noun in the
-   singular, right before its verb, which has no object that "it" may mean instead.
+   singular, right before its verb, which has no object that "it" may mean instead. Nor does it tell
+   of another firm or body, wherever that stands: of 47 sentences of news that got a name before
+   that was looked at, eight were wrong; of the 20 left, three.
 Where that sentence opens with the same pronoun and names nobody else, the one before it decides, up
 to FURTHEST sentences back. Otherwise nothing is resolved, and the sentence is not shown. The result
 is verified like any other claim, against all those sentences.
@@ -39,7 +41,7 @@ from bot.grounding.he_or_she import (
     speaks,
 )
 from bot.grounding.standing import speaking_pronoun, subject_pronoun
-from bot.text.lexicon import PERSONS, categories, senses_by_part
+from bot.text.lexicon import GROUPS, PERSONS, categories, senses_by_part
 from bot.text.listed import listed
 from bot.text.names import NameMention, name_mentions, same_name
 from bot.text.quotations import inside_quotation
@@ -64,6 +66,10 @@ _INTRODUCTION = re.compile(
 _BESIDE = re.compile(  # "The mayor, ", "Oslo's former mayor, "
     r"(?:The|An?|Its|Their|[\w-]+['’]s?)\s+(?:[a-z][\w’'-]*\s+){0,4}(?P<noun>[a-z]\w+),\s+"
 )
+_BODY = re.compile(
+    r"\b(?:an?|the|another|its|their)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z]+)\b(?![’'-]|\s[a-z]+s\b)"
+)
+_IN_PLACE = re.compile(r"\b(?:in|near|off|outside|around|across)\s+(?:the\s+)?$")
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|ve)\b")  # "is" or "has", "had" or "would"
 _JOINED = re.compile(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said|is|was|were|has|had|an?)\b")
 
@@ -168,14 +174,29 @@ def _meant(
         return None
     if _PERSONAL[word] == "it":
         thing = _thing(earlier, (*before, earlier))
-        return None if word == "its" and thing and _owners(earlier, thing) else thing
+        return None if thing and _has_other(word, earlier, thing) else thing
     return _person(word, earlier, after, before, around)
 
 
-def _owners(earlier: str, thing: str) -> bool:
-    """Whether a sentence names something else in full that "its" may mean ("sold to Oslo Oil")."""
-    names = (each for each in name_mentions(earlier[len(thing) :]) if each.kind != "place")
-    return any(" " in each.text or each.kind == "organisation" for each in names)
+def _has_other(word: str, earlier: str, thing: str) -> bool:
+    """Whether a sentence has something else that "it" may mean ("Volvo will buy Saab").
+
+    That is a body of people without a name ("a rival bank"), or a further name that is no person's
+    and no place's. "Its" is more often another's: of names that no list knows for places, any.
+    """
+    rest = earlier[len(thing) :]
+    named = [each for each in name_mentions(rest) if not same_name(each.text, thing)]
+    if any(each.kind == "place" for each in name_mentions(thing)):
+        others = named
+    elif word == "its":
+        others = [each for each in named if each.kind != "place"]
+    else:
+        others = [
+            each
+            for each in named
+            if each.kind not in ("place", "person") and not _IN_PLACE.search(rest[: each.start])
+        ]
+    return bool(others) or any(GROUPS in categories(m["noun"]) for m in _BODY.finditer(rest))
 
 
 def _goes_on(word: str, earlier: str) -> bool:

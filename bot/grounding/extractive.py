@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.grounding.claims import Candidate, Composition, DraftClaim, Evidence, Found, Material
 from bot.grounding.definite import points_at, points_back, somebody
-from bot.grounding.later import with_later
+from bot.grounding.later import with_later, with_restrictions
 from bot.grounding.presentation import (
     Showable,
     after_another,
@@ -27,6 +27,7 @@ NAME = "extractive"
 LOOKED_AT = 10  # showable candidates that selection chooses from
 MAY_LEAN = 6  # best candidates that may take the sentence before them with them
 MOST_EVIDENCE = 3  # passages that one sentence cites
+_WHOSE = frozenset({"its", "their"})
 SAME_STATEMENT = 0.8  # share of a sentence's words that another report of it holds
 
 
@@ -37,6 +38,7 @@ class ExtractiveComposer:
         """Draft the answer from `material.candidates`."""
         ready = list(islice(_showable(material), LOOKED_AT))
         taken = with_later(select(ready), material.candidates, material.known)
+        taken = with_restrictions(taken)
         chosen = (fully_named(_dated_copy(each, ready)) for each in taken)
         return Composition(tuple(_draft(each, material.candidates) for each in chosen), NAME)
 
@@ -58,8 +60,8 @@ def _showable(material: Material) -> Iterator[Showable]:
 def _ways_to_show(candidate: Candidate, material: Material, may_lean: bool) -> Iterator[Showable]:
     """By itself, and after another where that does not tell all that it is about.
 
-    What only says that somebody did it is shown after another alone, if it can be; what its article
-    takes back, with what does so.
+    What only says that somebody did it, or opens with whose it is ("Its founder, Anna Berg, ..."),
+    is shown after another alone, if it can be; what its article takes back, with what does so.
     """
     if denied := with_denial(candidate):
         yield denied
@@ -71,7 +73,10 @@ def _ways_to_show(candidate: Candidate, material: Material, may_lean: bool) -> I
         yield alone
         return
     after = after_another(candidate, material.known) if may_lean else None
-    if alone is not None and not (after and alone.unclear and somebody(alone.text)):
+    is_better_after = alone and (
+        _WHOSE & alone.points_back or (alone.unclear and somebody(alone.text))
+    )
+    if alone is not None and not (after and is_better_after):
         yield alone
     if after is not None:
         yield after

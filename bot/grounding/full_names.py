@@ -10,6 +10,9 @@ it ("Historian Anna Berg") are left out. What has "the" before it, what is made 
 describes and another word of the dictionary ("Middle East"), and what begins with somebody's family
 name ("Berg Steel"), is no person. Names in full in the sentence itself need nothing.
 
+Where two persons of that family name were told of in full, nothing says which one is meant, until
+the title or a sentence before has used it alone too, as news does for the one that it is about.
+
 Where it fails: storms and firms with a name before their last word ("Storm Ian") are completed
 like persons; a firm named after a person is taken for them where the text tells both ("Ford").
 """
@@ -51,6 +54,39 @@ def with_full_name(sentence: str, before: Sequence[str]) -> Resolved | None:
                 return Resolved(f"{sentence[: mention.start]}{name}{sentence[mention.end :]}", back)
         told.add(mention.text)
     return None
+
+
+def is_of_two(sentence: str, title: str, before: Sequence[str]) -> bool:
+    """Whether a family name that stands alone is that of two persons whom `before` tells in full.
+
+    Not so where title or `before` have used it alone already, or the sentence has it in full.
+    """
+    mentions = name_mentions(sentence)
+    told = {word for mention in mentions if " " in mention.text for word in mention.text.split()}
+    return any(
+        len(_full_names(mention.text, before)) > 1
+        and not re.search(rf"\b{re.escape(mention.text)}\b", title)
+        and not any(_is_used_alone(mention.text, each) for each in before)
+        for mention in mentions
+        if mention.text not in told and _stands_alone(mention, sentence)
+    )
+
+
+def _full_names(family: str, before: Sequence[str]) -> set[str]:
+    """The names of persons, in full, that end in `family`."""
+    return {
+        name
+        for sentence in before
+        if family in sentence
+        for mention in name_mentions(sentence)
+        if mention.text.endswith(f" {family}") and (name := person_name(mention, sentence))
+    }
+
+
+def _is_used_alone(family: str, sentence: str) -> bool:
+    return family in sentence and any(
+        mention.text == family and not mention.title for mention in name_mentions(sentence)
+    )
 
 
 def _stands_alone(mention: NameMention, sentence: str) -> bool:

@@ -1,10 +1,13 @@
-"""Shows what takes a chosen sentence back, or updates it, right after it.
+"""Shows what takes a chosen sentence back, updates or restricts it, right after it.
 
     chosen sentences + all that was read -> the same, each with what takes it back (see taking_back)
 
 Of several the newest is shown. Where there is no more room, the weakest that neither takes back
 nor is taken back gives way; where none can, what was chosen stays as it was. Where the newer
 answers better and stands above already, it stays there. Computed for the few chosen sentences.
+
+What somebody is quoted with is restricted by what the same quotation goes on with ("But only if
+...", see presentation.restriction), which finds room in the same way.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.grounding.claims import Candidate
-from bot.grounding.presentation import Showable, after_another, showable
+from bot.grounding.presentation import Showable, after_another, restriction, showable
 from bot.grounding.selection import MOST_SENTENCES
 from bot.grounding.taking_back.taken_back import may_take_back, takes_back
 from bot.grounding.taking_back.told import Told
@@ -40,6 +43,22 @@ def with_later(
             continue
         both = {one.text, *(each.text for each in _chain(one)), *(e.text for e in _chain(later))}
         placed = _with_room(_placed(shown, one, later), bound | both, most)
+        if placed is not None:
+            shown = placed
+            bound |= both
+    return shown
+
+
+def with_restrictions(chosen: Sequence[Showable], most: int = MOST_SENTENCES) -> list[Showable]:
+    """`chosen`, at most `most`, with what restricts a quotation right behind it."""
+    shown = list(chosen)
+    bound = {e.text for each in chosen if each.is_denial for e in _chain(each)}
+    for one in chosen:
+        added = restriction(one) if one in shown else None
+        if added is None or added.text in {each.text for each in shown}:
+            continue
+        both = {added.text, *(each.text for each in _chain(one))}
+        placed = _with_room(_placed(shown, one, added), bound | both, most)
         if placed is not None:
             shown = placed
             bound |= both

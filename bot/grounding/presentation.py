@@ -21,7 +21,7 @@ from datetime import datetime
 from bot.grounding.antecedent import FURTHEST, is_read_after, resolved
 from bot.grounding.claims import Candidate, Evidence
 from bot.grounding.dating import dated
-from bot.grounding.full_names import with_full_name
+from bot.grounding.full_names import is_of_two, with_full_name
 from bot.grounding.he_or_she import calls_somebody, says_of_another
 from bot.grounding.shortening import MOST_WORDS, shortened
 from bot.grounding.standing import (
@@ -36,7 +36,7 @@ from bot.grounding.taking_back.neighbours import (
     is_taken_back,
     next_sentence,
 )
-from bot.text.quotations import closed, inside_quotation, is_speech
+from bot.text.quotations import closed, inside_quotation, is_speech, quotation_spans
 from bot.text.reporting import is_report
 from bot.text.words import content_terms
 from storage.records import Passage
@@ -46,6 +46,9 @@ FURTHEST_BACK = 2  # sentences that one sentence may take with it
 _SPACE = re.compile(r"\s+")
 _OF_SOMEBODY = re.compile(
     r"(?P<whose>His|Her|Its|Their)\s+(?:[a-z][\w’'-]*\s+){0,3}[a-z][\w-]+,(?=\s+[A-Z][\w’'-]+\s+[A-Z])"
+)
+_RESTRICTS = re.compile(  # within quotation marks, at their head or behind who speaks
+    r"[“\"](?:But|However|Only if|Unless|Except|Though|Although|Provided|If)\b"
 )
 
 
@@ -129,18 +132,30 @@ def _sentence_before(candidate: Candidate) -> Candidate | None:
 
 
 def _is_part(candidate: Candidate) -> bool:
-    """Whether it is the middle of a longer quotation, the rest of a broken line, or taken back."""
+    """Whether it is the middle of a longer quotation or the rest of a broken line.
+
+    Or taken back, or about either of two persons.
+    """
     text, start = candidate.found.passage.text, candidate.start
     return (
         inside_quotation(text, start)
         or _goes_on(text[:start].rstrip(), candidate.text)
         or _is_taken_back(candidate)
+        or _is_of_two(candidate)
     )
 
 
 def _says_of_another(candidate: Candidate) -> bool:
     earlier = _earlier(candidate)[-1:] if " said " in candidate.text else []
     return any(says_of_another(_plain(candidate.text), each.text) for each in earlier)
+
+
+def _is_of_two(candidate: Candidate) -> bool:
+    """Whether a family name in it may be either of two persons whom its article names in full."""
+    if candidate.found.article.language != "en":
+        return False
+    before = [each.text for each in _earlier(candidate, furthest=None)]
+    return is_of_two(_plain(candidate.text), candidate.found.article.title, before)
 
 
 def _is_taken_back(candidate: Candidate) -> bool:
@@ -176,6 +191,23 @@ def with_denial(candidate: Candidate) -> Showable | None:
     own = Evidence(passage, found.article, passage.text[slice(*span)])
     denying = replace(candidate, start=span[0], end=span[1])
     return Showable(denying, denied, (own,), Showable(candidate, told, (both,)), is_denial=True)
+
+
+def restriction(one: Showable) -> Showable | None:
+    """What goes on with a shown quotation and restricts it: "But only if it rains," she added.
+
+    It stands right behind it in its passage, in quotation marks too. None where nothing does.
+    """
+    found, passage = one.candidate.found, one.candidate.found.passage
+    span = next_sentence(passage, one.candidate.end)
+    if found.article.language != "en" or span is None or not quotation_spans(one.text):
+        return None
+    text = _plain(passage.text[slice(*span)])
+    whole = len(text.split()) <= MOST_WORDS and is_report(text) and not text.endswith("?")
+    if not whole or _RESTRICTS.match(text) is None or inside_quotation(passage.text, span[0]):
+        return None
+    own = Evidence(passage, found.article, passage.text[slice(*span)])
+    return Showable(replace(one.candidate, start=span[0], end=span[1]), closed(text), (own,), one)
 
 
 def _goes_on(before: str, sentence: str) -> bool:

@@ -16,6 +16,7 @@ How it works, on the words outside quotation marks unless said otherwise:
  - where "this", "these" or "such" with a noun are a clause's subject, they need that noun before;
  - a sentence needs a verb and a subject, and an end to the bracket that it opens; a label glued to
    it or the mark of a list's item show that it was torn out of something else;
+ - a quotation without a verb, beside which nothing is told, says it of what was named before;
  - speech alone needs its speaker: some word outside the quotation marks;
  - "I" and "we" need a named speaker outside the quotation marks that they stand in;
  - what speaks to its reader or is a trick is no report (see reporting).
@@ -33,6 +34,7 @@ from bot.text.irregular import irregular_forms
 from bot.text.lexicon import TIMES, VERBS, base_forms, categories, senses_by_part
 from bot.text.quotations import is_speech
 from bot.text.reporting import addresses, is_report
+from bot.text.saying import SAYS
 from bot.text.words import content_terms, is_stop
 
 FEWEST_WORDS = 4
@@ -172,6 +174,11 @@ _NOUN = re.compile(
     r"|\b(?:people|men|women|children|police)\b",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(r"\w['’](?:s|re|m|ve|ll|d|t)\b")
+_FREE_WORD = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bmy )(?<!\bour )\b[^\W\d_]+")
+_ONLY_QUOTES = re.compile(
+    rf"[“\"](?P<said>[^“”\"]+)[,!…][”\"]\s(?:[\w’'.-]+\s){{0,6}}?{SAYS}\b[^“”\"]{{0,60}}"
+)
 _CLOSED = re.compile(r"[.!…。！।؟](?:[\s\"'”’»)\]]|\[[\w ]+\])*$")
 
 
@@ -224,7 +231,27 @@ def _is_statement(sentence: str, language: str, named_before: bool = False) -> b
 
 def _needs_another(sentence: str) -> bool:
     bare = unquoted(sentence)
-    return _leans(sentence) or _unresolved(bare) is not None or _points_outside(bare)
+    return (
+        _leans(sentence)
+        or _unresolved(bare) is not None
+        or _points_outside(bare)
+        or _quotes_fragment(sentence)
+    )
+
+
+def _quotes_fragment(sentence: str) -> bool:
+    """Whether all that is told is a quotation without a verb ("A win for the port," Berg said)."""
+    found = _ONLY_QUOTES.fullmatch(sentence)
+    return found is not None and not (
+        _CONTRACTED.search(found["said"])
+        or any(map(_is_mostly_verb, _FREE_WORD.findall(found["said"].lower())))
+    )
+
+
+def _is_mostly_verb(word: str) -> bool:
+    used = senses_by_part(word)
+    may_be = word in _AUXILIARIES or (word in irregular_forms() and used["v"] > used["a"])
+    return may_be or (used["v"] > used["a"] and used["v"] >= used["n"])
 
 
 def _is_fragment(sentence: str) -> bool:

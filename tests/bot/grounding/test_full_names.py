@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grounding.full_names import with_full_name
+from bot.grounding.full_names import is_of_two, with_full_name
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,12 @@ def test_the_nearest_sentence_that_has_the_name_is_told() -> None:
 def test_any_text_can_be_read(sentence: str, before: list[str]) -> None:
     found = with_full_name(sentence, before)
     assert found is None or 1 <= found.back <= len(before)
+
+
+def test_a_family_name_of_two_persons_tells_neither() -> None:
+    both = ["Dr Nils Berg was cleared.", "The nurse Anna Berg was fined."]
+    assert is_of_two("Berg told the court that rain fell.", "Nurse fined", both)
+    assert not is_of_two("Berg told the court that rain fell.", "Berg cleared", both)
+    assert not is_of_two("Berg told the court.", "Nurse fined", [*both, "Berg wept."])
+    assert not is_of_two("Berg told the court.", "Nurse fined", both[:1])
+    assert not is_of_two("Nils Berg told the court that Berg knew.", "Nurse fined", both)

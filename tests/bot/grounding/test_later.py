@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.grounding.claims import Candidate, Found
-from bot.grounding.later import with_later
+from bot.grounding.later import with_later, with_restrictions
 from bot.grounding.presentation import Showable, showable
 from tests.bot.grounding.stored import SUNDAY, article, passage
 
@@ -58,3 +58,21 @@ def test_of_several_the_newest_is_shown() -> None:
 def test_where_nothing_is_dated_nothing_changes() -> None:
     plan, denial = candidate(1, PLAN, 5, dated=False), candidate(2, DENIAL, 1)
     assert texts(with_later(shown(plan), [plan, denial])) == [PLAN]
+
+
+def test_what_restricts_a_quotation_comes_with_it_and_the_weakest_gives_way() -> None:
+    promise, condition = (
+        "“We will build a bridge,” Anna Berg said.",
+        "“But only if it pays,” she added.",
+    )
+    found = Found(passage(promise, condition, number=1), article(1), 1.0)
+    quoted = Candidate(found, *found.passage.sentences[0], 5)
+    chosen = shown(quoted, candidate(2, ASIDE, 3), candidate(3, FURTHER, 4))
+    assert texts(with_restrictions(chosen)) == [promise, condition, FURTHER]
+
+
+def test_what_only_goes_on_is_not_added() -> None:
+    promise, more = "“We will build a bridge,” Anna Berg said.", "“It will pay,” she added."
+    found = Found(passage(promise, more, number=1), article(1), 1.0)
+    chosen = shown(Candidate(found, *found.passage.sentences[0], 5))
+    assert texts(with_restrictions(chosen)) == [promise]

@@ -136,3 +136,9 @@ def test_an_opening_connective_is_left_out(sentence: str, rest: str) -> None:
 def test_any_text_can_be_judged(text: str) -> None:
     assert stands_alone(text) in (True, False)
     assert len(without_lead_in(text)) <= len(text) + 2
+
+
+def test_a_quotation_without_a_verb_leans_on_what_it_is_said_of() -> None:
+    assert not stands_alone("“A gift to the ferries of Oslo,” Anna Berg said on Monday.")
+    assert stands_alone("“The bridge is a gift,” Anna Berg said on Monday.")
+    assert stands_alone("“A gift to the ferries,” Anna Berg called the bridge.")
