@@ -17,36 +17,45 @@ Known to fail: a verb in other words ("lost to"); what deeds misreads in the sam
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.grounding.verification.deeds import Deed, deeds
 from bot.grounding.verification.doers import MUTUAL
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.reasons import Reason
+from bot.grounding.verification.vocabulary import BE
 from bot.text.lexicon import base_forms
 from bot.text.listed import listed
 from bot.text.names import same_name
 from bot.text.words import fold
 
 _MAGNITUDES = listed("hundred thousand million billion trillion dozen")
-_SORTS = ("name", "number", "year", "month", "weekday")
+_SORTS = ("name", "number", "month", "weekday")
 
 
 def crossed(said: Sequence[Word], claim: Reading, sources: Sequence[Reading]) -> Iterator[Reason]:
     """A reason for each verb of a claim's sentence of which the sources say it otherwise."""
     for deed in deeds(claim, said[0].sentence):
         told = [
-            _Beside(deed, other, source, sentence)
+            _Beside(deed, _in_voice_of(deed, other), source, sentence)
             for source in sources
             for sentence in _nearest(said, deed, source)
             for other in deeds(source, sentence)
-            if other.verb.term == deed.verb.term
+            if _same_verb(deed.verb, other.verb)
         ]
         wrong = [each.otherwise() for each in told]
         if wrong and all(wrong):
             yield Reason("contradiction", "role", f"the source says {wrong[0]} otherwise")
+
+
+def _in_voice_of(deed: Deed, other: Deed) -> Deed:
+    return replace(other, passive=deed.passive) if other.either else other
+
+
+def _same_verb(one: Word, other: Word) -> bool:
+    return one.term == other.term or (fold(one.text) in BE and fold(other.text) in BE)
 
 
 def miscounted(said: Sequence[Word], stored: Sequence[Word]) -> Iterator[Reason]:
@@ -129,7 +138,7 @@ class _Beside:
     def _is_inverted(self) -> bool:
         """Whether the one who undergoes a verb in the claim is who does it in the source."""
         patients, doers = _terms(self.deed.role("patient")), _terms(self.other.role("doer"))
-        kept = patients & _terms(self.other.role("patient"))
+        kept = patients & _terms(w for w in self.other.role("patient") if _sort(w) != "number")
         return bool(patients & doers) and not kept and not _terms(self.deed.role("doer")) & doers
 
     def _leads(self, word: Word) -> bool:
@@ -137,7 +146,7 @@ class _Beside:
 
         What commas part from both is left out.
         """
-        if self.other.gapped or word.end > self.deed.verb.start:
+        if self.other.apart or word.end > self.deed.verb.start:
             return False
         numbers = self.source.sentences[self.sentence]
         words = [self.source.words[n] for n in numbers]
@@ -154,7 +163,7 @@ class _Beside:
         return bool(re.search(r"[,;:()—–]| - ", self.source.text[one.end : other.start]))
 
 
-def _terms(words: Sequence[Word]) -> set[str]:
+def _terms(words: Iterable[Word]) -> set[str]:
     return {word.term for word in words}
 
 
@@ -165,7 +174,8 @@ def _is_of(sort: str, word: Word) -> bool:
 def _sort(word: Word) -> str:
     """The sort of a word; a capital that opens a sentence is a name's where no plural has it."""
     opens = word.text[:1].isupper() and not (word.text.endswith("s") and base_forms(word.text))
-    return word.sort or ("name" if opens else "")
+    sort = "number" if word.sort == "year" else word.sort
+    return sort or ("name" if opens else "")
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -27,7 +27,7 @@ from bot.grounding.definite import is_verb
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.vocabulary import AUXILIARIES, BE, DETERMINERS, SPEECH
 from bot.text.irregular import irregular_forms
-from bot.text.lexicon import senses_by_part
+from bot.text.lexicon import base_forms, senses_by_part
 from bot.text.listed import listed
 from bot.text.words import fold
 
@@ -37,6 +37,7 @@ PREPOSITIONS = listed(
     during within without toward towards upon across around behind outside inside despite per via
     """
 )
+_BREAK = re.compile(r"[,;:—–]| - ")
 _CONJUNCTIONS = listed("and but or")
 _RELATIVE = listed("who which whom whose")
 _OPENERS = listed(
@@ -56,13 +57,16 @@ _LINKING = listed("is are was were be been being became remains remained")
 class Deed:
     """A verb with the words of its "subject", its "object" and its prepositions.
 
-    A `gapped` one has left out its verb: that of the deed before it stands for it.
+    In one that stands `apart` the words right before the verb belong to another: a gap has left out
+    its verb, and a relative clause stands between a noun and its verb. One of `either` voice may
+    have left out its auxiliary: "were killed and forty injured".
     """
 
     verb: Word
     passive: bool
     slots: Mapping[str, Sequence[Word]]
-    gapped: bool = False
+    apart: bool = False
+    either: bool = False
 
     def role(self, name: str) -> Sequence[Word]:
         """The words of the "doer", the "patient" or a preposition, whatever the voice.
@@ -81,7 +85,7 @@ def deeds(text: Reading, sentence: int) -> tuple[Deed, ...]:
     """Every verb of a sentence with what belongs to it, in order."""
     words = tuple(text.words[number] for number in text.sentences[sentence])
     return tuple(
-        Deed(clause.verb, clause.passive, clause.slots, clause.gapped)
+        Deed(clause.verb, clause.passive, clause.slots, clause.apart, clause.either)
         for clause in _Clauses(text.text, words).read()
         if clause.verb is not None
     )
@@ -96,7 +100,8 @@ class _Clause:
     slots: dict[str, list[Word]] = field(default_factory=dict)
     outer: _Clause | None = None  # the clause that goes on behind this one
     closes: bool = False  # at the next comma
-    gapped: bool = False
+    apart: bool = False
+    either: bool = False
 
     def filler(self, slot: str) -> list[Word]:
         """The words of a slot as they were read: "subject", "object", or a preposition."""
@@ -111,14 +116,14 @@ class _Clauses:
         self.folded = [fold(word.text) for word in words]
         self.gaps = [text[one.end : other.start] for one, other in pairwise(words)]
         self.now = _Clause()
-        self.slot = "subject"
+        self.slot = self.latest = "subject"  # where words are put, and were put last
         self.cut = 0  # where the last comma stands
         self.found = [self.now]
 
     def read(self) -> list[_Clause]:
         """All clauses; those without a verb among them."""
         for at in range(len(self.words)):
-            if at and re.search(r"[,;:—–]| - ", self.gaps[at - 1]):
+            if at and _BREAK.search(self.gaps[at - 1]):
                 self._comma(at)
             self._word(at)
         return self.found
@@ -127,10 +132,12 @@ class _Clauses:
         word, folded = self.words[at], self.folded[at]
         if folded in _CONJUNCTIONS:
             self._conjunct(at)
-        elif folded in _RELATIVE:
+        elif folded in _RELATIVE or (folded == "that" and self._opens_relative(at)):
             self._relative(at)
         elif folded in _OPENERS:
             self._open(_Clause(outer=self.now, closes=True))
+        elif folded in BE and at + 1 < len(self.words) and self.words[at + 1].sort == "number":
+            self._verb(at)  # "was 5%"
         elif folded in _SUBJECTS:
             self._pronoun()
         elif self._is_verb(at):
@@ -139,9 +146,10 @@ class _Clauses:
             self.slot = folded
         elif not word.stop and folded != "including" and not self._owns(at):
             self.now.slots.setdefault(self.slot, []).append(word)
+            self.latest = self.slot
 
     def _open(self, deed: _Clause, slot: str = "subject") -> None:
-        self.now, self.slot = deed, slot
+        self.now, self.slot, self.latest = deed, slot, slot
         self.found.append(deed)
 
     def _pronoun(self) -> None:
@@ -161,7 +169,7 @@ class _Clauses:
         closed = False
         while self.now.closes and self.now.outer is not None:
             self.now, closed = self.now.outer, True
-            self.slot = "object" if self.now.verb else "subject"
+            self.slot = self.latest = "object" if self.now.verb else "subject"
         if not closed and self.now.verb is None and self.now.slots and self._inserts(at):
             passive = self.folded[at].endswith("ed")
             self._open(_Clause(None, passive, {"subject": self._last()}, self.now, closes=True))
@@ -176,10 +184,14 @@ class _Clauses:
         return any(self.folded[n] in AUXILIARIES or self._is_verb(n) for n in ends)
 
     def _last(self) -> list[Word]:
-        return list(self.now.filler(self.slot) or self.now.filler("subject"))
+        """What a relative clause may be about: the last words, or what they belong to."""
+        whole = "object" if self.now.verb else "subject"
+        slots = dict.fromkeys((whole, self.latest))
+        found = [word for slot in slots for word in self.now.filler(slot)]
+        return found or list(self.now.filler("subject"))
 
     def _relative(self, at: int) -> None:
-        closes = bool(at) and "," in self.gaps[at - 1]
+        closes = bool(at) and bool(_BREAK.search(self.gaps[at - 1]))
         noun = self._last()
         if self.folded[at] == "whose":
             return self._open(_Clause(outer=self.now, closes=closes))
@@ -189,18 +201,45 @@ class _Clauses:
             return self._open(_Clause(slots={"object": noun}, outer=self.now, closes=closes))
         return self._open(_Clause(slots={"subject": noun}, outer=self.now, closes=closes))
 
+    def _opens_relative(self, at: int) -> bool:
+        """Whether "that" stands for the noun before it: a verb follows, not a new subject."""
+        noun = bool(at) and not self.words[at - 1].stop and not self._is_verb(at - 1)
+        rest = (n for n in range(at + 1, len(self.words)) if not self._is_adverb(n))
+        behind = next(rest, None)
+        if not noun or behind is None:
+            return False
+        return self.folded[behind] in AUXILIARIES or self._is_verb(behind)
+
     def _verb(self, at: int) -> None:
         if at and self.folded[at] in SPEECH and re.search(r"[,?!\"”]", self.gaps[at - 1]):
             self._open(_Clause(self.words[at], outer=self.now.outer))  # "..., said the mayor"
             return
-        if self.now.verb is not None:
+        if self.now.verb is not None and not self._returns(at):
             self._next_verb(at)
         own = self._auxiliaries(at)
         participle = self.folded[at].endswith("ed") or self.folded[at] in irregular_forms()
         be = bool(own) and own[-1] in BE
         self.now.passive = (be and participle) or (not own and self.now.passive)
+        self.now.either = self.now.either and not own and self.now.passive
         self.now.verb = self.words[at]
         self.slot = "object"
+
+    def _returns(self, at: int) -> bool:
+        """Whether a verb belongs to what a relative clause broke: "Men who shot Berg fled"."""
+        outer = self.now.outer
+        if (
+            outer is None
+            or outer.verb is not None
+            or self.now.closes
+            or self.folded[at - 1] == "to"
+        ):
+            return False
+        verb = self.now.verb
+        if self.folded[at].endswith("ing") or (verb and fold(verb.text) in SPEECH):
+            return False
+        self.now = outer
+        self.now.apart = True
+        return True
 
     def _next_verb(self, at: int) -> None:
         """A second verb in a clause: of what stands before it, or of the clause's own subject."""
@@ -209,9 +248,6 @@ class _Clauses:
             self.slot = "object"
         filler = self.now.filler(self.slot)
         before = [word for word in filler if word.start >= self.cut] or list(filler)
-        outer = self.now.outer
-        if outer is not None and outer.verb is None and self.now.closes is False:
-            before += outer.filler("subject")  # "The man who shot Berg fled"
         if self._is_infinitive(at) and self.slot != "object":  # "told Berg on Sunday to pay"
             before += self.now.filler("object")
         bare = self.folded[at].endswith("ing") or self._is_infinitive(at)
@@ -232,15 +268,15 @@ class _Clauses:
             own = any(n < verb and not self._is_adverb(n) for n in nouns)
             subject = {} if own else {"subject": list(last.filler("subject"))}
             outer = last.outer if last.closes else None
-            self._open(_Clause(None, last.passive, subject, outer, closes=last.closes))
+            self._open(_Clause(None, last.passive, subject, outer, last.closes, either=own))
         elif nouns and self._is_gap(nouns, until):
-            gap = _Clause(last.verb, last.passive, {}, last.outer, last.closes, gapped=True)
+            gap = _Clause(last.verb, last.passive, {}, last.outer, last.closes, apart=True)
             self._open(gap, self._gapped(nouns[0]))
 
     def _end(self, at: int) -> int:
         """Where the conjunct that begins here ends: before the next comma or conjunction."""
         for number in range(at, len(self.words)):
-            if number > at and re.search(r"[,;:()]", self.gaps[number - 1]):
+            if number > at and _BREAK.search(self.gaps[number - 1]):
                 return number
             if self.folded[number] in _CONJUNCTIONS | _RELATIVE | _OPENERS:
                 return number
@@ -286,13 +322,16 @@ class _Clauses:
             return self.now.verb is None or self._is_fresh(at)
         if not used["v"]:
             return False
-        if before in _BEFORE_NOUNS:
+        if before in _BEFORE_NOUNS - {"that"}:
             return word.text.endswith("ing") and before in PREPOSITIONS
         if before == "to":
             return used["v"] >= used["n"] or self._has_object(at)
         if word.text.endswith("s") and self._stands_before_verb(at):
             return False
-        return before in _BEFORE_VERBS or is_verb(word.text) or self._looks_finite(at)
+        inflected = is_verb(word.text) and not (
+            word.text.endswith("s") and word.text in base_forms(word.text)
+        )
+        return before in _BEFORE_VERBS or inflected or self._looks_finite(at)
 
     def _stands_before_verb(self, at: int) -> bool:
         """Whether a verb is right behind, as behind the plural of "exports rose"."""
@@ -315,7 +354,7 @@ class _Clauses:
     def _looks_finite(self, at: int) -> bool:
         """Whether a form that is also a noun is the verb by what stands around it."""
         past = self.folded[at].endswith("ed") or self.folded[at] in irregular_forms()
-        if past and (not at or self.folded[at - 1] not in DETERMINERS):
+        if past and (not at or self.folded[at - 1] not in DETERMINERS - {"that"}):
             return True
         noun = bool(at) and not self.words[at - 1].stop and not self.gaps[at - 1].strip()
         return self.now.verb is None and noun and self._has_object(at)
