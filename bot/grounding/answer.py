@@ -9,7 +9,7 @@ The decisions are pure and elsewhere; this module orders them and does the readi
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -32,9 +32,9 @@ from bot.grounding.conversation import understood
 from bot.grounding.dating import undated
 from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import quoted_with_dates, shown
-from bot.grounding.question import Question, read_question
+from bot.grounding.question import read_question
 from bot.grounding.scoring import Scored, score_sentences, without_untold
-from bot.grounding.told_names import around, looked_for, untold
+from bot.grounding.told_names import NamesAskedFor, around, names_asked_for
 from bot.grounding.verify import Verdict
 from bot.text.words import content_terms
 from storage.records import Article
@@ -137,9 +137,13 @@ class Answerer:
         found = retrieve.place(chosen, passages, articles)
         rarity = retrieve.rarity(question.weights, self._index)
         scored = score_sentences(question, found, now, rarity.smoothed)
-        untold = await self._untold(question, scored, rarity.smoothed)
-        scored = without_untold(scored, untold)
-        strength = retrieve.strength(hits, question.weights, rarity.counted)
+        asked = names_asked_for(question, rarity.smoothed)
+        texts = await self._wanting(asked, scored)
+        untold = {id_: asked.share_untold(text) for id_, text in texts.items()}
+        of_others = frozenset(id_ for id_, text in texts.items() if asked.names_nobody_in(text))
+        scored = without_untold(scored, untold, of_others)
+        of_it = [hit for hit in hits if hit.article_id not in of_others] or hits
+        strength = retrieve.strength(of_it, question.weights, rarity.counted)
         return Material(
             question=question.text,
             as_of=now,
@@ -150,25 +154,13 @@ class Answerer:
             named=frozenset(term for name in question.names for term in content_terms(name)),
         )
 
-    async def _untold(
-        self, question: Question, scored: Sequence[Scored], rarity: Mapping[str, float]
-    ) -> dict[int, float]:
-        """For each article how much of the question it never names; {} if the best one names all.
-
-        Articles are read whole for it, so only where the best passage leaves a name out.
-        """
-        names = looked_for(question)
-        weights = {
-            term: weight * rarity.get(term, 1.0) for term, weight in question.weights.items()
-        }
-        if not (scored and untold(names, weights, around(scored[0].candidate.found))):
-            return {}
-        titles = {
-            each.candidate.found.article.id: each.candidate.found.article.title for each in scored
-        }
-        read = await self._archive.articles_passages(list(titles))
+    async def _wanting(self, asked: NamesAskedFor, scored: Sequence[Scored]) -> dict[int, str]:
+        """The articles, by id and whole, whose best passage leaves out a name that is asked for."""
+        best = {each.candidate.found.article.id: each.candidate.found for each in scored[::-1]}
+        wanting = [id_ for id_, found in best.items() if asked.share_untold(around(found))]
+        read = await self._archive.articles_passages(wanting) if wanting else {}
         return {
-            id_: untold(names, weights, "\n".join((titles[id_], *(p.text for p in passages))))
+            id_: "\n".join((best[id_].article.title, *(p.text for p in passages)))
             for id_, passages in read.items()
         }
 

@@ -34,7 +34,7 @@ wrong; events of which an anniversary is being told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -122,11 +122,16 @@ def score_sentences(
     return sorted(spoken or scored, key=lambda each: -each.candidate.score)
 
 
-def without_untold(scored: Sequence[Scored], untold: Mapping[int, float]) -> list[Scored]:
+def without_untold(
+    scored: Sequence[Scored], untold: Mapping[int, float], of_others: Set[int] = frozenset()
+) -> list[Scored]:
     """Let sentences give way whose articles never name what the question names, best first.
 
-    `untold` is how much of the question that is, by article; see told_names.
+    `untold` is how much of the question that is, by article; those `of_others`, which name nobody
+    and nothing of it, have no say where any other is found; see told_names.
     """
+    told = [each for each in scored if each.candidate.found.article.id not in of_others]
+    scored = told or scored
     if not any(untold.values()):
         return list(scored)
     lowered = [

@@ -6,10 +6,12 @@ Any word in common is too little: the governor of another state has spoken too, 
 a name with "Governor Grant Harlow".
 
 How it works: in the asking phrase a name that is its head has to be the speaker's (the same but for
-spelling or cut short), else the noun that is its head; the names that only say of what ("of Oslo",
+spelling or cut short), else the noun that is its head, with a noun right before it or what makes an
+office with it ("finance minister", "prime minister"); the names that only say of what ("of Oslo",
 "Kenya's") have to stand near the sentence, as they are or as a word formed from them ("Kenyan").
 The speaker of a sentence stands just before a verb of speech, or behind it; a name there brings the
-words that went with it where the sentences before told more of it ("The mayor, Anna Berg, ...").
+words that went with it where the sentences before told more of it ("The mayor, Anna Berg, ...");
+those that went with another given name are somebody else's.
 
 Where it fails: an office in other words ("spokesman" for "lawyer"), an organisation for which
 somebody speaks, two people of one office near each other.
@@ -22,7 +24,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.text.lexicon import kin
+from bot.text.lexicon import PERSONS, categories, kin, senses_by_part
 from bot.text.names import name_mentions, same_name
 from bot.text.words import content_terms
 
@@ -50,13 +52,14 @@ _BESIDE = re.compile(r",\s+(?:an?|the|who|whose)\s[^,.;:!?”\"“]*")
 class Speaker:
     """Whose words are asked for: `terms` are all content terms of the phrase.
 
-    `names` are the names that are its head; where there are none, `head` is the term of its noun.
+    `names` are the names that are its head; where there are none, `head` are the terms of its noun
+    and of what makes one office with it.
     `of_what` has for each name that says of what he or she is one the terms that tell it.
     """
 
     terms: frozenset[str]
     names: tuple[str, ...]
-    head: str
+    head: frozenset[str]
     of_what: tuple[frozenset[str], ...]
 
 
@@ -69,11 +72,10 @@ def read_speaker(phrase: str, language: str) -> Speaker | None:
     names = [mention for mention in name_mentions(phrase) if mention.certain or mention.kind]
     heads = [name.text for name in names if start <= name.start and name.end <= end]
     others = [name.text for name in names if name.text not in heads]
-    nouns = content_terms(phrase[start:end], language) or terms
     return Speaker(
         frozenset(terms),
         tuple(heads),
-        nouns[-1],
+        _office(phrase[start:end], language) or frozenset(terms[-1:]),
         tuple(_forms(name, language) for name in others),
     )
 
@@ -89,6 +91,19 @@ def _core(phrase: str) -> tuple[int, int]:
     end = next(splits, len(phrase))
     owner = _POSSESSIVE.match(phrase, 0, end)
     return owner.end() if owner else 0, end
+
+
+def _office(phrase: str, language: str) -> frozenset[str]:
+    """The terms of the last noun of a phrase and of the noun before it, if they go together."""
+    words = [word for word in phrase.split() if content_terms(word, language)][-2:]
+    one = language != "en" or len(words) < 2 or _go_together(*map(str.lower, words))
+    return frozenset(content_terms(" ".join(words if one else words[-1:]), language))
+
+
+def _go_together(first: str, head: str) -> bool:
+    """Whether two words are one office: the first is rather a noun, or the dictionary has both."""
+    used = senses_by_part(first)
+    return used["n"] > used["a"] or PERSONS in categories(f"{first} {head}")
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +135,7 @@ def speaks(
 
 def _is_called(told: str, held: frozenset[str], speaker: Speaker) -> bool:
     if not speaker.names:
-        return speaker.head in held
+        return speaker.head <= held
     mentions = [mention.text for mention in name_mentions(told)]
     return any(
         same_name(name, mention)
@@ -147,15 +162,12 @@ def _near(sentence: str) -> Iterator[str]:
 
 def _descriptions(near: str, before: Sequence[str]) -> Iterator[str]:
     """What the sentences before tell right beside a name that stands in `near`."""
-    names = {_last(mention.text) for mention in name_mentions(near)} if before else set()
+    names = [mention.text for mention in name_mentions(near)] if before else []
     for sentence in before if names else ():
         for mention in name_mentions(sentence):
-            if not names.isdisjoint(mention.text.split()):
+            other = mention.text
+            if any(same_name(name, other) or name in other.split() for name in names):
                 yield f"{_beside(sentence, mention.start, mention.end)} {mention.text}"
-
-
-def _last(name: str) -> str:
-    return name.rpartition(" ")[2]
 
 
 def _beside(sentence: str, start: int, end: int) -> str:

@@ -11,7 +11,12 @@ another name: "Grant" tells of Hugh Grant, but not in "Grant Harlow", nor where 
 somebody "Ellen Grant". Acronyms that are asked for are not looked for: readers know US and EU by
 many names.
 
-Figures are looked for in the same way, with the noun that they count.
+Figures are looked for in the same way, with the noun that they count, and the nouns that a name
+has behind it: who tells of an earthquake in Kessara tells nothing of "the Kessara flood". Such a
+noun is told by a word of its meaning, a broader or a narrower one too (wildfire, fire).
+
+Where any of the articles tells of a name, those that tell of none are of somebody else: that
+somebody else resigned is no answer, not even behind one (see scoring.without_untold).
 
 Where it fails: nicknames, names in other scripts, questions that name what their answer need not
 ("which American state", "the crown of California").
@@ -20,14 +25,18 @@ Where it fails: nicknames, names in other scripts, questions that name what thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from bot.grounding.claims import Found
+from bot.grounding.definite import is_verb
 from bot.grounding.question import Question
-from bot.text.lexicon import categories, kin, relation
+from bot.text.lexicon import TIMES, categories, kin, relation, senses_by_part
+from bot.text.listed import listed
 from bot.text.names import acronym, name_key
-from bot.text.words import content_terms, fold, is_stop
+from bot.text.words import content_terms, fold, is_stop, unaccented
 
 MOST_WORDS = 2  # of a name that have to stand together: "Golden Globes" for the awards
 SHORTEST = 3  # letters of a word that is looked for
@@ -38,24 +47,83 @@ _COUNTED = re.compile(  # what counts millions, or a day of a month, is written 
     r"(?<![\d$£€.,-])(\d\d+(?:,\d{3})*)\s(?!\w+illion|percent|per\b|years?\b)([a-z]{3,}s)\b"
 )
 _MANY_OF = re.compile(r"[^\W\d_]+s of ")  # "Parts of Florida" at the start of a question
+_PREPOSITIONS = listed(
+    "in of on at after before during since from by for near with about into over"
+)
+_NEAR_MEANINGS = frozenset({"same", "synonym", "derived", "special", "general"})
 _BEFORE = re.compile(r"([^\W_][\w’'-]*)\.?\s$")
 _AFTER = re.compile(r"\s([^\W\d_]\w+)")
 
 
-def untold(names: Sequence[str], weights: Mapping[str, float], text: str) -> float:
-    """The share of a question's weight that its `names` have of which `text` tells nothing.
+@dataclass(frozen=True, slots=True)
+class NamesAskedFor:
+    """The names of a question, the nouns behind them, and the weights of its terms, by rarity."""
 
-    `weights` are those of the question's terms, by rarity.
-    """
-    missing = (name for name in names if not (_ACRONYM.match(name) or tells(text, name)))
-    terms = {term for name in missing for term in content_terms(name)}
-    return sum(weights.get(term, 0.0) for term in terms) / (sum(weights.values()) or 1.0)
+    names: tuple[str, ...]
+    nouns: tuple[str, ...]
+    weights: Mapping[str, float]
+
+    def share_untold(self, text: str) -> float:
+        """The share of the question's weight that the names have of which `text` tells nothing."""
+        missing = [name for name in self.names if not (_ACRONYM.match(name) or tells(text, name))]
+        missing += [noun for noun in self.nouns if not _means(text, noun)]
+        terms = {term for name in missing for term in content_terms(name)}
+        return sum(self.weights.get(t, 0.0) for t in terms) / (sum(self.weights.values()) or 1.0)
+
+    def names_nobody_in(self, text: str) -> bool:
+        """Whether there are names, and `text` tells of none."""
+        names = [name for name in self.names if not _ACRONYM.match(name)]
+        return bool(names) and not any(tells(text, name) for name in names)
+
+
+def names_asked_for(question: Question, rarity: Mapping[str, float]) -> NamesAskedFor:
+    """What of a question an article has to tell, given how rare its terms are."""
+    weights = {term: weight * rarity.get(term, 1.0) for term, weight in question.weights.items()}
+    return NamesAskedFor(looked_for(question), nouns_of_names(question), weights)
 
 
 def looked_for(question: Question) -> tuple[str, ...]:
     """The names of a question, its figures with the nouns that they count, and its homonyms."""
     counted = (f"{match[1]} {match[2]}" for match in _COUNTED.finditer(question.text))
     return (*question.names, *counted, *question.misread)
+
+
+def nouns_of_names(question: Question) -> tuple[str, ...]:
+    """The nouns right behind the names of an English question ("the Oslo bridge collapse").
+
+    Behind a preposition all of them; else the first, since a verb may follow.
+    """
+    if question.language != "en":
+        return ()
+    found: list[str] = []
+    for name in question.names:
+        behind = re.search(
+            rf"(?P<of>\b[a-z]+ )?(?:the )?{re.escape(name)}(?P<nouns>(?: [a-z]+)+)", question.text
+        )
+        words = behind["nouns"].split() if behind else []
+        nouns = list(takewhile(_is_noun, words))
+        whole = (
+            behind and (behind["of"] or "").strip() in _PREPOSITIONS and len(nouns) == len(words)
+        )
+        found += nouns if whole else nouns[:1]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_noun(word: str) -> bool:
+    used = senses_by_part(word)
+    if is_verb(word) or word.endswith("ed"):
+        return False
+    return used["n"] > used["a"] + used["r"] and not is_stop(word) and TIMES not in categories(word)
+
+
+def _means(text: str, noun: str) -> bool:
+    """Whether a word of `text` has the meaning of a noun, or a broader or narrower one."""
+    if re.search(
+        rf"\b{re.escape(noun[:-1] if len(noun) > SHORTEST else noun)}", text, re.IGNORECASE
+    ):
+        return True
+    words = {word.lower() for word in _WORD.findall(text)}
+    return any(relation(noun, word) in _NEAR_MEANINGS for word in words if not is_stop(word))
 
 
 def around(found: Found) -> str:
@@ -65,7 +133,8 @@ def around(found: Found) -> str:
 
 
 def tells(text: str, name: str) -> bool:
-    """Whether `text` tells of what is called `name`."""
+    """Whether `text` tells of what is called `name`, be it with accents or without."""
+    text, name = unaccented(text), unaccented(name)
     if name[:1].isdecimal():
         return _counts(name).search(text) is not None
     words = [word for word in _WORD.findall(_MANY_OF.sub("", name)) if len(word) >= SHORTEST]

@@ -64,6 +64,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SPECIAL = str.maketrans("łøđæœðþı", "lodaodti", "\u200c\u200d") | str.maketrans(
     {"æ": "ae", "œ": "oe", "þ": "th", "ё": "е"} | dict.fromkeys(_APOSTROPHES, "'")
 )
+_BARRED = str.maketrans("łŁøØđĐ", "lLoOdD")
 # Capitals that are not an abbreviation: emphasis, and the operators of a topic.
 _SHOUTED = frozenset(["a", "and", "i", "no", "not", "or", "the"])
 
@@ -164,6 +165,11 @@ def _strip_diacritics(word: str) -> str:
         return unicodedata.normalize("NFC", word)
     stripped = _STRIPPED.sub("", unicodedata.normalize("NFKD", word))
     return unicodedata.normalize("NFC", stripped.replace("ß", "ss"))
+
+
+def unaccented(text: str) -> str:
+    """The same text in Latin letters without accents, its capitals kept ("Müller" is "Muller")."""
+    return text if text.isascii() else _strip_diacritics(text).translate(_BARRED)
 
 
 def _folder(language: str) -> Callable[[str], str]:
