@@ -7,6 +7,9 @@ sentences that could be shown must bear the topic out, together: they hold what 
 or under a title that does at least half of those words again (a contest of three words is called
 by one of them below). What has no such sentences among those read does not fit at all.
 
+Where nothing stored bears the topic out, one that greets its readers with it will do, if its title
+has a word of it too: a live page names what it is about once, when it welcomes them.
+
 Where it fails: a report that means its topic by other words below its title; a stuffed text whose
 author took the trouble to write one true sentence about the topic, which then is a story of one
 origin.
@@ -14,18 +17,21 @@ origin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.briefings.statements import Statement, can_stand_alone
 from bot.briefings.telling import StoryReports
 from bot.briefings.topics import Query, mentions, stems
 from bot.grounding.presentation import showable
+from bot.text.lists import is_list
 from bot.text.words import content_terms, terms
 from storage.records import Article
 
 ABOUT = 0.4  # the fit from which a story is about a topic
 TITLE, LEAD, TEXT = 1.0, 0.7, 0.3
 _LEAD = 5  # sentences
+_GREETING = re.compile(r"(?:welcome to|live (?:coverage|updates|blog))", re.IGNORECASE)
 
 
 def title_fit(query: Query, article: Article) -> float:
@@ -39,6 +45,22 @@ def told_fit(query: Query, story: StoryReports, by_titles: float) -> float:
     if not any(_bears_out(query, report) for report in story.reports):
         return 0.0 if query.alternatives else by_titles
     return max(by_titles, _lead_fit(query, story))
+
+
+def greeted_fit(query: Query, story: StoryReports, by_titles: float) -> float:
+    """How well a story fits that tells its readers, and only them, what it is about (0 to 1)."""
+    return max(TEXT, by_titles) if any(_greets(query, report) for report in story.reports) else 0.0
+
+
+def _greets(query: Query, report: Sequence[Statement]) -> bool:
+    language = report[0].article.language
+    wanted = frozenset(stems(query.words, language))
+    titled = not wanted.isdisjoint(content_terms(report[0].article.title, language))
+    return titled and any(
+        mentions(query, frozenset(terms(each.text, language)), language)
+        for each in report
+        if _GREETING.search(each.text) and not is_list(each.text)
+    )
 
 
 def _bears_out(query: Query, report: Sequence[Statement]) -> bool:

@@ -5,18 +5,19 @@
 The index says which articles hold the topic's words, so that of thousands of articles only the
 records are read; sentences are read of the few stories that may be told. How well a story fits is
 judged twice: by its titles while only records are known, then by its sentences too (see fit). Where
-most of those read turn out not to fit, some more are read; a crowd of articles that are made to be
+most of those read turn out not to fit, some more are read. Where nothing stored bears a topic out,
+live pages are told that greet their readers with it. A crowd of articles that are made to be
 found can hide others behind MOST_READ stories.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from bot.briefings.fit import ABOUT, title_fit, told_fit
+from bot.briefings.fit import ABOUT, greeted_fit, title_fit, told_fit
 from bot.briefings.ranking import RankedStory, dated, rank
 from bot.briefings.slots import Window
 from bot.briefings.statements import Statement, statements
@@ -34,6 +35,7 @@ READ_REPORTS = 6
 READ_EARLIER = 4
 LATEST_STORIES = 3
 LATEST_ARTICLES = 500  # looked at when the window holds nothing
+Fit = Callable[[Query, StoryReports, float], float]  # of a story that was read, and by its titles
 CHECKED_TEXTS = 300  # whose order of words is looked at, newest first
 
 
@@ -68,12 +70,15 @@ class Gatherer:
     async def gather(self, query: Query, window: Window) -> Gathered:
         """Read the stories of a window that fit a query, or the latest before it."""
         languages = await self._archive.languages(window.start, window.end)
-        found = await self._of_window(query, window, languages)
-        read = await self._told(query, found, window.start, window.end)
+        new = await self._of_window(query, window, languages)
+        read = await self._told(query, new, window.start, window.end)
         if read:
             return Gathered(read, False, _sum(languages.values()))
         found = await self._latest(query, window.end)
         read = await self._told(query, found, None, window.end)
+        live = () if read else await self._told(query, new, window.start, window.end, greeted_fit)
+        if live:
+            return Gathered(live, False, _sum(languages.values()))
         searched = await self._archive.coverage(window.end)
         return Gathered(read[:LATEST_STORIES], bool(read), searched)
 
@@ -88,13 +93,14 @@ class Gatherer:
         found: Sequence[tuple[Story, float]],
         since: datetime | None,
         until: datetime,
+        fit: Fit = told_fit,
     ) -> tuple[StoryReports, ...]:
-        """Of the stories found those that may be told, read and in their order."""
+        """Of the stories found those that may be told by their `fit`, read and in their order."""
         fitting: list[_Read] = []
         ranked = rank(found, until)[:MOST_READ]
         for start in range(0, len(ranked), READ_STORIES):
             some = ranked[start : start + READ_STORIES]
-            fitting += _fitting(query, some, await self._read(some, since))
+            fitting += _fitting(query, some, await self._read(some, since), fit)
             if len(fitting) >= ENOUGH_STORIES:
                 break
         return _in_rank(fitting, until)
@@ -189,11 +195,14 @@ def _with_fit(
 
 
 def _fitting(
-    query: Query, ranked: Sequence[RankedStory], read: Sequence[StoryReports]
+    query: Query,
+    ranked: Sequence[RankedStory],
+    read: Sequence[StoryReports],
+    fit: Fit,
 ) -> list[_Read]:
     """Those of the stories that fit by what was read of them."""
     both = zip(ranked, read, strict=True)
-    judged = [_Read(one.story, told_fit(query, story, one.fit), story) for one, story in both]
+    judged = [_Read(one.story, fit(query, story, one.fit), story) for one, story in both]
     return [one for one in judged if one.fit > 0]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.briefings.fit import ABOUT, LEAD, TEXT, TITLE, title_fit, told_fit
+from bot.briefings.fit import ABOUT, LEAD, TEXT, TITLE, greeted_fit, title_fit, told_fit
 from bot.briefings.statements import Statement
 from bot.briefings.telling import StoryReports
 from bot.briefings.topics import EVERYTHING, parse_topic
@@ -91,3 +91,14 @@ def test_everything_fits_where_no_words_are_wanted() -> None:
 
 def test_a_story_without_sentences_does_not_fit_a_topic() -> None:
     assert told_fit(parse_topic("bridge").query, StoryReports(1, (article(1),), ()), TITLE) == 0.0
+
+
+def test_a_live_page_fits_by_what_it_greets_its_readers_with() -> None:
+    query = parse_topic("old bridge").query
+    greeting = "10:00 GMT Welcome to our live coverage of the vote on the old bridge in Lindham."
+    live = report(f"{HARVEST}\n\n{greeting}", title="Live: the bridge vote")
+    other = report(f"{HARVEST}\n\n{greeting}", title="A small harvest")
+    heap = report(f"{HARVEST}\n\n{NAMES}", title="Bridge today")
+    fits = [greeted_fit(query, StoryReports(1, (r[0].article,), (r,)), 0.0) for r in (live, other)]
+    assert fits == [TEXT, 0.0]
+    assert greeted_fit(parse_topic("bridge").query, StoryReports(1, (), (heap,)), 1.0) == 0.0
