@@ -31,7 +31,7 @@ from storage.records import Article
 ABOUT = 0.4  # the fit from which a story is about a topic
 TITLE, LEAD, TEXT = 1.0, 0.7, 0.3
 _LEAD = 5  # sentences
-_GREETING = re.compile(r"(?:welcome to|live (?:coverage|updates|blog))", re.IGNORECASE)
+_GREETING = re.compile(r"\b(?:welcome to|live (?:coverage|updates|blog))\b", re.IGNORECASE)
 
 
 def title_fit(query: Query, article: Article) -> float:

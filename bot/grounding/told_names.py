@@ -33,12 +33,13 @@ from itertools import takewhile
 from bot.grounding.claims import Found
 from bot.grounding.definite import is_verb
 from bot.grounding.question import Question
-from bot.text.lexicon import TIMES, categories, kin, relation, senses_by_part
+from bot.text.lexicon import TIMES, categories, kin, kinds_of, relation, senses_by_part
 from bot.text.listed import listed
 from bot.text.names import acronym, name_key
-from bot.text.words import content_terms, fold, is_stop, unaccented
+from bot.text.words import content_terms, fold, is_stop, stem, unaccented
 
 MOST_WORDS = 2  # of a name that have to stand together: "Golden Globes" for the awards
+OPENING = 600  # characters of an article: its title and its first sentences
 SHORTEST = 3  # letters of a word that is looked for
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -117,13 +118,21 @@ def _is_noun(word: str) -> bool:
 
 
 def _means(text: str, noun: str) -> bool:
-    """Whether a word of `text` has the meaning of a noun, or a broader or narrower one."""
-    if re.search(
-        rf"\b{re.escape(noun[:-1] if len(noun) > SHORTEST else noun)}", text, re.IGNORECASE
-    ):
-        return True
-    words = {word.lower() for word in _WORD.findall(text)}
-    return any(relation(noun, word) in _NEAR_MEANINGS for word in words if not is_stop(word))
+    """Whether `text` has a noun, a word for the same or for a kind of it, or tells it first of all.
+
+    Of its beginning words of a broader meaning count too: an article opens with what it is about.
+    """
+    known = _same_or_narrower(noun)
+    return not known.isdisjoint(content_terms(text)) or any(
+        relation(noun, word) in _NEAR_MEANINGS for word in _words(text[:OPENING])
+    )
+
+
+@lru_cache(maxsize=1024)
+def _same_or_narrower(noun: str) -> frozenset[str]:
+    """The terms of single words."""
+    words = {noun, *kin(noun), *kinds_of(noun)}
+    return frozenset(stem(word) for word in words if " " not in word)
 
 
 def around(found: Found) -> str:
@@ -134,7 +143,7 @@ def around(found: Found) -> str:
 
 def tells(text: str, name: str) -> bool:
     """Whether `text` tells of what is called `name`, be it with accents or without."""
-    text, name = unaccented(text), unaccented(name)
+    text, name = _unaccented(text), unaccented(name)
     if name[:1].isdecimal():
         return _counts(name).search(text) is not None
     words = [word for word in _WORD.findall(_MANY_OF.sub("", name)) if len(word) >= SHORTEST]
@@ -143,6 +152,17 @@ def tells(text: str, name: str) -> bool:
     if len(words) == 1:
         return _stem(words[0]).search(text) is not None or _names_kin(text, words[0])
     return any(_is_own(text, word, words) for word in words)
+
+
+@lru_cache(maxsize=32)  # articles whole, each looked at for several names
+def _unaccented(text: str) -> str:
+    return unaccented(text)
+
+
+@lru_cache(maxsize=32)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text that are not of grammar alone, in small letters."""
+    return frozenset(w for w in _WORD.findall(text.lower()) if len(w) > SHORTEST and not is_stop(w))
 
 
 @lru_cache(maxsize=1024)
