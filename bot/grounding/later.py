@@ -2,12 +2,10 @@
 
     chosen sentences + all that was read -> the same, each with what takes it back (see taking_back)
 
-Of several the newest is shown. Where there is no more room, the weakest that neither takes back
-nor is taken back gives way; where none can, what was chosen stays as it was. Where the newer
-answers better and stands above already, it stays there. Computed for the few chosen sentences.
-
-What somebody is quoted with is restricted by what the same quotation goes on with ("But only if
-...", see presentation.restriction), which finds room in the same way.
+Of several the newest is shown. A newer figure of the same stands before the old one. Where there is
+no more room, the weakest that neither takes back nor is taken back gives way; where none can, what
+was chosen stays as it was. Where the newer answers better and stands above already, it stays there.
+Computed for the few chosen sentences.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.grounding.claims import Candidate
 from bot.grounding.presentation import Showable, after_another, restriction, showable
 from bot.grounding.selection import MOST_SENTENCES
-from bot.grounding.taking_back.taken_back import may_take_back, takes_back
+from bot.grounding.taking_back.taken_back import is_newer_figure, may_take_back, takes_back
 from bot.grounding.taking_back.told import Told
 
 
@@ -112,14 +110,20 @@ def _published(candidate: Candidate) -> float:
 
 
 def _placed(shown: Sequence[Showable], one: Showable, later: Showable) -> list[Showable]:
-    """With `later`, and what it leans on, right after `one`; what stands above it stays."""
+    """With `later`, and what it leans on, right after `one`; what stands above it stays.
+
+    A newer figure comes right before it, and before what that leans on.
+    """
     texts = [each.text for each in shown]
     new = [each for each in _chain(later) if each.text not in texts[: texts.index(one.text) + 1]]
     if not new:
         return list(shown)
     moved = {each.text for each in new}
     rest = [each for each in shown if each.text not in moved]
-    at = rest.index(one) + 1
+    if is_newer_figure(told(later.candidate), told(one.candidate)):
+        at = min(rest.index(each) for each in rest if each.text in {e.text for e in _chain(one)})
+    else:
+        at = rest.index(one) + 1
     return [*rest[:at], *new, *rest[at:]]
 
 

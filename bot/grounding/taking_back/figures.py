@@ -27,10 +27,16 @@ from bot.text.names import same_name
 from bot.text.numbers import NumberMention, number_mentions
 from bot.text.words import content_terms, fold, is_stop
 
+FEWEST = 2  # words of one event
+_COUNTS = frozenset({"toll", "number", "people", "persons", "said", "still"})
+NEAR = 3  # words between a number and what it counts the state of
 _CORRECTION = re.compile(r"\W*correct(?:ion|ed)\b", re.IGNORECASE)
 _OF_SOME = re.compile(
     r"\b(?!(?:The|Its|This|That)\s)[A-Z][\w.]*\s(?:death\s)?$"
 )  # "the Palestinian death toll"
+LASTS = re.compile(  # "three are still missing", "two remain in hospital"
+    r"\s(?:(?:is|are|was|were)\s(?P<still>still\s)?|(?P<remain>remain(?:s|ed)?)\s)(?:in\s)?(?P<state>[a-z]{4,})"
+)
 _SOME_OF = re.compile(r"^\sof\b")
 _POINTED_AT = re.compile(r"\b(?:the|those|these|all|first|last)\s$", re.IGNORECASE)
 
@@ -63,6 +69,34 @@ def has_risen(later: Told, earlier: Told) -> bool:
     counted = [number.value for number in _dead(earlier.text)]
     risen = [n.value for n in number_mentions(later.text) if _is_risen(later.text, n)]
     return bool(counted and risen) and max(counted) < max(risen)
+
+
+def is_lasting_anew(later: Told, earlier: Told) -> bool:
+    """Whether as many as are still in a state ("One is still missing") are others than before."""
+    ours, theirs = _lasting(later.text), _lasting(earlier.text)
+    shared = ours.keys() & theirs.keys()
+    if not any(ours[state] != theirs[state] for state in shared):
+        return False
+    whole = [f"{each.title} {each.before} {each.text}" for each in (later, earlier)]
+    return _share_event(*whole) and not on_other_days(later, earlier)
+
+
+def _lasting(text: str) -> dict[str, float]:
+    """How many are or remain in each state that is told to last, by its word."""
+    found = {}
+    for number in number_mentions(text):
+        clause = CLAUSE.split(text[number.end :])[0]
+        lasts = LASTS.search(clause)
+        if (
+            number.kind != "cardinal"
+            or number.unit
+            or not lasts
+            or len(clause[: lasts.start()].split()) > NEAR
+        ):
+            continue
+        if lasts["still"] or lasts["remain"] or lasts["state"] == "missing":
+            found[lasts["state"]] = number.value
+    return found
 
 
 def _is_risen(text: str, number: NumberMention) -> bool:
@@ -98,12 +132,26 @@ def _dead(text: str) -> Iterator[NumberMention]:
 
 def _same_event(later: Told, earlier: Told) -> bool:
     """Whether an event is told of in both, of no other day, with a name that is not a speaker's."""
-    ours, theirs = _events(later.text), _events(earlier.text)
-    alike = ("same", "synonym", "special", "general")
-    shared = any(relation(one, other) in alike for one in ours for other in theirs)
+    shared = _share_event(later.text, earlier.text)
     places = all_names(unspoken(later.text)), all_names(f"{unspoken(earlier.text)} {earlier.title}")
     named = any(same_name(one, other) for one in places[0] for other in places[1])
     return shared and named and not on_other_days(later, earlier)
+
+
+def _share_event(later: str, earlier: str) -> bool:
+    """Whether one event is told of in both texts, or FEWEST words of what happened to whom."""
+    alike = ("same", "synonym", "special", "general")
+    told = _events(earlier)
+    if any(relation(one, other) in alike for one in _events(later) for other in told):
+        return True
+    return len(_happened(later) & _happened(earlier)) >= FEWEST
+
+
+def _happened(text: str) -> frozenset[str]:
+    """The terms of its words in small letters, but for the dead and their number."""
+    words = (word for word in WORD.findall(text) if word.islower())
+    told = (word for word in words if not _is_death(word) and word not in _COUNTS)
+    return frozenset(content_terms(" ".join(told)))
 
 
 def _events(text: str) -> frozenset[str]:
@@ -113,7 +161,7 @@ def _events(text: str) -> frozenset[str]:
         if not (word[:1].isupper() and not base_forms(word))
         and not {EVENTS, ACTS, WEATHER}.isdisjoint(categories(word))
         and not _is_death(word)
-        and fold(word) not in ("toll", "number")
+        and fold(word) not in _COUNTS
         and not is_stop(word)
     )
 

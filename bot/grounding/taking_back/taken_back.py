@@ -8,7 +8,7 @@ was told: they speak of another time, of somebody else, or of one detail.
 
 How it works: the later sentence is one of a later publication time, by at most LONGEST days, or one
 further down in the same dated article. Both have a name in common (in the sentence or its title),
-no day of the one speaks against those of the other, and it has one of five marks, all but the
+no day of the one speaks against those of the other, and it has one of six marks, all but the
 last of them in another article: who writes one knows all of it, and tells of several things.
 
     undone     what "was called off" or what somebody "withdrew" (WordNet's
@@ -18,6 +18,7 @@ last of them in another article: who writes one knows all of it, and tells of se
                wrong": MOST of the words of the clause stand there, and all of it is told as so
     alive      the name before "alive" is that of somebody dead there
     risen      "the toll climbed to 31": the earlier sentence counts fewer dead of the same event
+    lasting    "one is still missing", "two remain in hospital": another number there, of one event
     corrected  "correction" in the title, or "an earlier version of our report" here or right
                before: another figure of the same noun, and half of the earlier sentence's words
 
@@ -34,7 +35,13 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
-from bot.grounding.taking_back.figures import has_risen, is_alive, is_corrected
+from bot.grounding.taking_back.figures import (
+    LASTS,
+    has_risen,
+    is_alive,
+    is_corrected,
+    is_lasting_anew,
+)
 from bot.grounding.taking_back.told import (
     ACTS,
     ALIVE,
@@ -104,8 +111,13 @@ def _is_told_anew(later: Told, earlier: Told) -> bool:
         _is_undone(later, earlier)
         or _is_denied(later, earlier)
         or is_alive(later, earlier)
-        or has_risen(later, earlier)
+        or is_newer_figure(later, earlier)
     )
+
+
+def is_newer_figure(later: Told, earlier: Told) -> bool:
+    """Whether it counts the same of the same event as `earlier` does, and counts otherwise."""
+    return has_risen(later, earlier) or is_lasting_anew(later, earlier)
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +126,7 @@ def may_take_back(text: str) -> bool:
     plain = text.casefold()
     if not any(hint in plain for hint in hints()):
         return False
-    marks = (_WILL_NOT, ALIVE, TOLL, CORRECTS, _IN_FACT)
+    marks = (_WILL_NOT, ALIVE, TOLL, LASTS, CORRECTS, _IN_FACT)
     return any(mark.search(text) for mark in marks) or bool(
         quick().search(text) and (any(undoing_words(text)) or any(denying_words(text)))
     )
@@ -132,7 +144,7 @@ def _is_later(later: Told, earlier: Told) -> bool:
 def _of_one_name(later: Told, earlier: Told) -> bool:
     """Whether both are about somebody, some place or body of one name, by sentence or title."""
     ours = all_names(f"{later.before} {later.text}") | all_names(later.title)
-    theirs = all_names(earlier.text) | all_names(earlier.title)
+    theirs = all_names(f"{earlier.before} {earlier.text}") | all_names(earlier.title)
     return any(same_name(one, other) for one in ours for other in theirs)
 
 

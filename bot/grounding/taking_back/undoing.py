@@ -63,10 +63,8 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
 def hints() -> tuple[str, ...]:
     """Letters of which every text that may take back has some: quicker than any pattern."""
     heads, particles = _heads()
-    marks = (
-        " not|n't|n’t|will n|would n|shall n|no longer|alive|toll|number of|fact|correct|reported"
-    )
-    further = "earlier|previous"
+    marks = " not|n't|n’t|will n|would n|shall n|no longer|alive|toll|number of|fact|correct"
+    further = "reported|earlier|previous|still|remain|missing"
     behind = (f" {particle}" for particle in sorted(particles))
     return (*f"{marks}|{further}".split("|"), *sorted(heads), *behind)
 
