@@ -60,7 +60,14 @@ def _run(commands: Commands) -> None:
 
 
 def _ingest(commands: Commands) -> None:
-    ingest = commands.add_parser("ingest", help="store articles from files, folders and addresses")
+    ingest = commands.add_parser(
+        "ingest",
+        help="store articles from files, folders and addresses",
+        description="SOURCE is a file (.txt, .html, .jsonl, a feed), a folder or an address. A line"
+        ' of a .jsonl file is one article: {"url", "title", "outlet", "published", "text",'
+        ' "byline", "language", "html"}; only "text" or "html" must be there, "published" is a'
+        " date or time such as 2026-11-23T08:00:00Z.",
+    )
     ingest.add_argument("sources", nargs="+", metavar="SOURCE")
     _json(ingest)
 

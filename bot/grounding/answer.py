@@ -139,11 +139,12 @@ class Answerer:
         scored = score_sentences(question, found, now, rarity.smoothed)
         asked = names_asked_for(question, rarity.smoothed)
         texts = await self._wanting(asked, scored)
-        untold = {id_: asked.share_untold(text) for id_, text in texts.items()}
+        untold = {}
+        if scored and asked.share_untold(around(scored[0].candidate.found)):
+            untold = {id_: asked.share_untold(text) for id_, text in texts.items()}
         of_others = frozenset(id_ for id_, text in texts.items() if asked.names_nobody_in(text))
         scored = without_untold(scored, untold, of_others)
-        of_it = [hit for hit in hits if hit.article_id not in of_others] or hits
-        strength = retrieve.strength(of_it, question.weights, rarity.counted)
+        strength = retrieve.strength(hits, question.weights, rarity.counted)
         return Material(
             question=question.text,
             as_of=now,

@@ -48,6 +48,7 @@ _SPEAKS = re.compile(rf"\s+(?:\w+\s+)?{SAYS}\b|,\s+{SAYS}\b")
 _SPOKEN_BY = re.compile(rf"\b(he|she)\s+{SAYS}\b|\b{SAYS}\s+(he|she)\b", re.IGNORECASE)
 _SAID_OF_SELF = re.compile(rf",?\s+{SAYS}\s+(?:that\s+)?(he|she)\b")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|of|to|across)\s+$", re.IGNORECASE)
+_WHERE_BEFORE = re.compile(r"\b(?:in|at|near|across)\s+$", re.IGNORECASE)
 _DOES = re.compile(
     r"\b(?:did|does|has|had|is|was|will|would|can|could|should|why|when|how)\s+$", re.IGNORECASE
 )
@@ -151,8 +152,9 @@ def _name(mention: NameMention, text: str) -> str:
         return cut
     if _has_trade(mention, text) and " " in mention.text:
         return mention.text
-    placed = _PLACE_BEFORE.search(text[: mention.start]) and senses_by_part(words[-1])["n"]
-    if placed or is_stop(words[0]):
+    before = text[: mention.start]
+    placed = _PLACE_BEFORE.search(before) and senses_by_part(words[-1])["n"]
+    if placed or _WHERE_BEFORE.search(before) or is_stop(words[0]):
         return ""
     return person_name(mention, text) or ("" if "-" not in mention.text else _hyphened(words))
 

@@ -23,6 +23,7 @@ from bot.grounding.people import persons, persons_asked_about
         (["Ada Kern met Andrea Falk.", "She thanked him."],
          [("Ada Kern", ""), ("Andrea Falk", "")]),
         (["A court in Patras fined the port of Oslo."], []),
+        (["A court in San Okker jailed him, and Ada Kern near Val Dorno."], [("Ada Kern", "")]),
     ],
 )  # fmt: skip
 def test_persons_and_what_their_text_calls_them(
