@@ -33,7 +33,7 @@ from bot.grounding.dating import undated
 from bot.grounding.extractive import NAME, ExtractiveComposer
 from bot.grounding.presentation import quoted_with_dates, shown
 from bot.grounding.question import read_question
-from bot.grounding.scoring import Scored, score_sentences, without_untold
+from bot.grounding.scoring import Scored, score_sentences, without_others, without_untold
 from bot.grounding.told_names import NamesAskedFor, around, names_asked_for
 from bot.grounding.verify import Verdict
 from bot.text.words import content_terms
@@ -143,13 +143,13 @@ class Answerer:
         if scored and asked.share_untold(around(scored[0].candidate.found)):
             untold = {id_: asked.share_untold(text) for id_, text in texts.items()}
         of_others = frozenset(id_ for id_, text in texts.items() if asked.names_nobody_in(text))
-        scored = without_untold(scored, untold, of_others)
+        scored = without_untold(scored, untold)
         strength = retrieve.strength(hits, question.weights, rarity.counted)
         return Material(
             question=question.text,
             as_of=now,
             found=tuple(found),
-            candidates=tuple(each.candidate for each in scored),
+            candidates=tuple(each.candidate for each in without_others(scored, of_others)),
             confidence=confidence.confidence(question, scored, strength, untold),
             known=question.known,
             named=frozenset(term for name in question.names for term in content_terms(name)),

@@ -122,16 +122,17 @@ def score_sentences(
     return sorted(spoken or scored, key=lambda each: -each.candidate.score)
 
 
-def without_untold(
-    scored: Sequence[Scored], untold: Mapping[int, float], of_others: Set[int] = frozenset()
-) -> list[Scored]:
+def without_others(scored: Sequence[Scored], others: Set[int]) -> list[Scored]:
+    """Leave out the articles that name nobody and nothing of the question, if any is left."""
+    told = [each for each in scored if each.candidate.found.article.id not in others]
+    return told or list(scored)
+
+
+def without_untold(scored: Sequence[Scored], untold: Mapping[int, float]) -> list[Scored]:
     """Let sentences give way whose articles never name what the question names, best first.
 
-    `untold` is how much of the question that is, by article; those `of_others`, which name nobody
-    and nothing of it, have no say where any other is found; see told_names.
+    `untold` is how much of the question that is, by article; see told_names.
     """
-    told = [each for each in scored if each.candidate.found.article.id not in of_others]
-    scored = told or scored
     if not any(untold.values()):
         return list(scored)
     lowered = [

@@ -16,7 +16,7 @@ has behind it: who tells of an earthquake in Kessara tells nothing of "the Kessa
 noun is told by a word of its meaning, a broader or a narrower one too (wildfire, fire).
 
 Where any of the articles tells of a name, those that tell of none are of somebody else: that
-somebody else resigned is no answer, not even behind one (see scoring.without_untold).
+somebody else resigned is no answer, not even behind one (see scoring.without_others).
 
 Where it fails: nicknames, names in other scripts, questions that name what their answer need not
 ("which American state", "the crown of California").

@@ -167,6 +167,18 @@ async def test_what_a_later_article_takes_back_is_told_too(
     assert len(before.claims) == 1
 
 
+async def test_nobody_elses_deed_is_shown_beside_what_is_asked(
+    archive: Archive, answerer: Answerer
+) -> None:
+    asked = new_article("one", "Banker Éva Nádas denied on Friday that she had hidden losses.")
+    other = new_article("two", "Builder Jon Falk was sentenced on Friday to six years in prison.")
+    await store(archive, asked, other)
+    answer = await answerer.answer("How many years in prison was Eva Nadas sentenced to?")
+    assert not any("Falk" in claim.text for claim in answer.claims)
+    named = await answerer.answer("What did Eva Nadas deny?")
+    assert [claim.evidence[0].article.outlet for claim in named.claims] == ["one"]
+
+
 async def test_undated_articles_stay_visible(archive: Archive, answerer: Answerer) -> None:
     await store(archive, new_article("courier", OPENING, published=None))
     answer = await answerer.answer(

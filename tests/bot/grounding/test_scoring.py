@@ -7,6 +7,7 @@ from bot.grounding.scoring import (
     UNDATED,
     age_weight,
     score_sentences,
+    without_others,
     without_untold,
 )
 from storage.records import Article
@@ -139,3 +140,13 @@ def test_what_never_names_the_asked_name_gives_way() -> None:
     scored = score_sentences(read_question("Who closed the bridge of Oslo?"), found, SUNDAY, EVEN)
     assert without_untold(scored, {}) == scored
     assert without_untold(scored, {1: 0.9, 2: 0.0})[0].candidate.found.article.id == 2
+
+
+def test_articles_of_others_are_left_out_unless_nothing_would_be_left() -> None:
+    first = passage("The mayor closed the bridge.", article_id=1)
+    second = passage("Rolf Hein closed the bridge.", article_id=2)
+    found = (Found(first, article(1), 1.0), Found(second, article(2), 1.0))
+    scored = score_sentences(read_question("Who closed the bridge of Oslo?"), found, SUNDAY, EVEN)
+    left = without_others(scored, {2})
+    assert {each.candidate.found.article.id for each in left} == {1}
+    assert without_others(scored, {1, 2}) == scored
