@@ -48,7 +48,7 @@ _OF_SOMEBODY = re.compile(
     r"(?P<whose>His|Her|Its|Their)\s+(?:[a-z][\w’'-]*\s+){0,3}[a-z][\w-]+,(?=\s+[A-Z][\w’'-]+\s+[A-Z])"
 )
 _RESTRICTS = re.compile(  # within quotation marks, at their head or behind who speaks
-    r"[“\"](?:But|However|Only if|Unless|Except|Though|Although|Provided|If)\b"
+    r"[“\"](?:But(?! also\b)|However|Only if|Unless|Except|Provided)\b"
 )
 
 
