@@ -69,6 +69,7 @@ _BESIDE = re.compile(  # "The mayor, ", "Oslo's former mayor, "
 _BODY = re.compile(
     r"\b(?:an?|the|another|its|their)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z]+)\b(?![’'-]|\s[a-z]+s\b)"
 )
+_DESCRIBED = re.compile(r"\s+(?:is|was)\s+(?:an?|the|one)\b")
 _IN_PLACE = re.compile(r"\b(?:in|near|off|outside|around|across)\s+(?:the\s+)?$")
 _CONTRACTED = re.compile(r"['’](?:s|d|ll|ve)\b")  # "is" or "has", "had" or "would"
 _JOINED = re.compile(r"[,;:\"“]|\b(?:of|for|with|by|to|in|and|told|said|is|was|were|has|had|an?)\b")
@@ -182,9 +183,12 @@ def _has_other(word: str, earlier: str, thing: str) -> bool:
     """Whether a sentence has something else that "it" may mean ("Volvo will buy Saab").
 
     That is a body of people without a name ("a rival bank"), or a further name that is no person's
-    and no place's. "Its" is more often another's: of names that no list knows for places, any.
+    and no place's; not where all that is told is what the thing is. "Its" is more often another's:
+    of names that no list knows for places, any.
     """
     rest = earlier[len(thing) :]
+    if word == "it" and _DESCRIBED.match(rest):
+        return False
     named = [each for each in name_mentions(rest) if not same_name(each.text, thing)]
     if any(each.kind == "place" for each in name_mentions(thing)):
         others = named

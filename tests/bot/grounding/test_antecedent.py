@@ -28,6 +28,12 @@ from bot.grounding.antecedent import completed, is_read_after, resolved
             1,
         ),
         (
+            ["Drift Line grew.", "Drift is the largest company in the state of Holm."],
+            "It was founded in 1948.",
+            "Drift was founded in 1948.",
+            1,
+        ),
+        (
             ["Drift Line is a ferry company.", "Drift sails off Oslo."],
             "It was founded in 1948.",
             "Drift was founded in 1948.",
