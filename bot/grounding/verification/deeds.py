@@ -287,12 +287,16 @@ class _Clauses:
         first = self.words[nouns[0]]
         marks = [n for n in range(nouns[0], until) if self.folded[n] in PREPOSITIONS]
         known = bool(marks) and self.folded[marks[0]] in self.now.slots
-        return bool(first.sort) and known and any(self.words[n].sort for n in nouns if n > marks[0])
+        return (
+            bool(_fact(first))
+            and known
+            and any(_fact(self.words[n]) for n in nouns if n > marks[0])
+        )
 
     def _gapped(self, at: int) -> str:
         """The slot of the fact that opens a gap: the one where the clause before has its like."""
-        sort = self.words[at].sort
-        alike = any(word.sort == sort for word in self.now.filler("object"))
+        sort = _fact(self.words[at])
+        alike = any(_fact(word) == sort for word in self.now.filler("object"))
         return "object" if alike else "subject"
 
     def _auxiliaries(self, at: int) -> list[str]:
@@ -363,4 +367,14 @@ class _Clauses:
         if at + 1 >= len(self.words) or self.gaps[at].strip():
             return False
         behind = self.words[at + 1]
-        return bool(behind.sort) or self.folded[at + 1] in DETERMINERS | {"him", "them", "me", "us"}
+        return bool(_fact(behind)) or self.folded[at + 1] in DETERMINERS | {
+            "him",
+            "them",
+            "me",
+            "us",
+        }
+
+
+def _fact(word: Word) -> str:
+    """The sort of a word that is a fact; in headlines' capitals no name is marked as one."""
+    return word.sort or ("name" if word.text[:1].isupper() else "")

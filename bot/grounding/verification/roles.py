@@ -25,6 +25,7 @@ from bot.grounding.verification.vocabulary import (
 )
 from bot.text.lexicon import categories, relation, senses_by_part
 from bot.text.names import same_name
+from bot.text.numbers import number_mentions, same_amount
 from bot.text.words import fold
 
 _CLOSE = 0.6  # share of the words in the same order from which on a moved fact is wrong
@@ -154,11 +155,17 @@ def _code(sort: str) -> str:
 def _alike(word: Word, other: Word, edit: Edit) -> bool:
     if relation(word.text, other.text) in ("same", "synonym", "derived"):
         return True
-    if word.sort == "number" and _digits(word) == _digits(other) != "":
+    if word.sort == "number" and (_digits(word) == _digits(other) != "" or _worth(word, other)):
         return True
     said = " ".join(entry.text for entry in edit.said if entry.text[:1].isupper())
     stored = " ".join(entry.text for entry in edit.stored if entry.text[:1].isupper())
     return same_name(said, stored) or same_name(word.text, other.text)
+
+
+def _worth(word: Word, other: Word) -> bool:
+    """Whether two words say one amount: "two" goals, and scored "twice"."""
+    amounts = number_mentions(word.text), number_mentions(other.text)
+    return all(amounts) and same_amount(amounts[0][0], amounts[1][0])
 
 
 def _digits(word: Word) -> str:

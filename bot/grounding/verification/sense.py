@@ -93,7 +93,8 @@ def _names(sorts: frozenset[str]) -> str:
 
 
 def _sorts(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(sort for word in words if (sort := MODALS.get(fold(word.text))))
+    modal = (MODALS.get(fold(word.text)) for word in words if word.text != "May")  # a month
+    return frozenset(sort for sort in modal if sort)
 
 
 def _shared_heads(pair: Alignment) -> Iterator[tuple[int, int]]:

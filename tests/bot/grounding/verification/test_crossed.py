@@ -92,6 +92,10 @@ CROSSED = [
     ("The train from Basel to Bonn hit a truck.", "A truck hit the train from Basel to Bonn."),
     ("The pilot praised the nurse who saved a child.", "The pilot saved a child."),
     ("The dog that bit the boy was killed by the farmer.", "The boy was killed by the farmer."),
+    ("Storm Eva hit Cork on Monday and Galway on Tuesday.", "Storm Eva hit Galway on Monday."),
+    ("Nadia was born in Lviv and raised in Kyiv.", "Nadia was raised in Lviv."),
+    ("It rained in Rome while it snowed in Milan.", "It snowed in Rome."),
+    ("Ana called Bo, who was ill.", "Ana was ill."),
 ]
 TRUE = [
     ("The guard was bitten by his dog.", "His dog bit the guard."),
@@ -188,6 +192,10 @@ TRUE = [
         "The firm raised its dividend to 2 euros.",
     ),
     ("Kim scored twice and Lee once.", "Kim scored twice."),
+    ("Storm Eva hit Cork on Monday and Galway on Tuesday.", "Storm Eva hit Galway on Tuesday."),
+    ("The mayor of Oslo, who resigned in May, was fined.", "The mayor was fined."),
+    ("The mayor of Oslo, who resigned in May, was fined.", "The mayor resigned in May."),
+    ("Nadia was born in Lviv and raised in Kyiv.", "Nadia was raised in Kyiv."),
 ]
 
 
