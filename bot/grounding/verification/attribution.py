@@ -97,7 +97,12 @@ def _is_adverbial(word: Word) -> bool:
 
 
 def _trails(pair: Alignment, number: int, end: int) -> bool:
-    """Whether a verb of saying stands at the end of its sentence, with at most to whom and when."""
+    """Whether a verb of saying stands at the end of its sentence, with at most to whom and when.
+
+    One that is joined to another verb ("and denied any fault") speaks of what follows it.
+    """
+    if number and fold(pair.stored[number - 1].text) in ("and", "but"):
+        return False
     rest = [word for word in pair.stored[number + 1 :] if not word.stop]
     return end == len(pair.stored) and len(rest) < _STATEMENT
 

@@ -13,6 +13,7 @@ from bot.grounding.verification import (
     crossed,
     doers,
     embedding,
+    implied,
     qualifiers,
     roles,
     sense,
@@ -72,7 +73,8 @@ def _compared(
         differences += tuple(_differences(pair, claim, sources, at))
     unsaid = qualifiers.dropped(pair) if pair else ()
     mixed = _mixed_up(pair, claim, sources) if at.covered and at.covered[0] >= _NEAR else ()
-    forbidden = (*wording.strange(pair, found), *unsaid, *mixed)
+    unmeant = implied.implied(words, sources)
+    forbidden = (*wording.strange(pair, found), *unsaid, *mixed, *unmeant)
     return Comparison(tuple(words), at, found, differences, forbidden)
 
 

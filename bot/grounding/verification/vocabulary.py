@@ -20,7 +20,7 @@ DENIALS = _listed(
     """
     fail fails failed failing refuse refuses refused unable deny denies denied lack lacks lacked
     avoid avoids avoided prevent prevents prevented reject rejects rejected stop stops stopped ban
-    banned bans missing
+    banned bans missing decline declines declined neglected
     """
 )
 # What a modal makes of its verb; "to" and "able" leave open whether it happened.
