@@ -50,6 +50,7 @@ _BEFORE_NOUNS = (
     | listed("some any each every such few several many most other")
 )
 _SUBJECTS = listed("he she they we i it you")
+_MOSTLY_NOUN = 3  # senses as a noun for one as a verb, from which on a form is a plural
 _LINKING = listed("is are was were be been being became remains remained")
 
 
@@ -217,7 +218,7 @@ class _Clauses:
         if self.now.verb is not None and not self._returns(at):
             self._next_verb(at)
         own = self._auxiliaries(at)
-        participle = self.folded[at].endswith("ed") or self.folded[at] in irregular_forms()
+        participle = _is_past(self.folded[at])
         be = bool(own) and own[-1] in BE
         self.now.passive = (be and participle) or (not own and self.now.passive)
         self.now.either = self.now.either and not own and self.now.passive
@@ -357,8 +358,9 @@ class _Clauses:
 
     def _looks_finite(self, at: int) -> bool:
         """Whether a form that is also a noun is the verb by what stands around it."""
-        past = self.folded[at].endswith("ed") or self.folded[at] in irregular_forms()
-        if past and (not at or self.folded[at - 1] not in DETERMINERS - {"that"}):
+        if _is_past(self.folded[at]) and (
+            not at or self.folded[at - 1] not in DETERMINERS - {"that"}
+        ):
             return True
         noun = bool(at) and not self.words[at - 1].stop and not self.gaps[at - 1].strip()
         return self.now.verb is None and noun and self._has_object(at)
@@ -373,6 +375,13 @@ class _Clauses:
             "me",
             "us",
         }
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word is a past: no irregular plural ("men"), whose noun has far more senses."""
+    base = irregular_forms().get(word, word)
+    used = senses_by_part(base)
+    return word.endswith("ed") or (base != word and used["n"] <= _MOSTLY_NOUN * used["v"])
 
 
 def _fact(word: Word) -> str:
