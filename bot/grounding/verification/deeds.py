@@ -172,14 +172,15 @@ class _Clauses:
             self.now, closed = self.now.outer, True
             self.slot = self.latest = "object" if self.now.verb else "subject"
         if not closed and self.now.verb is None and self.now.slots and self._inserts(at):
-            passive = self.folded[at].endswith("ed")
+            passive = not self.folded[at].endswith("ing")
             self._open(_Clause(None, passive, {"subject": self._last()}, self.now, closes=True))
         elif self.now.verb is None:
             self.slot = "subject"
 
     def _inserts(self, at: int) -> bool:
         """Whether a participle begins what stands between commas: "The firm, based in Oslo, ..."""
-        if not (self.folded[at].endswith(("ed", "ing")) and self._is_verb(at)):
+        form = self.folded[at].endswith("ing") or _is_past(self.folded[at])
+        if not (form and self._is_verb(at)):
             return False
         ends = (n for n in range(at + 1, len(self.words)) if "," in self.gaps[n - 1])
         return any(self.folded[n] in AUXILIARIES or self._is_verb(n) for n in ends)
@@ -220,7 +221,8 @@ class _Clauses:
         own = self._auxiliaries(at)
         participle = _is_past(self.folded[at])
         be = bool(own) and own[-1] in BE
-        self.now.passive = (be and participle) or (not own and self.now.passive)
+        same = senses_by_part(self.words[at].text)["v"] > 0 and not self.folded[at].endswith("ing")
+        self.now.passive = (be and (participle or same)) or (not own and self.now.passive)
         self.now.either = self.now.either and not own and self.now.passive
         self.now.verb = self.words[at]
         self.slot = "object"
