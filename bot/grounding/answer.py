@@ -40,6 +40,7 @@ from bot.text.words import content_terms
 from storage.records import Article
 
 NEAREST = 3
+LIKELY = 10  # best sentences whose articles are read whole where a name is missing
 
 
 class Index(retrieve.Finder, Protocol):
@@ -138,10 +139,9 @@ class Answerer:
         rarity = retrieve.rarity(question.weights, self._index)
         scored = score_sentences(question, found, now, rarity.smoothed)
         asked = names_asked_for(question, rarity.smoothed)
-        texts = await self._wanting(asked, scored)
-        untold = {}
-        if scored and asked.share_untold(around(scored[0].candidate.found)):
-            untold = {id_: asked.share_untold(text) for id_, text in texts.items()}
+        doubted = bool(scored and asked.share_untold(around(scored[0].candidate.found)))
+        texts = await self._wanting(asked, scored, doubted)
+        untold = {id_: asked.share_untold(text) for id_, text in texts.items()} if doubted else {}
         of_others = frozenset(id_ for id_, text in texts.items() if asked.names_nobody_in(text))
         scored = without_untold(scored, untold)
         strength = retrieve.strength(hits, question.weights, rarity.counted)
@@ -155,15 +155,24 @@ class Answerer:
             named=frozenset(term for name in question.names for term in content_terms(name)),
         )
 
-    async def _wanting(self, asked: NamesAskedFor, scored: Sequence[Scored]) -> dict[int, str]:
-        """The articles, by id and whole, whose best passage leaves out a name that is asked for."""
+    async def _wanting(
+        self, asked: NamesAskedFor, scored: Sequence[Scored], doubted: bool
+    ) -> dict[int, str]:
+        """The articles, by id, whose best passage leaves out what is asked for.
+
+        Any of it where the best of all is `doubted`, else every name. Those of the best sentences
+        are read whole, of the others only what stands around the passage.
+        """
         best = {each.candidate.found.article.id: each.candidate.found for each in scored[::-1]}
-        wanting = [id_ for id_, found in best.items() if asked.share_untold(around(found))]
-        read = await self._archive.articles_passages(wanting) if wanting else {}
-        return {
+        leaves_out = asked.share_untold if doubted else asked.names_nobody_in
+        texts = {id_: text for id_, found in best.items() if leaves_out(text := around(found))}
+        likely = texts.keys() & {each.candidate.found.article.id for each in scored[:LIKELY]}
+        read = await self._archive.articles_passages(list(likely)) if likely else {}
+        whole = {
             id_: "\n".join((best[id_].article.title, *(p.text for p in passages)))
             for id_, passages in read.items()
         }
+        return texts | whole
 
 
 def extractive_writer() -> Writer:

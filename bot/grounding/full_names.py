@@ -32,6 +32,7 @@ from bot.text.words import is_stop
 MOST_WORDS = 3  # of a person's name
 
 _ALONE = re.compile(r"[^\W\d_][^\W\d_’'.-]*[^\W\d_]")
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'.-]*\w")
 _DESCRIBES = frozenset({GROUPS, PLACES})
 _PARTICLES = listed("de la le du da di del von van der den bin ibn al el")
 _NO_NAME_AFTER = listed(
@@ -61,6 +62,9 @@ def is_of_two(sentence: str, title: str, before: Sequence[str]) -> bool:
 
     Not so where title or `before` have used it alone already, or the sentence has it in full.
     """
+    earlier = "\n".join(before)
+    if not any(earlier.count(f" {word}") > 1 for word in _CAPITAL.findall(sentence)):
+        return False  # reading names takes long
     mentions = name_mentions(sentence)
     told = {word for mention in mentions if " " in mention.text for word in mention.text.split()}
     return any(

@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from bot.grounding import matching
 from bot.grounding.answer_types import new_answer, of_kind
@@ -156,9 +157,9 @@ def _read(
         lost = [only_misread(sentence, question.misread) for sentence in plain]
         held = [each - misread for each, misread in zip(held, lost, strict=True)]
     shared = [each.intersection(words.weights) for each in held]  # mostly few, or none
-    title = content_terms(found.article.title, question.language)
-    entitled = frozenset(title).intersection(words.weights)
-    every = frozenset(title).union(*held)
+    title = _title_terms(found.article.title, question.language)
+    entitled = title.intersection(words.weights)
+    every = title.union(*held)
     previous = found.previous if question.speaker else None
     earlier = [previous.text[slice(*span)] for span in previous.sentences[:-1]] if previous else []
     for at, (start, end) in enumerate(spans, 1):
@@ -229,6 +230,11 @@ def _ballots(
     )
 
 
+@lru_cache(maxsize=1024)  # one article is found by several passages
+def _title_terms(title: str, language: str) -> frozenset[str]:
+    return frozenset(content_terms(title, language))
+
+
 def _titles(
     found: Sequence[Found], words: Asked, language: str, best_fit: float
 ) -> dict[tuple[str, int], float]:
@@ -237,7 +243,7 @@ def _titles(
     for each in found:
         if each.article.published is None:
             continue
-        terms = frozenset(content_terms(each.article.title, language))
+        terms = _title_terms(each.article.title, language)
         strength = TITLED * matching.cover(terms, words) ** 3 * each.score / best_fit
         for term in terms if strength else ():
             ballot = (term, each.article.report)
