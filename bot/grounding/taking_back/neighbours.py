@@ -120,7 +120,7 @@ def is_taken_back(sentence: str, following: str) -> bool:
 def is_disclaimed(title: str, *texts: str) -> bool:
     """Whether an article's title, or any of its texts that are at hand, says that it is satire."""
     return _SATIRE_TITLE.match(title) is not None or any(
-        _DISCLAIMS.search(unquoted(text)) for text in texts
+        _DISCLAIMS.search(text) and _DISCLAIMS.search(unquoted(text)) for text in texts
     )
 
 
