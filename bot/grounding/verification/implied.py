@@ -11,7 +11,9 @@ is followed by its complement in a fixed shape, and the head of that is what it 
    -ing; "avoid", "rule out", "stop short of", "acquitted of" and a noun or verb in -ing; "without",
    "instead of", "rather than", "unlike" and either; an auxiliary with "not" and a verb
  - left open: "try, urge, threaten ... to"; "expected, likely, thought ... to"; "consider" and a
-   verb in -ing; what stands behind "if" and "unless", and what "will" happen under that condition
+   verb in -ing; what stands behind "if" and "unless", and what "will" happen under that condition;
+   a deed's noun behind "seek, await, demand" and "call, hope, apply ... for", where the claim has
+   its verb ("seeks approval" tells of nobody who has approved)
  - to come: "due, set, scheduled ... to", of which "will" may be said
 Each word of a claim is looked up in the sentences that share most with it. Where one of them has it
 free of such a governor, it may be said. Else the claim needs a governor of its own: a denial for
@@ -61,6 +63,8 @@ _FROM = listed("prevent stop keep bar ban block prohibit dissuade discourage det
 _OBJECT = listed("avoid avert")
 _OF = listed("acquit clear absolve exonerate")
 _GERUND = listed("consider contemplate mull propose suggest recommend delay postpone")
+_SOUGHT = listed("seek await demand request propose")
+_SOUGHT_FOR = listed("call hope push press ask apply appeal wait plan")
 _PHRASES = (("rather", "than"), ("instead", "of"), ("short", "of"), ("ruled", "out"))
 _PREPOSITIONS = listed("without unlike")
 _CONDITIONS = listed("if unless")
@@ -93,7 +97,7 @@ def implied(said: Sequence[Word], sources: Sequence[Reading]) -> Iterator[Reason
     for word in said:
         if word.stop:
             continue
-        told = [found for sentence in sentences for found in sentence.of(word.term)]
+        told = [found for sentence in sentences for found in sentence.of(word)]
         if not told or None in told:
             continue
         lost = next((each for each in told if each and not _is_kept(each, word, said)), None)
@@ -148,12 +152,27 @@ class _Sentence:
         self.folded = [fold(word.text) for word in self.words]
         self.gaps = [source.text[a.end : b.start] for a, b in pairwise(self.words)] + [";"]
         self.governed = {found.head: found for found in self._governed()}
+        self.sought = {found.head: found for found in self._sought()}
 
-    def of(self, term: str) -> Iterator[_Governed | None]:
-        """What governs each place of a term; None where it stands free."""
+    def of(self, claimed: Word) -> Iterator[_Governed | None]:
+        """What governs each place of a claim's word; None where it stands free.
+
+        A noun that is sought is no deed yet; who claims the same noun claims none.
+        """
+        forms = base_forms(fold(claimed.text))
         for at, word in enumerate(self.words):
-            if word.term == term:
-                yield self.governed.get(at)
+            if word.term == claimed.term:
+                as_noun = forms.isdisjoint(base_forms(self.folded[at]))
+                yield self.governed.get(at) or (self.sought.get(at) if as_noun else None)
+
+    def _sought(self) -> Iterator[_Governed]:
+        for at, word in enumerate(self.words):
+            forms = base_forms(self.folded[at]) | {self.folded[at]}
+            behind = 1 if not forms.isdisjoint(_SOUGHT) else 2
+            is_for = self.folded[at + 1 : at + 2] == ["for"] and not forms.isdisjoint(_SOUGHT_FOR)
+            head = self._complement(at + behind) if behind == 1 or is_for else None
+            if head is not None:
+                yield _Governed(head, word, "open")
 
     def _governed(self) -> Iterator[_Governed]:
         yield from self._conditions()

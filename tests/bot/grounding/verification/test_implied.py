@@ -43,8 +43,17 @@ FALSE = [
     ("The guild considered expelling the baker.", "The guild expelled the baker."),
     ("If the lender agrees, the mine will reopen.", "The mine will reopen."),
     ("The mine will reopen unless the lender objects.", "The lender objects."),
+    ("The brewery seeks approval of the syrup.", "The syrup has been approved."),
+    ("Strikers called for the resignation of Inga Dahl.", "Inga Dahl resigned."),
+    ("The guild demands an investigation of Ivo Renn.", "Ivo Renn was investigated."),
 ]
 TRUE = [
+    (
+        "The brewery seeks approval of the syrup.",
+        "The brewery sought approval of the syrup.",
+    ),
+    ("The syrup has the approval that the brewery sought.", "The syrup was approved."),
+    ("The approval of the syrup came on Monday.", "The syrup was approved on Monday."),
     ("The brewery failed to renew its licence.", "The brewery did not renew its licence."),
     ("The clerk was heard and freed without charge.", "The clerk was not charged."),
     ("The clerk was heard and freed without charge.", "The clerk was freed without charge."),
