@@ -107,11 +107,17 @@ def persons_asked_about(question: str, known: Iterable[Person]) -> tuple[Person,
         name = mention.text if same else _name(mention, question) or _alone(mention, question)
         for one in same or ([Person(name)] if name else []):
             found.setdefault(one.name, one)
-    written = frozenset(re.findall(r"\w+", question.lower()))
+    written = frozenset(filter(_may_name, re.findall(r"\w+", question.lower())))
     for one in people:  # typed on a phone: "what did berg say"
         if one.name.lower().rpartition(" ")[2] in written:
             found.setdefault(one.name, one)
     return tuple(found.values())
+
+
+def _may_name(word: str) -> bool:
+    """Whether a word in small letters may be a family name: "berg" may, "long" and "may" not."""
+    used = senses_by_part(word)
+    return not is_stop(word) and used["n"] >= used["a"] + used["r"] + used["v"]
 
 
 @lru_cache(maxsize=1024)  # sentences, each looked at for names, pronouns and what was shown

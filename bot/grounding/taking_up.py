@@ -44,8 +44,8 @@ def chosen(reply: str, names: Sequence[str]) -> str | None:
         return None
     if len(words) == 1 and words[0] in _said(_NO):
         return ""
-    if len(words) == 1 and len(names) == 1 and words[0] in _said(_YES):
-        return names[0]
+    if len(words) == 1 and words[0] in _said(_YES):
+        return names[0] if len(names) == 1 else None
     telling = [word for word in words if word not in _ARTICLES | _FILLS] or words
     if len(telling) == 1 and names and (place := _place(telling[0])) is not None:
         return names[place] if place < len(names) else ""

@@ -184,15 +184,18 @@ def _forms(name: str) -> tuple[re.Pattern[str], ...]:
 def _counts(quantity: str) -> re.Pattern[str]:
     """A figure, with or without its commas, and what it counts within two words behind it."""
     figure, _, noun = quantity.partition(" ")
-    digits = r",?".join(figure.replace(",", ""))
+    digits = r",?".join(map(re.escape, figure.replace(",", "")))
     plain = re.escape(noun.removesuffix("s"))
     return re.compile(rf"\b{digits}\b\W+(?:\w+\W+){{0,2}}?{plain}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
 def _stem(word: str) -> re.Pattern[str]:
-    common = word.removesuffix("e") if word.islower() else word.removesuffix("s")
-    return re.compile(rf"\b{re.escape(common)}", re.IGNORECASE)
+    """A word's beginning; of a name as it is written, since "Mars" is no market."""
+    if word.islower():
+        return re.compile(rf"\b{re.escape(word.removesuffix('e'))}", re.IGNORECASE)
+    common = re.escape(word.removesuffix("s") if len(word) > SHORTEST + 1 else word)
+    return re.compile(rf"\b(?:{common}|{common.upper()})")
 
 
 def _names_kin(text: str, name: str) -> bool:

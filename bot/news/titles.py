@@ -67,6 +67,7 @@ def called(given: str | None, found: str | None, body: str, language: str) -> st
 
 def _words(title: str) -> str:
     """A title without markup, addresses and what is left of escape sequences, on one line."""
+    title = title[: 4 * LONGEST]  # what is longer is none, and costs time
     for _ in range(_ESCAPED):
         title = unescape(title) if _ENTITY.search(title) else title
     title = _LINK.sub(r"\1", _TAG.sub(" ", clean_line(title)))

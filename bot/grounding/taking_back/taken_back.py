@@ -210,9 +210,12 @@ def _covers(clause: str, at: int, later: Told, earlier: Told, share: float) -> b
 
 
 def _of_the_same(clause: str, earlier: Told) -> bool:
-    """Whether the first name of the clause, if it has one, stands in the earlier sentence."""
+    """Whether a clause's first name stands in the earlier sentence, the others there or above."""
     names = [name.text for name in names_in(clause)]
-    return not names or any(same_name(names[0], other) for other in all_names(earlier.text))
+    told, entitled = list(all_names(earlier.text)), list(all_names(earlier.title))
+    first = not names or any(same_name(names[0], other) for other in told)
+    others = (any(same_name(name, other) for other in told + entitled) for name in names[1:])
+    return first and all(others)
 
 
 def _was_before(clause: str, later: Told, earlier: Told) -> bool:

@@ -24,7 +24,6 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 TOLL = re.compile(r"\btolls?\b|\bnumber of (?:\w+ )?(?:dead|deaths|fatalities|victims)\b", re.I)
-_RISEN_TO = re.compile(r"(?:\s\w+){0,3}?\s(?:to|at)\s(?:\w+\s){0,3}?$")
 SAYING = re.compile(rf"\b(?:{SAYS}|reported|reports|according to)\b")
 ALIVE = re.compile(r"\b(?:is|was|be|been|found)\s(?:still\s)?alive\b")
 

@@ -146,7 +146,7 @@ def _does_behind(name: NameMention, source: Reading, verb: Word) -> bool:
 def _is_passive(text: Reading, verb: Word) -> bool:
     """Whether a form of "be" stands right before a verb, adverbs aside."""
     words = [
-        word for word in text.words if word.sentence == verb.sentence and word.end <= verb.start
+        text.words[n] for n in text.sentences[verb.sentence] if text.words[n].end <= verb.start
     ]
     last = [fold(word.text) for word in words if not _is_adverb(word)][-1:]
     return bool(last) and last[0] in BE

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from bot.grounding.antecedent import antecedent
 from bot.grounding.he_or_she import first_person
+from bot.grounding.standing import speaking_pronoun, subject_pronoun
 from bot.grounding.verification.reading import Reading, Word
 from bot.grounding.verification.vocabulary import OF_PERSONS, PERSONAL
 from bot.text.lexicon import base_forms, senses_by_part
 from bot.text.names import NameMention, name_mentions
 from bot.text.words import fold, is_stop, tokens
 
+_AROUND = 4000  # characters before its sentence that tell who else there is
 _BACK = 3  # sentences, the pronoun's own included, in which it finds its name
 
 
@@ -34,8 +36,11 @@ def whom(source: Reading, pronoun: Word) -> str:
     if fold(pronoun.text) not in OF_PERSONS:
         names = (name for text in (own, *reversed(before)) for name in _sure_names(text))
         return next((name.text for name in names), "")
-    around = (source.text[:begin],)
-    shown = antecedent(source.text[begin:end], before, around)
+    around = (source.text[max(0, begin - _AROUND) : begin],)
+    sentence = source.text[begin:end]
+    asked = speaking_pronoun(sentence) or subject_pronoun(sentence)
+    its_own = asked is not None and begin + asked.start() == pronoun.start
+    shown = antecedent(sentence, before, around) if its_own else None
     if shown is not None and not _has_pronoun(own):
         return shown.text
     if _is_object(pronoun, after) and len(set(_sure_names(own))) == 1:

@@ -44,3 +44,8 @@ def test_yes_is_enough_where_one_is_offered(reply: str) -> None:
 def test_any_reply_to_any_names_is_read(reply: str, names: list[str]) -> None:
     name = chosen(reply, names)
     assert name is None or name in ("", *names) or name in reply
+
+
+def test_yes_chooses_nobody_of_two() -> None:
+    assert chosen("yes", ["Anna Berg"]) == "Anna Berg"
+    assert chosen("yes", ["Anna Berg", "Ida Holm"]) is None

@@ -101,3 +101,12 @@ def test_acronyms_are_not_looked_for() -> None:
 @given(st.text(max_size=40), st.text(max_size=200))
 def test_any_name_and_text_can_be_read(name: str, text: str) -> None:
     assert 0.0 <= share_untold((name,), {"ferri": 1.0}, text) <= 1.0
+
+
+def test_a_short_name_is_no_beginning_of_a_word() -> None:
+    assert not tells("The market opened on Monday.", "Mars")
+    assert tells("A probe landed on MARS.", "Mars")
+
+
+def test_a_figure_with_marks_in_it_is_looked_for_as_it_stands() -> None:
+    assert not tells("Section 4b was struck out.", "4(b sections")

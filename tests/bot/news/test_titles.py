@@ -1,6 +1,6 @@
 import pytest
 
-from bot.news.titles import called, title_of
+from bot.news.titles import LONGEST, called, title_of
 
 BODY = "The harbour of Port Vale was closed on Monday. Nobody was hurt."
 
@@ -66,3 +66,8 @@ def test_a_text_of_nothing_else_is_called_by_its_first_words() -> None:
 def test_a_found_line_that_asks_before_it_tells_is_none() -> None:
     line = "Who owns Port Vale? By our own reporter"
     assert called(None, line, BODY, "en") == "The harbour of Port Vale was closed on Monday"
+
+
+def test_of_a_title_that_is_endless_the_beginning_is_read() -> None:
+    title_of("<!--" * 20_000 + "`a " * 20_000, None)  # once took minutes
+    assert len(title_of("word " * 20_000, None) or "") <= LONGEST

@@ -47,7 +47,17 @@ FALSE = [
     ("Strikers called for the resignation of Inga Dahl.", "Inga Dahl resigned."),
     ("The guild demands an investigation of Ivo Renn.", "Ivo Renn was investigated."),
 ]
+NO_EVIDENCE = [
+    ("There is no evidence that the vote in Oslo was rigged.", "The vote in Oslo was rigged."),
+    ("The police found no proof that Inga Dahl sold the boat.", "Inga Dahl sold the boat."),
+    ("The report didn't show that the mill sold the boat.", "The mill sold the boat."),
+    ("Nobody has shown that the mill sold the boat.", "The mill sold the boat."),
+    ("There is little evidence that the mill sold the boat.", "The mill sold the boat."),
+]
 TRUE = [
+    ("There is proof that the mill sold the boat.", "The mill sold the boat."),
+    ("The study shows that the mill sold the boat.", "The mill sold the boat."),
+    ("The mayor did not know that the mill sold the boat.", "The mill sold the boat."),
     (
         "The brewery seeks approval of the syrup.",
         "The brewery sought approval of the syrup.",
@@ -80,7 +90,7 @@ TRUE = [
 ]
 
 
-@pytest.mark.parametrize(("source", "claim"), FALSE)
+@pytest.mark.parametrize(("source", "claim"), FALSE + NO_EVIDENCE)
 def test_what_did_not_happen_is_no_fact(source: str, claim: str) -> None:
     assert not verify(claim, [Source(source)]).supported
 
