@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.grounding.definite import somebody, until_verb
 from bot.grounding.he_or_she import (
@@ -149,6 +150,7 @@ def _is_told_of(word: str, earlier: str, after: str, around: Sequence[str]) -> b
     return any(not is_doubtful(word, one, earlier, after, (*around, earlier)) for one in named)
 
 
+@lru_cache(maxsize=4096)  # asked of each sentence of a passage by several rules
 def _pronoun(sentence: str) -> re.Match[str] | None:
     """The pronoun that a sentence is about, or that stands for who says its quotation."""
     return speaking_pronoun(sentence) or subject_pronoun(sentence)
