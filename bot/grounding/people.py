@@ -107,9 +107,10 @@ def persons_asked_about(question: str, known: Iterable[Person]) -> tuple[Person,
         name = mention.text if same else _name(mention, question) or _alone(mention, question)
         for one in same or ([Person(name)] if name else []):
             found.setdefault(one.name, one)
-    written = frozenset(filter(_may_name, re.findall(r"\w+", question.lower())))
+    written = frozenset(re.findall(r"\w+", question.lower()))
     for one in people:  # typed on a phone: "what did berg say"
-        if one.name.lower().rpartition(" ")[2] in written:
+        own = one.name.lower().split() or [""]
+        if own[-1] in written and (_may_name(own[-1]) or written.issuperset(own)):
             found.setdefault(one.name, one)
     return tuple(found.values())
 

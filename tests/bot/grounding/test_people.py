@@ -57,6 +57,17 @@ def test_whom_a_question_names(question: str, names: list[str]) -> None:
     assert [one.name for one in asked] == names
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [("how long has she been mayor", []), ("what did eva long say", ["Eva Long"])],
+)
+def test_a_family_name_that_is_a_word_is_not_meant_by_every_such_word(
+    question: str, names: list[str]
+) -> None:
+    asked = persons_asked_about(question, [Person("Ida Holm"), Person("Eva Long")])
+    assert [one.name for one in asked] == names
+
+
 @given(st.lists(st.text(max_size=80), max_size=4))
 def test_any_text_names_each_person_once(texts: list[str]) -> None:
     names = [one.name for one in persons(texts, [texts], texts)]

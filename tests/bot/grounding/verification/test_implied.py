@@ -48,6 +48,10 @@ FALSE = [
     ("The guild demands an investigation of Ivo Renn.", "Ivo Renn was investigated."),
 ]
 NO_EVIDENCE = [
+    (
+        "Anna Berg resigned. “He stole 40,000 crowns from the port,” she said.",
+        "Anna Berg stole 40,000 crowns from the port, she said.",
+    ),
     ("There is no evidence that the vote in Oslo was rigged.", "The vote in Oslo was rigged."),
     ("The police found no proof that Inga Dahl sold the boat.", "Inga Dahl sold the boat."),
     ("The report didn't show that the mill sold the boat.", "The mill sold the boat."),
